@@ -1,0 +1,93 @@
+// Keyed chance: every draw is a pure function of what it decides, never of how many draws came
+// before (Philox4x64-10, Salmon et al. 2011, through Random123). Two runs that differ in one cause
+// share all other chance; order of units, threads and ranks cannot matter.
+//
+// The whole key goes into the generator: key words = study seed, replication; counter words =
+// subject, object, time, purpose (stream, mechanism, n). No field is hashed away, so no two
+// different decisions share a number.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "base/time.h"
+
+namespace khasan {
+
+// Independent streams: what part of the world's uncertainty a draw belongs to.
+enum class Stream : uint8_t { kChance = 0, kEvidence = 1, kParameters = 2, kTerrain = 3 };
+
+// What a draw decides. The numbers are part of the record format: append, never renumber.
+enum class Purpose : uint16_t {
+  kTest = 0,
+  kParameterValue = 1,
+  kEvidenceValue = 2,
+  kMicroRelief = 10,
+  kVisibilityThreshold = 11,
+  kDetection = 12,
+  kRangeError = 13,
+  kEngagement = 20,        // which men of an element fire
+  kDirectHit = 21,
+  kDirectSeverity = 22,
+  kMissionError = 30,      // mean point of impact of a fire mission
+  kRoundDispersion = 31,
+  kBurstHit = 32,
+  kBurstSeverity = 33,
+  kDud = 34,
+  kAdjustment = 35,
+  kBreakThreshold = 40,
+  kRally = 41,
+  kLeaderTest = 42,
+  kSurrender = 43,
+  kGrenadeThrow = 50,
+  kGrenadeHit = 51,
+  kGrenadeSeverity = 52,
+  kNerveTest = 53,
+  kMelee = 54,
+  kMeleeSeverity = 55,
+  kWireCrossing = 60,
+  kFlightLoss = 61,
+  kPathChoice = 62,
+  kReturn = 63,            // lightly wounded men back in the ranks
+  kDecisionDelay = 70,
+  kMessageDelay = 71,
+  kMessageLoss = 72,
+  kMisinterpretation = 73,
+  kInitiative = 74,
+  kFlare = 80,
+  kWeather = 90,
+};
+
+// The generator itself: four random words from a counter and a key.
+std::array<uint64_t, 4> philox4x64_10(const std::array<uint64_t, 4>& counter,
+                                      const std::array<uint64_t, 2>& key);
+
+// Chance of one replication of one study.
+class Rng {
+ public:
+  constexpr Rng(uint64_t seed, uint64_t replication) : seed_(seed), replication_(replication) {}
+  constexpr uint64_t seed() const { return seed_; }
+  constexpr uint64_t replication() const { return replication_; }
+
+  // Four independent 64-bit words for the decision `purpose` about `subject` and `object` (stable
+  // keys; 0 where there is none) at `time`, its `n`-th repetition there (n < 2^32).
+  std::array<uint64_t, 4> words(Stream stream, Purpose purpose, uint64_t subject, uint64_t object,
+                                Time time, uint32_t n = 0) const;
+
+  // The chance stream: uniform in (0, 1), never 0 nor 1.
+  double uniform(Purpose purpose, uint64_t subject, uint64_t object, Time time, uint32_t n = 0) const {
+    return unit_interval(words(Stream::kChance, purpose, subject, object, time, n)[0]);
+  }
+
+  // Uniform in (0, 1) from a word: the 52 high bits, shifted by half a step. With 53 bits the
+  // largest value would round to 1; with 52, u and 1 - u are both exact.
+  static constexpr double unit_interval(uint64_t word) {
+    return (static_cast<double>(word >> 12) + 0.5) * 0x1.0p-52;
+  }
+
+ private:
+  uint64_t seed_;
+  uint64_t replication_;
+};
+
+}  // namespace khasan

@@ -1,0 +1,53 @@
+// Goal: errors read as one line that an editor can jump to, with whatever is known.
+#include "base/result.h"
+
+#include <gtest/gtest.h>
+
+#include <compare>
+
+#include "base/ids.h"
+
+namespace khasan {
+namespace {
+
+TEST(Result, an_error_names_place_fault_and_fix) {
+  const Error error{"forces.yaml", 12,    5,  "forces[2].strength",
+                    "many",        "a number of men", "write e.g. 11"};
+  EXPECT_EQ(to_text(error),
+            "forces.yaml:12:5: forces[2].strength: found 'many', expected a number of men; "
+            "write e.g. 11");
+}
+
+TEST(Result, an_error_leaves_out_what_is_not_known) {
+  Error error;
+  error.file = "battle.yaml";
+  error.fix = "give a start";
+  EXPECT_EQ(to_text(error), "battle.yaml: give a start");
+  error.line = 3;
+  error.expected = "a moment";
+  EXPECT_EQ(to_text(error), "battle.yaml:3: expected a moment; give a start");
+  error.file.clear();
+  EXPECT_EQ(to_text(error), "line 3: expected a moment; give a start");
+  EXPECT_EQ(to_text(Error{}), "");
+}
+
+TEST(Result, holds_a_value_or_errors) {
+  Result<int> good(5), bad(Error{}), many(Errors{Error{}, Error{}});
+  EXPECT_TRUE(good.ok());
+  EXPECT_EQ(good.value(), 5);
+  EXPECT_TRUE(good.errors().empty());
+  EXPECT_FALSE(bad.ok());
+  EXPECT_EQ(many.errors().size(), 2u);
+  EXPECT_EQ(Result<std::string>(std::string("x")).take(), "x");
+}
+
+TEST(Ids, the_default_stands_for_none_and_order_is_that_of_the_index) {
+  EXPECT_FALSE(ElementId{}.exists());
+  EXPECT_TRUE(ElementId{0}.exists());
+  EXPECT_LT(ElementId{1}, ElementId{2});
+  EXPECT_EQ(enemy_of(Side::kFirst), Side::kSecond);
+  EXPECT_EQ(enemy_of(enemy_of(Side::kFirst)), Side::kFirst);
+}
+
+}  // namespace
+}  // namespace khasan
