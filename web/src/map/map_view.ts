@@ -1,0 +1,215 @@
+// The playing map: OpenLayers for the ground, panning and zooming; one canvas layer of our own on
+// top, redrawn every frame, for fire and unit symbols.
+import Map from 'ol/Map';
+import View from 'ol/View';
+import { defaults as default_controls } from 'ol/control/defaults';
+import ScaleLine from 'ol/control/ScaleLine';
+import { boundingExtent } from 'ol/extent';
+import Layer from 'ol/layer/Layer';
+import type VectorLayer from 'ol/layer/Vector';
+import type { FrameState } from 'ol/Map';
+import Projection from 'ol/proj/Projection';
+import { apply } from 'ol/transform';
+import type { Battle } from '../protocol/read';
+import { group_of_elements, markers_at, type Level, type Marker } from '../store/aggregate';
+import { light_share, weather_at } from '../store/light';
+import type { Player } from '../store/player';
+import { draw_fires, type ToPixel } from './fires';
+import {
+  contour_layer,
+  extent_of,
+  feature_layer,
+  label_layer,
+  relief_layer,
+  type Language,
+} from './ground_layers';
+import { draw_markers, type Drawn } from './markers';
+
+export type LevelChoice = Level | 'auto';
+export interface MapCallbacks {
+  on_hover(place: [number, number] | null, marker: Marker | null): void;
+  on_level(level: Level): void;
+}
+
+// Metres per pixel up to which a level is legible; the contract of "what the zoom asks for".
+export function level_for(resolution: number): Level {
+  if (resolution < 2.2) return 'element';
+  if (resolution < 6) return 'platoon';
+  if (resolution < 16) return 'company';
+  return 'battalion';
+}
+
+// Squads shown from far away get small symbols, so that a company is still a shape and not a pile.
+export function symbol_size(level: Level, resolution: number): number {
+  if (level !== 'element') return 20;
+  return Math.max(8, Math.min(16, Math.round(30 / resolution)));
+}
+
+export class MapView {
+  readonly map: Map;
+  private language: Language = 'en';
+  private level: LevelChoice = 'auto';
+  private groups = new globalThis.Map<Level, Int32Array>();
+  private drawn: Drawn[] = [];
+  private hover: string | null = null;
+  private shown: Level | null = null;
+  private labels: VectorLayer;
+  private canvas = document.createElement('canvas');
+  private still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+  constructor(
+    target: HTMLElement,
+    private battle: Battle,
+    private player: Player,
+    private callbacks: MapCallbacks,
+  ) {
+    const grid = battle.grid!;
+    const extent = extent_of(grid);
+    const projection = new Projection({ code: 'khasan-metres', units: 'm', extent });
+    this.labels = label_layer(grid.features, extent, () => this.language);
+    this.canvas.style.cssText =
+      'position:absolute;inset:0;width:100%;height:100%;pointer-events:none';
+    const moving = new Layer({ render: (frame) => this.render(frame), zIndex: 10 });
+    const width_m = grid.columns * grid.cell_m;
+    this.map = new Map({
+      target,
+      controls: default_controls({ attribution: false, rotate: false }).extend([new ScaleLine()]),
+      layers: [
+        relief_layer(grid, projection),
+        feature_layer(grid.features, extent),
+        this.labels,
+        moving,
+      ],
+      view: new View({
+        projection,
+        extent,
+        constrainOnlyCenter: true,
+        enableRotation: false,
+        center: [(extent[0] + extent[2]) / 2, (extent[1] + extent[3]) / 2],
+        resolution: grid.cell_m,
+        minResolution: 0.3,
+        maxResolution: width_m / 500,
+      }),
+    });
+    this.fit_action();
+    this.listen();
+    // Contours take a moment on a large map: after the first picture.
+    setTimeout(() => this.map.getLayers().insertAt(1, contour_layer(grid)), 30);
+  }
+
+  // The ground on which the elements move, with some room; the whole map if there are none.
+  fit_action(): void {
+    const places = this.battle.tracks.flatMap((track) =>
+      track.x.map((x, i) => [x, track.y[Math.min(i, track.y.length - 1)]!]),
+    );
+    const extent = places.length ? boundingExtent(places) : extent_of(this.battle.grid!);
+    this.map.getView().fit(extent, { padding: [60, 60, 60, 60], maxZoom: 30 });
+  }
+
+  private listen(): void {
+    const viewport = this.map.getViewport()!;
+    this.map.on('pointermove', (event) => {
+      if (event.dragging) return;
+      const found = this.at_pixel(event.pixel);
+      this.hover = found?.key ?? null;
+      viewport.style.cursor = found ? 'pointer' : '';
+      this.callbacks.on_hover(event.coordinate as [number, number], found);
+      this.redraw();
+    });
+    this.map.on('click', (event) => this.player.select(this.at_pixel(event.pixel)?.key ?? null));
+    viewport.addEventListener('pointerleave', () => {
+      this.hover = null;
+      this.callbacks.on_hover(null, null);
+      this.redraw();
+    });
+    this.player.subscribe(() => this.redraw());
+  }
+
+  private at_pixel(pixel: number[]): Marker | null {
+    const distance = (d: Drawn) => Math.hypot(d.x - pixel[0]!, d.y - pixel[1]!);
+    const near = this.drawn.filter((d) => distance(d) < d.radius + 6);
+    return near.sort((a, b) => distance(a) - distance(b))[0]?.marker ?? null;
+  }
+
+  private markers(level: Level): Marker[] {
+    let groups = this.groups.get(level);
+    if (!groups) this.groups.set(level, (groups = group_of_elements(this.battle, level)));
+    return markers_at(this.battle, groups, this.player.state.t);
+  }
+
+  private clean_canvas(frame: FrameState): CanvasRenderingContext2D {
+    const [width, height] = (frame.size as [number, number]).map((n) =>
+      Math.round(n * frame.pixelRatio),
+    );
+    if (this.canvas.width !== width || this.canvas.height !== height) {
+      this.canvas.width = width!;
+      this.canvas.height = height!;
+    }
+    const g = this.canvas.getContext('2d')!;
+    g.setTransform(1, 0, 0, 1, 0, 0);
+    g.clearRect(0, 0, width!, height!);
+    g.scale(frame.pixelRatio, frame.pixelRatio);
+    return g;
+  }
+
+  private render(frame: FrameState): HTMLElement {
+    const g = this.clean_canvas(frame);
+    const transform = frame.coordinateToPixelTransform;
+    const place: ToPixel = (x, y) => apply(transform, [x, y]) as [number, number];
+    const resolution = frame.viewState.resolution;
+    const level = this.level === 'auto' ? level_for(resolution) : this.level;
+    if (level !== this.shown) {
+      this.shown = level;
+      queueMicrotask(() => this.callbacks.on_level(level));
+    }
+    const { t, speed, playing, selected } = this.player.state;
+    this.darken(g, place, t);
+    draw_fires(g, this.battle, place, {
+      t,
+      speed: playing ? speed : 10,
+      still: this.still,
+      metres_per_pixel: resolution,
+    });
+    this.drawn = draw_markers(g, this.battle, this.markers(level), place, {
+      size: symbol_size(level, resolution),
+      names: level !== 'element' || resolution < 1.2,
+      selected,
+      hover: this.hover,
+    });
+    return this.canvas;
+  }
+
+  // Night lies over the ground, lightly: the map must stay readable.
+  private darken(g: CanvasRenderingContext2D, place: ToPixel, t: number): void {
+    const now = weather_at(this.battle.weather, t);
+    const dark = 1 - light_share(now?.illumination_lux);
+    if (dark <= 0) return;
+    const [west, south, east, north] = extent_of(this.battle.grid!);
+    const [left, top] = place(west, north);
+    const [right, bottom] = place(east, south);
+    g.fillStyle = `rgba(28,36,84,${0.3 * dark})`;
+    g.fillRect(left, top, right - left, bottom - top);
+  }
+
+  redraw(): void {
+    this.map.render();
+  }
+
+  set_language(language: Language): void {
+    this.language = language;
+    this.labels.changed();
+  }
+
+  set_level(level: LevelChoice): void {
+    this.level = level;
+    this.redraw();
+  }
+
+  show(x: number, y: number): void {
+    this.map.getView().animate({ center: [x, y], duration: this.still ? 0 : 350 });
+  }
+
+  dispose(): void {
+    this.map.setTarget(undefined);
+  }
+}

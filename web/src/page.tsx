@@ -1,0 +1,43 @@
+// The page from top to bottom: verdict, map, figures, curves, story, order of battle, sources.
+import { useMemo } from 'preact/hooks';
+import type { Battle } from './protocol/read';
+import { PageContext, type Page } from './store/context';
+import { Player } from './store/player';
+import { BattlePanel } from './panels/battle';
+import { CurvesPanel } from './panels/curves';
+import { MeasuresPanel } from './panels/measures';
+import { AboutPanel, EvidencePanel, PhasesPanel, SourcesPanel } from './panels/reference';
+import { OrbatPanel } from './panels/orbat';
+import { StoryPanel } from './panels/story';
+import { TargetsPanel } from './panels/targets';
+import { VerdictPanel } from './panels/verdict';
+
+export function ReportPage({ battle }: { battle: Battle }) {
+  const page = useMemo<Page>(
+    () => ({
+      battle,
+      player: new Player(battle.start_ms, battle.end_ms, battle.play?.step_ms ?? 60000),
+      show_place: () => undefined,
+    }),
+    [battle],
+  );
+  return (
+    <PageContext.Provider value={page}>
+      <main>
+        <VerdictPanel />
+        <BattlePanel />
+        <TargetsPanel />
+        <MeasuresPanel />
+        <CurvesPanel />
+        <div class="columns">
+          <StoryPanel />
+          <OrbatPanel />
+        </div>
+        <EvidencePanel />
+        <SourcesPanel />
+        <PhasesPanel />
+        <AboutPanel />
+      </main>
+    </PageContext.Provider>
+  );
+}

@@ -1,0 +1,145 @@
+// Simulated against recorded: one row a figure, misses first, the reasons a click away.
+import { useState } from 'preact/hooks';
+import type { Battle } from '../protocol/read';
+import type { Target } from '../protocol/report';
+import { usePage } from '../store/context';
+import { figure, percent, quantity, unit_text } from '../store/figures';
+import { class_of, misses_first } from '../store/score';
+import { strings } from '../strings';
+import { IntervalPlot } from './interval_plot';
+
+const words = strings.targets;
+
+function recorded_text(target: Target): string {
+  const { low, best, high } = target.recorded ?? {};
+  if (best == null && low == null && high == null) return words.none;
+  const range =
+    low !== high ? ` (${quantity(low, target.unit)}${words.to}${quantity(high, target.unit)})` : '';
+  return `${quantity(best, target.unit)}${range}`;
+}
+
+function simulated_text(target: Target): string {
+  const s = target.simulated;
+  if (s?.p50 == null) return words.none;
+  const q = (value: number | null) => quantity(value, target.unit);
+  return `${q(s.p50)} (${q(s.p10)}${words.to}${q(s.p90)})`;
+}
+
+function rank_text(target: Target): string {
+  const rank = target.rank;
+  if (!rank) return '';
+  const ci = rank.ci ? `${percent(rank.ci[0])}${words.to}${percent(rank.ci[1])}` : undefined;
+  return words.rank(rank.at_least_this_extreme, rank.n, ci);
+}
+
+function doubt_text(target: Target): string {
+  const s = target.simulated;
+  const q = (v: number) => quantity(v, target.unit);
+  const parts = [
+    s?.p10_ci ? words.p10_ci(q(s.p10_ci[0]), q(s.p10_ci[1])) : '',
+    s?.p90_ci ? words.p90_ci(q(s.p90_ci[0]), q(s.p90_ci[1])) : '',
+    typeof target.crps === 'number' ? words.crps(figure(target.crps)) : '',
+  ].filter(Boolean);
+  return parts.join('; ');
+}
+
+function Details({ target }: { target: Target }) {
+  const lines = [
+    ['', rank_text(target)],
+    ['', doubt_text(target)],
+    [words.note, target.note],
+    [words.source, target.source],
+  ].filter(([, text]) => text);
+  if (!lines.length) return null;
+  return (
+    <details class="why">
+      <summary>{words.details}</summary>
+      {lines.map(([name, text], i) => (
+        <p key={i}>
+          {name && <b>{name}: </b>}
+          {text}
+        </p>
+      ))}
+    </details>
+  );
+}
+
+function TargetRow({ target, battle }: { target: Target; battle: Battle }) {
+  const side = battle.sides.find(
+    (s) => s.id === target.side || s.id.toLowerCase() === target.side?.toLowerCase(),
+  );
+  const kind = class_of(target);
+  const context = [side?.name ?? target.side, target.window].filter(Boolean).join(', ');
+  const label =
+    `${target.quantity}: ${words.recorded} ${recorded_text(target)}; ` +
+    `${words.simulated} ${simulated_text(target)}`;
+  return (
+    <>
+      <tr class={`${kind}${target.why ? ' with-why' : ''}`}>
+        <th scope="row">
+          {target.quantity} <span class="unit">{unit_text(target.unit)}</span>
+          <span class="context">{context}</span>
+        </th>
+        <td data-name={words.recorded}>{recorded_text(target)}</td>
+        <td data-name={words.simulated}>
+          {simulated_text(target)}
+          {target.simulated && <span class="context">n = {target.simulated.n}</span>}
+        </td>
+        <td class="plot">
+          <IntervalPlot target={target} colour={side?.colour ?? '#5b5b5b'} label={label} />
+        </td>
+        <td>
+          <span class={`badge ${kind}`}>{target.verdict ?? strings.classes[kind]}</span>
+          <Details target={target} />
+        </td>
+      </tr>
+      {target.why && (
+        <tr class="why-row">
+          <td colSpan={5}>
+            <b>{words.why}:</b> {target.why}
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+export function TargetsPanel() {
+  const { battle } = usePage();
+  const [all, set_all] = useState(false);
+  if (!battle.targets.length) return null;
+  const sorted = misses_first(battle.targets);
+  const judged = sorted.filter((target) => class_of(target) !== 'none');
+  const others = sorted.length - judged.length;
+  return (
+    <section id="targets" aria-labelledby="targets-title">
+      <h2 id="targets-title">{strings.sections.targets}</h2>
+      <p class="intro">
+        {words.intro} {words.legend}
+      </p>
+      <table class="targets">
+        <thead>
+          <tr>
+            <th scope="col">{words.figure}</th>
+            <th scope="col">{words.recorded}</th>
+            <th scope="col">
+              {words.simulated}: {words.median} ({words.middle})
+            </th>
+            <th scope="col">{words.plot}</th>
+            <th scope="col">{words.verdict}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {(all ? sorted : judged).map((target) => (
+            <TargetRow key={target.id} target={target} battle={battle} />
+          ))}
+        </tbody>
+      </table>
+      {others > 0 && !all && (
+        <button type="button" onClick={() => set_all(true)}>
+          {words.show_others(others)}
+        </button>
+      )}
+    </section>
+  );
+}

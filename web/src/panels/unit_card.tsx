@@ -1,0 +1,202 @@
+// The card of the chosen unit: men, state and what happened to it so far.
+import type { Battle, SideView } from '../protocol/read';
+import { marker_of, strength_of, type Marker } from '../store/aggregate';
+import { clock_time } from '../store/clock';
+import { usePage, usePlayer } from '../store/context';
+import { history_of } from '../store/tracks';
+import { strings } from '../strings';
+import { sidc_for, symbol_image } from '../map/symbols';
+
+interface Line {
+  t: number;
+  text: string;
+}
+
+// Losses and changes of state of the elements, and the story lines of the unit, in order of time.
+export function card_history(
+  battle: Battle,
+  elements: number[],
+  unit: number | null,
+  t: number,
+): Line[] {
+  const names = battle.play?.morale_names ?? strings.morales;
+  const lines: Line[] = [];
+  for (const i of elements) {
+    const who = elements.length > 1 ? `${battle.elements[i]!.name}: ` : '';
+    let morale = 0;
+    for (const change of history_of(battle.tracks[i]!)) {
+      if (change.t > t) break;
+      if (change.lost > 0)
+        lines.push({ t: change.t, text: who + strings.card.lost(change.lost, change.men) });
+      if (change.lost < 0)
+        lines.push({ t: change.t, text: who + strings.card.gained(-change.lost, change.men) });
+      if (change.morale !== morale && change.men > 0) {
+        lines.push({ t: change.t, text: who + (names[change.morale] ?? '') });
+      }
+      morale = change.morale;
+    }
+  }
+  for (const event of battle.events) {
+    if (unit !== null && event.unit === unit && event.t <= t)
+      lines.push({ t: event.t, text: event.text });
+  }
+  return lines.sort((a, b) => b.t - a.t);
+}
+
+function above(battle: Battle, key: string): string[] {
+  const index = Number(key.slice(1));
+  const find = (i: number) => battle.units.find((unit) => unit.index === i);
+  const names: string[] = [];
+  let unit = key.startsWith('e')
+    ? find(battle.elements[index]?.unit ?? -1)
+    : find(find(index)?.parent ?? -1);
+  for (; unit && names.length < 6; unit = find(unit.parent)) names.push(unit.name);
+  return names;
+}
+
+function Meter({
+  name,
+  value,
+  max,
+  colour,
+  text,
+}: {
+  name: string;
+  value: number;
+  max: number;
+  colour: string;
+  text: string;
+}) {
+  return (
+    <div class="meter">
+      <span>{name}</span>
+      <span>{text}</span>
+      <div class="meter-bar">
+        <i style={{ width: `${max > 0 ? (100 * value) / max : 0}%`, background: colour }} />
+      </div>
+    </div>
+  );
+}
+
+function CardHead({ id, marker, side }: { id: string; marker: Marker; side?: SideView }) {
+  const { battle, player } = usePage();
+  const code = sidc_for(battle, id, marker.sidc, marker.side);
+  const image = symbol_image(code, 26, side?.tint ?? '#ddd');
+  return (
+    <div class="card-head">
+      <img alt="" src={image.canvas.toDataURL()} height={44} />
+      <div>
+        <h3>{marker.name}</h3>
+        <p class="quiet">{[side?.name, ...above(battle, id)].join(' · ')}</p>
+      </div>
+      <button type="button" aria-label={strings.card.close} onClick={() => player.select(null)}>
+        ×
+      </button>
+    </div>
+  );
+}
+
+function Lines({ lines }: { lines: Line[] }) {
+  const { battle } = usePage();
+  return (
+    <ol class="card-history">
+      {lines.map((line, i) => (
+        <li key={i}>
+          <time>{clock_time(battle.epoch_utc_ms, line.t, battle.clocks[0]!)}</time> {line.text}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function State({ marker, colour }: { marker: Marker; colour: string }) {
+  const { play } = usePage().battle;
+  const posture = (play?.posture_names ?? strings.postures)[marker.posture] ?? '–';
+  const morale = (play?.morale_names ?? strings.morales)[marker.morale] ?? '–';
+  const men = `${Math.round(marker.men)} ${strings.card.of} ${marker.men_start}`;
+  const { suppression } = marker;
+  return (
+    <>
+      <Meter
+        name={strings.card.men}
+        value={marker.men}
+        max={marker.men_start}
+        colour={colour}
+        text={men}
+      />
+      <Meter
+        name={strings.card.suppression}
+        value={suppression}
+        max={100}
+        colour="#d99a00"
+        text={`${Math.round(suppression)} %`}
+      />
+      {marker.men > 0 && (
+        <p>
+          {strings.card.morale}: <b>{morale}</b>, {posture}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Card({ id }: { id: string }) {
+  const { battle, player } = usePage();
+  const t = usePlayer((state) => Math.floor(state.t / player.step_ms) * player.step_ms);
+  const marker = marker_of(battle, id, t);
+  if (!marker) return <p class="quiet">{strings.card.hint}</p>;
+  const side = battle.sides.find((s) => s.id === marker.side);
+  const index = Number(id.slice(1));
+  const unit = id.startsWith('u') ? index : (battle.elements[index]?.unit ?? null);
+  const history = card_history(battle, marker.elements, unit, t);
+  return (
+    <>
+      <CardHead id={id} marker={marker} side={side} />
+      <State marker={marker} colour={side?.colour ?? '#444'} />
+      <h4>{strings.card.history}</h4>
+      {history.length ? (
+        <Lines lines={history.slice(0, 60)} />
+      ) : (
+        <p class="quiet">{strings.card.none}</p>
+      )}
+    </>
+  );
+}
+
+// With nothing chosen: the strength of the sides and the last lines of the story.
+function Moment() {
+  const { battle, player } = usePage();
+  const t = usePlayer((state) => Math.floor(state.t / player.step_ms) * player.step_ms);
+  const recent = battle.events
+    .filter((event) => event.t <= t && (event.importance ?? 1) >= 1)
+    .slice(-7);
+  return (
+    <>
+      <h3>{strings.card.now}</h3>
+      {battle.sides.map((side) => {
+        const { men, men_start } = strength_of(battle, side.id, t);
+        return (
+          <Meter
+            key={side.id}
+            name={side.name}
+            value={men}
+            max={men_start}
+            colour={side.colour}
+            text={`${men} ${strings.card.of} ${men_start} ${strings.orbat.men}`}
+          />
+        );
+      })}
+      <Lines lines={recent.reverse()} />
+      <p class="quiet">{strings.card.hint}</p>
+    </>
+  );
+}
+
+export function UnitCard() {
+  const selected = usePlayer((state) => state.selected);
+  return (
+    <aside class="card" aria-label={strings.card.title}>
+      {selected ? <Card id={selected} key={selected} /> : <Moment />}
+    </aside>
+  );
+}

@@ -1,0 +1,205 @@
+// Every sentence and word of the page, in one place.
+import type { Class, Score } from './store/score';
+
+const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+
+export const strings = {
+  failed: 'This report cannot be shown',
+  sections: {
+    map: 'The battle',
+    targets: 'Simulated against recorded',
+    measures: 'What the runs produced',
+    curves: 'Strength, losses and ground',
+    story: 'The story of this run',
+    orbat: 'Order of battle',
+    evidence: 'Evidence',
+    sources: 'Sources',
+    phases: 'What happens in a step',
+    about: 'How to repeat this',
+    notes: 'Notes',
+    credits: 'Credits',
+  },
+  verdict: {
+    ran: (title: string, n: number, seed: string) =>
+      `Khasan played “${title}” ${count(n, 'time', 'times')} from the same orders` +
+      `${seed ? `; the map shows the run with seed ${seed}` : ''}.`,
+    ran_once: (title: string) => `Khasan played “${title}”; the map shows what happened.`,
+    outcome: (s: Score) => {
+      if (!s.judged) return 'No recorded figure is judged here.';
+      const parts = [
+        s.missed ? `${count(s.missed, 'is', 'are')} missed` : '',
+        s.undecided ? `${count(s.undecided, 'cannot', 'cannot')} be told with this many runs` : '',
+      ].filter(Boolean);
+      return (
+        `Of ${count(s.judged, 'figure', 'figures')} that history records ` +
+        'and the model must produce by itself, ' +
+        `${s.met} ${s.met === 1 ? 'lies' : 'lie'} inside the simulated range` +
+        `${parts.length ? `, ${parts.join(' and ')}` : ''}.`
+      );
+    },
+    score: (s: Score) => `${s.met} of ${s.judged} judged figures met`,
+    misses_first: 'misses first',
+    to_table: 'See every figure',
+  },
+  classes: {
+    missed: 'missed',
+    undecided: 'undecided',
+    met: 'met',
+    none: 'not judged',
+  } satisfies Record<Class, string>,
+  map: {
+    label: 'Map of the battle. Arrow keys move it, plus and minus zoom.',
+    names: 'Names',
+    show: 'Show',
+    fit: 'Whole action',
+    legend: 'Legend',
+    languages: { en: 'English', ru: 'Русский', ja: '日本語' },
+    levels: {
+      auto: 'by zoom',
+      element: 'squads, guns',
+      platoon: 'platoons',
+      company: 'companies',
+      battalion: 'battalions',
+    },
+    no_map: 'This document has no map.',
+    strength: 'strength',
+    suppression: 'suppression',
+    signs: [
+      ['▾', 'gone to ground'],
+      ['↩', 'withdrawing'],
+      ['»', 'routed'],
+      ['⚐', 'surrendered'],
+      ['×', 'no men left'],
+    ],
+    fire_kinds: 'Thin line: rifles. Dashed: machine guns. Disc: shell or grenade. Glow: flare.',
+    uncertain: 'Names in grey and thin dotted frontiers: place or line uncertain.',
+  },
+  player: {
+    label: 'Playback',
+    play: 'Play',
+    pause: 'Pause',
+    back: 'Step back',
+    forward: 'Step forward',
+    speed: 'Speed',
+    time: 'Time',
+    times: '×',
+    keys:
+      'Space plays, arrows step (with Shift ten), comma and full stop change speed, ' +
+      'Home and End jump.',
+    light: 'Light and weather',
+    visibility: (m: number) =>
+      m >= 1000 ? `sees ${(m / 1000).toFixed(m < 9500 ? 1 : 0)} km` : `sees ${Math.round(m)} m`,
+    lux: (lux: number) =>
+      `${lux < 0.1 ? lux.toPrecision(1) : lux < 10 ? lux.toFixed(1) : Math.round(lux)} lx`,
+    rain: 'rain',
+  },
+  card: {
+    title: 'Unit',
+    close: 'Close',
+    men: 'Men',
+    of: 'of',
+    posture: 'Posture',
+    morale: 'State',
+    suppression: 'Suppression',
+    within: 'Belongs to',
+    history: 'History',
+    none: 'Nothing yet.',
+    lost: (n: number, left: number) => `${count(n, 'man', 'men')} lost, ${left} left`,
+    gained: (n: number, left: number) => `${count(n, 'man', 'men')} joined, now ${left}`,
+    start: (n: number) => `${count(n, 'man', 'men')} at the start`,
+    now: 'At this moment',
+    hint: 'Click a symbol on the map, or a unit in the order of battle, to see its card.',
+  },
+  postures: [
+    'standing',
+    'prone',
+    'in a scrape',
+    'in foxholes',
+    'in a trench',
+    'under cover overhead',
+  ],
+  morales: ['steady', 'gone to ground', 'withdrawing', 'routed', 'surrendered', 'gone'],
+  targets: {
+    intro:
+      'A figure is met when the recorded best value lies inside the range of the middle 80 % ' +
+      'of the runs and that range is narrow enough to say something.',
+    figure: 'Figure',
+    recorded: 'Recorded',
+    simulated: 'Simulated',
+    plot: 'Recorded above, runs below',
+    verdict: 'Verdict',
+    show_others: (n: number) =>
+      `Show ${count(n, 'figure', 'figures')} that ${n === 1 ? 'is' : 'are'} not judged`,
+    middle: 'middle 80 %',
+    median: 'median',
+    to: '–',
+    details: 'Why and from where',
+    rank: (k: number, n: number, ci?: string) =>
+      `At least this extreme in ${k} of ${n} runs${ci ? ` (95 %: ${ci})` : ''}.`,
+    crps: (v: string) => `CRPS ${v}`,
+    source: 'Source',
+    note: 'Note',
+    why: 'What would have to be true',
+    p10_ci: (a: string, b: string) => `lower end ${a}–${b} (95 %)`,
+    p90_ci: (a: string, b: string) => `upper end ${a}–${b} (95 %)`,
+    legend:
+      'Bar above: recorded low to high, diamond best. Bar below: middle 80 % of the runs, ' +
+      'line the median, dots single runs, whiskers the doubt about the ends.',
+    none: 'none',
+  },
+  measures: {
+    name: 'Measure',
+    n: 'n',
+    mean: 'Mean',
+    median: 'Median',
+    range: 'Middle 80 %',
+    share: '95 % interval',
+  },
+  curves: {
+    intro:
+      'Line: this run. Dashed: median of all runs. Band: middle 80 %. ' +
+      'Click a moment to see it on the map.',
+    this_run: 'this run',
+    median: 'median',
+  },
+  story: {
+    show: 'Show',
+    importance: ['everything', 'more', 'main events', 'turning points'],
+    none: 'No events.',
+    jump: 'Show on the map',
+  },
+  orbat: { men: 'men' },
+  evidence: {
+    figure: 'Figure',
+    best: 'Best',
+    range: 'Low – high',
+    reliability: 'Reliability',
+    sources: 'Sources',
+  },
+  phases: { name: 'Phase', period: 'Period', reads: 'Reads', writes: 'Writes', why: 'Why here' },
+  about: {
+    command: 'Command',
+    seed: 'Seed',
+    replications: 'Replications',
+    version: 'Version',
+    scenario_hash: 'Scenario hash',
+    parameter_hash: 'Parameter hash',
+    created: 'Made',
+  },
+};
+
+// A mark for the kind of an event in the story and on the time line.
+const kEventMarks: [RegExp, string][] = [
+  [/captur|control|changes/, '⚑'],
+  [/surrender/, '⚐'],
+  [/break|broke|rout|destroyed|withdr/, '↩'],
+  [/casualt|lost/, '✚'],
+  [/shell|mission/, '✸'],
+  [/close|grenade/, '⚔'],
+  [/fire|shot/, '•'],
+  [/contact|report/, '◉'],
+  [/order/, '▸'],
+  [/weather|light|flare/, '☁'],
+];
+export const event_mark = (kind: string): string =>
+  kEventMarks.find(([pattern]) => pattern.test(kind))?.[1] ?? '·';
