@@ -1,0 +1,61 @@
+# The door of the house: everything that one does with Khasan from a checkout.
+# `make run` and `make test` install what they lack (tools/packages.txt) on Debian 12.
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run test test-matrix build package bench tidy clean \
+        install-build install-test install-matrix
+
+BATTLE ?= battles/lake-khasan-1938
+REPORT ?= results/$(notdir $(BATTLE)).html
+RUN_OPTIONS ?=
+
+help:  ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | \
+	  awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+run: build  ## Build, play the battle at Lake Khasan, leave the report (BATTLE=, RUN_OPTIONS=)
+	@mkdir -p $(dir $(REPORT))
+	build/khasan run $(BATTLE) --report $(REPORT) $(RUN_OPTIONS)
+	@echo "The report lies at $(abspath $(REPORT)): open it in a browser."
+
+build: install-build  ## Build the optimised program: build/khasan
+	@cmake --preset release --log-level=WARNING >/dev/null
+	@cmake --build build --target khasan
+
+test: install-test  ## Build and run every test
+	@cmake --preset test --log-level=WARNING >/dev/null
+	cmake --build build
+	@tools/test
+
+test-matrix: install-matrix build/web/report.html  ## Debug, Clang, sanitizers, fuzzing
+	tools/test_matrix
+
+package: install-build build/web/report.html  ## Archive and Debian package that need nothing else
+	@tools/install package
+	@cmake --preset package --log-level=WARNING >/dev/null
+	@cmake --build build/package
+	@cd build/package && cpack --config CPackConfig.cmake
+	tools/package_check build/package
+
+bench: install-test  ## Run the benchmarks
+	@tools/install bench
+	@cmake --preset bench --log-level=WARNING >/dev/null
+	@cmake --build build
+	@for program in build/bin/*_bench; do $$program || exit 1; done
+
+tidy:  ## Check the house rules: arrows, sizes, sources, pages
+	tools/tidy
+
+clean:  ## Remove what was built, the report page's packages too
+	rm -rf build web/node_modules web/dist
+
+install-build:
+	@tools/install build
+install-test:
+	@tools/install build test
+install-matrix:
+	@tools/install build test matrix
+
+build/web/report.html: install-build
+	@cmake --preset test --log-level=WARNING >/dev/null
+	@cmake --build build --target web/report.html
