@@ -1,0 +1,117 @@
+// Measures of a run, from its events and its last state.
+#include <algorithm>
+#include <limits>
+
+#include "sim/run.h"
+#include "state/apply.h"
+
+namespace khasan::sim {
+
+namespace {
+
+using scenario::Measure;
+using scenario::MeasureKind;
+using scenario::Scenario;
+using state::Event;
+using state::EventKind;
+using state::EventLog;
+
+constexpr double kNeverHappened = std::numeric_limits<double>::quiet_NaN();
+
+bool is_in_window(const Measure& what, const Event& event) {
+  return event.at >= what.from && event.at <= what.to;
+}
+
+// Whether the element belongs to the units that the measure counts.
+bool counts(const Scenario& scenario, const Measure& what, ElementId element) {
+  if (!element.exists() || scenario.element(element).side != what.side) return false;
+  if (what.units.empty()) return true;
+  for (UnitId u = scenario.element(element).unit; u.exists(); u = scenario.unit(u).parent) {
+    if (std::find(what.units.begin(), what.units.end(), u) != what.units.end()) return true;
+  }
+  return false;
+}
+
+// Men of one casualty event that the measure asks for. Lightly wounded count as wounded.
+int men_of(MeasureKind kind, const Event& event) {
+  switch (kind) {
+    case MeasureKind::kKilled: return event.a;
+    case MeasureKind::kWounded: return event.b + event.c;
+    case MeasureKind::kMissing: return event.d;
+    default: return event.a + event.b + event.c + event.d;
+  }
+}
+
+double losses(const Scenario& scenario, const Measure& what, const EventLog& log) {
+  int men = 0;
+  for (const Event& event : log) {
+    if (event.kind != EventKind::k_casualties || !is_in_window(what, event)) continue;
+    if (counts(scenario, what, event.subject)) men += men_of(what.kind, event);
+  }
+  return men;
+}
+
+double rounds_fired(const Scenario& scenario, const Measure& what, const EventLog& log) {
+  double rounds = 0;
+  for (const Event& event : log) {
+    const bool fired = event.kind == EventKind::k_shots || event.kind == EventKind::k_shells_fired;
+    if (fired && is_in_window(what, event) && counts(scenario, what, event.subject)) rounds += event.a;
+  }
+  return rounds;
+}
+
+// When the side first takes the place inside the window; kNever if it does not.
+Time captured_at(const Measure& what, const EventLog& log) {
+  for (const Event& event : log) {
+    const bool taken = event.kind == EventKind::k_captured && event.place == what.place &&
+                       event.side == what.side && is_in_window(what, event);
+    if (taken) return event.at;
+  }
+  return kNever;
+}
+
+double hour_of_capture(const Scenario& scenario, const Measure& what, const EventLog& log) {
+  const Time at = captured_at(what, log);
+  if (at == kNever) return kNeverHappened;
+  constexpr int64_t kDayMs = 86'400'000;
+  const int64_t local_ms = scenario.epoch_utc_ms + at.ms + what.offset_minutes * 60'000LL;
+  return static_cast<double>(local_ms % kDayMs) / 3'600'000.0;
+}
+
+double minutes_to_overrun(const Measure& what, const EventLog& log) {
+  const Time at = captured_at(what, log);
+  const auto first = std::find_if(log.begin(), log.end(), [&](const Event& event) {
+    return event.kind == EventKind::k_shots && is_in_window(what, event);
+  });
+  if (at == kNever || first == log.end() || first->at > at) return kNeverHappened;
+  return (at - first->at).seconds() / 60.0;
+}
+
+double strength(const Scenario& scenario, const Measure& what, const state::State& last) {
+  int men = 0;
+  for (std::size_t i = 0; i < scenario.elements.size(); ++i) {
+    if (counts(scenario, what, ElementId{i})) men += last.roll[i].men;
+  }
+  return men;
+}
+
+}  // namespace
+
+double measure(const Scenario& scenario, const Measure& what, const state::State& last,
+               const EventLog& log) {
+  switch (what.kind) {
+    case MeasureKind::kKilled:
+    case MeasureKind::kWounded:
+    case MeasureKind::kMissing:
+    case MeasureKind::kCasualties: return losses(scenario, what, log);
+    case MeasureKind::kTimeOfControl: return hour_of_capture(scenario, what, log);
+    case MeasureKind::kMinutesToOverrun: return minutes_to_overrun(what, log);
+    case MeasureKind::kControlShare: return state::control_share(last, what.place, what.side);
+    case MeasureKind::kRoundsFired: return rounds_fired(scenario, what, log);
+    case MeasureKind::kStrength: return strength(scenario, what, last);
+    case MeasureKind::kNotSimulated: return kNeverHappened;
+  }
+  return kNeverHappened;
+}
+
+}  // namespace khasan::sim

@@ -1,0 +1,40 @@
+// One step: time goes on to the next moment at which something is due, the phases of the table
+// propose, apply() settles. Pure: the same arguments give the same bits.
+#pragma once
+
+#include "base/rng.h"
+#include "scenario/scenario.h"
+#include "sim/phases.h"
+#include "state/apply.h"
+#include "state/effects.h"
+#include "state/state.h"
+#include "state/tick.h"
+
+namespace khasan::sim {
+
+// How long an element waits until it is stepped again. Halving all of them must leave results
+// inside Monte Carlo error (a validation test).
+struct StepTimes {
+  Time close = seconds(2);     // an enemy within 100 m
+  Time contact = seconds(10);  // enemies can touch it
+  Time far = seconds(60);      // otherwise, while it has something to do
+  Time asleep = minutes(10);   // nothing to do and no enemy within some kilometres
+};
+
+// Buffers of a run, reused from step to step.
+struct Workspace {
+  state::Tick tick;
+  state::Effects effects;
+};
+
+struct StepOptions {
+  PhaseMask without = 0;
+  StepTimes times;
+  Time until = kNever;  // no step goes beyond
+};
+
+// Advances `state` by one step; appends what happened to `log` where there is one.
+void step(const scenario::Scenario& scenario, state::State& state, const Rng& rng,
+          const StepOptions& options, Workspace& workspace, state::EventLog* log);
+
+}  // namespace khasan::sim

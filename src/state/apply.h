@@ -1,0 +1,36 @@
+// The only code that changes a State: settles proposed effects in (subject, sequence) order. Nobody
+// dies twice, no stock goes negative, the log keeps the amounts really applied.
+#pragma once
+
+#include "scenario/scenario.h"
+#include "state/effects.h"
+#include "state/event.h"
+#include "state/state.h"
+
+namespace khasan::state {
+
+// Applies all effects and clears them. `log` may be null.
+void apply(const scenario::Scenario& scenario, Effects& effects, State& state, EventLog* log);
+
+// The start of a step: goes to `now` and takes what is due by then out of the queue, into `popped`.
+void advance(State& state, Time now, std::vector<Pending>& popped);
+// The end of a step: `element` has been advanced to state.now and is due again at `wake`.
+void set_wake(State& state, ElementId element, Time wake);
+
+// Running hash of the effects as proposed, for records and determinism checks.
+uint64_t hash_of(const Effects& effects);
+
+// Share of men of an element that is suppressed at `state.now`: 1 - exp(-S), 0..1.
+double suppressed_share(const State& state, ElementId element);
+// Shock of a unit at `state.now`, in units of loss fraction: it leaks away with morale.shock_decay_s.
+double shock_now(const State& state, UnitId unit);
+// Whether the element is alive, on the map and in the fight (men > 0, arrived, not surrendered).
+bool is_present(const scenario::Scenario& scenario, const State& state, ElementId element);
+
+// Weapons that so many men can serve: one a man, and half the crew for each weapon with a crew.
+std::array<int16_t, scenario::kWeaponSlots> working_weapons(const scenario::Scenario& scenario,
+                                                            ElementId element, int men);
+// Share of the cells of a place that a side holds, contested ones half: 0..1.
+double control_share(const State& state, PlaceId place, Side side);
+
+}  // namespace khasan::state

@@ -1,0 +1,165 @@
+// Sightings, morale, commands and stocks.
+#include <algorithm>
+
+#include "state/apply.h"
+#include "state/apply_parts.h"
+
+namespace khasan::state::parts {
+
+using scenario::Param;
+using scenario::Scenario;
+
+namespace {
+
+constexpr Time kReportEvery = minutes(5);  // a contact that lasts is reported again after this
+
+// The contact of that enemy in the list, else the slot to put it in: empty or the stalest.
+Contact& slot_for(std::array<Contact, kContactsMax>& contacts, ElementId enemy) {
+  Contact* stalest = &contacts[0];
+  for (Contact& contact : contacts) {
+    if (contact.enemy == enemy) return contact;
+    const bool staler = contact.level == Knowledge::kNone ||
+                        (stalest->level != Knowledge::kNone && contact.seen < stalest->seen);
+    if (staler && stalest->level != Knowledge::kNone) stalest = &contact;
+  }
+  return *stalest;
+}
+
+void report(const Scenario& scenario, State& state, const Sighting& sighting,
+            const Contact& contact) {
+  Pending pending;
+  pending.kind = PendingKind::kReportArrives;
+  pending.at = state.now + from_seconds(state.params[Param::command_telephone_s]);
+  pending.unit = scenario.element(sighting.by).unit;
+  pending.element = sighting.by;
+  pending.side = scenario.element(sighting.by).side;
+  pending.contact = contact;
+  pending.sequence = state.sequence++;
+  const auto later = [](const Pending& a, const Pending& b) { return a.at < b.at; };
+  state.queue.insert(std::upper_bound(state.queue.begin(), state.queue.end(), pending, later),
+                     pending);
+}
+
+}  // namespace
+
+void apply_sightings(const Scenario& scenario, Effects& effects, State& state, EventLog* log) {
+  for (const Sighting& sighting : effects.sightings) {
+    const UnitId unit = scenario.element(sighting.by).unit;
+    Contact& contact = slot_for(state.contacts[unit.index()], sighting.enemy);
+    const bool known = contact.enemy == sighting.enemy && contact.level != Knowledge::kNone;
+    const Knowledge before = known ? contact.level : Knowledge::kNone;
+    const Time seen_before = known ? contact.seen : kLongAgo;
+    // Of two sightings at one moment the better one counts.
+    if (!known || seen_before < state.now || sighting.error_m < contact.error_m) {
+      contact.at = sighting.at;
+      contact.error_m = sighting.error_m;
+    }
+    contact.enemy = sighting.enemy;
+    contact.seen = state.now;
+    contact.level = std::max(before, sighting.level);
+    const bool discovered = before < Knowledge::kDetected && contact.level >= Knowledge::kDetected;
+    if (discovered) {
+      Event event = event_of(scenario, state, EventKind::k_contact, sighting.by);
+      event.object = sighting.enemy;
+      log_event(log, event);
+    }
+    const bool again = seen_before.ms / kReportEvery.ms != state.now.ms / kReportEvery.ms;
+    if (discovered || again) report(scenario, state, sighting, contact);
+  }
+}
+
+void apply_morale(const Scenario& scenario, Effects& effects, State& state, EventLog* log) {
+  for (const Surprise& surprise : effects.surprises) {
+    Time& until = state.shocked_until[surprise.subject.index()];
+    until = std::max(until, surprise.until);
+  }
+  for (const Shock& shock : effects.shocks) {
+    const std::size_t u = shock.unit.index();
+    state.shock[u] = static_cast<float>(shock_now(state, shock.unit)) + shock.amount;
+    state.shocked_at[u] = state.now;
+  }
+  for (const MoraleChange& change : effects.morale) {
+    const std::size_t u = change.unit.index();
+    if (state.morale[u] == Morale::kGone || state.morale[u] == change.morale) continue;
+    state.morale[u] = change.morale;
+    if (change.counts_as_break) state.breaks[u]++;
+    static constexpr std::array kKinds{EventKind::k_rallied, EventKind::k_to_ground,
+                                       EventKind::k_broke, EventKind::k_routed,
+                                       EventKind::k_surrendered, EventKind::k_destroyed};
+    Event event;
+    event.at = state.now;
+    event.kind = kKinds[static_cast<std::size_t>(change.morale)];
+    event.unit = change.unit;
+    event.side = scenario.unit(change.unit).side;
+    const auto& elements = scenario.unit(change.unit).elements;
+    if (!elements.empty()) event.where = state.at[elements.front().index()];
+    log_event(log, event);
+    for (const ElementId element : elements) wake_soon(state, element);
+  }
+}
+
+void apply_commands(const Scenario& scenario, Effects& effects, State& state, EventLog* log) {
+  for (const IntentChange& change : effects.intents) {
+    state.intent[change.subject.index()] = change.intent;
+  }
+  for (const TaskChange& change : effects.tasks) {
+    state.task[change.unit.index()] = change.task;
+    for (const ElementId element : scenario.unit(change.unit).elements) wake_soon(state, element);
+  }
+  for (const OrderChange& change : effects.orders) {
+    OrderState& order = state.orders[change.order.index()];
+    order.phase = change.phase;
+    Event event;
+    event.at = state.now;
+    event.order = change.order;
+    event.unit = scenario.orders[change.order.index()].unit;
+    event.side = scenario.unit(event.unit).side;
+    event.place = scenario.orders[change.order.index()].objective;
+    if (change.phase == OrderPhase::kBegun) {
+      order.begun = change.at;
+      event.kind = EventKind::k_order_begun;
+      log_event(log, event);
+    } else if (change.phase == OrderPhase::kDone || change.phase == OrderPhase::kFailed) {
+      order.ended = change.at;
+      event.kind = EventKind::k_order_done;
+      event.a = change.phase == OrderPhase::kDone;
+      log_event(log, event);
+    }
+  }
+  for (const HeadquartersBusy& busy : effects.headquarters) {
+    state.headquarters_free[busy.unit.index()] = busy.until;
+  }
+  for (const TrackUpdate& update : effects.tracks) {
+    state.tracks[index_of(update.side)][update.enemy.index()] = update.track;
+  }
+}
+
+void apply_stocks(const Scenario& scenario, Effects& effects, State& state, EventLog* log) {
+  for (const MissionChange& change : effects.missions) {
+    state.mission[change.subject.index()] = change.mission;
+  }
+  for (const GrenadesThrown& thrown : effects.grenades) {
+    int16_t& left = state.grenades[thrown.subject.index()];
+    left = static_cast<int16_t>(left - std::min(thrown.count, left));
+  }
+  for (const Ammunition& transfer : effects.ammunition) {
+    int32_t& stock = state.rounds[transfer.from.index()][transfer.from_slot];
+    const int32_t moved = std::min(transfer.rounds, stock);
+    stock -= moved;
+    state.rounds[transfer.subject.index()][transfer.slot] += moved;
+    Event event = event_of(scenario, state, EventKind::k_resupplied, transfer.subject);
+    event.object = transfer.from;
+    event.a = moved;
+    log_event(log, event);
+  }
+  for (const Return& back : effects.returns) {
+    Roll& roll = state.roll[back.subject.index()];
+    const int16_t men = std::min(back.men, roll.light);
+    roll.light = static_cast<int16_t>(roll.light - men);
+    roll.men = static_cast<int16_t>(roll.men + men);
+    state.weapons[back.subject.index()] = working_weapons(scenario, back.subject, roll.men);
+  }
+  for (const Awake& awake : effects.awake) state.awake_h[awake.subject.index()] = awake.awake_h;
+}
+
+}  // namespace khasan::state::parts

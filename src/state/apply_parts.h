@@ -1,0 +1,32 @@
+// The parts of apply(), one for each family of effects, in the order in which apply() calls them.
+// Private to src/state.
+#pragma once
+
+#include "scenario/scenario.h"
+#include "state/effects.h"
+#include "state/event.h"
+#include "state/state.h"
+
+namespace khasan::state::parts {
+
+void sort_by_subject(Effects& effects);
+
+void apply_shots(const scenario::Scenario&, Effects&, State&, EventLog*);
+void apply_losses(const scenario::Scenario&, Effects&, State&, EventLog*);
+void apply_doses(const scenario::Scenario&, Effects&, State&, EventLog*);
+void apply_sightings(const scenario::Scenario&, Effects&, State&, EventLog*);
+void apply_morale(const scenario::Scenario&, Effects&, State&, EventLog*);
+void apply_commands(const scenario::Scenario&, Effects&, State&, EventLog*);
+void apply_stocks(const scenario::Scenario&, Effects&, State&, EventLog*);
+void apply_movement(const scenario::Scenario&, Effects&, State&, EventLog*);
+void apply_places(const scenario::Scenario&, Effects&, State&, EventLog*);
+void apply_queue(const scenario::Scenario&, Effects&, State&, EventLog*);
+
+void log_event(EventLog* log, const Event& event);
+// An event about an element, where it stands now.
+Event event_of(const scenario::Scenario& scenario, const State& state, EventKind kind,
+               ElementId subject);
+// Something happened to the element: it is looked at again within two seconds.
+void wake_soon(State& state, ElementId element);
+
+}  // namespace khasan::state::parts

@@ -1,0 +1,47 @@
+#include "state/effects.h"
+
+#include <algorithm>
+
+#include "state/apply_parts.h"
+
+namespace khasan::state {
+
+namespace {
+
+// Calls visit(buffer) for every buffer, in the order of their declaration.
+template <class E, class Visit>
+void for_each_buffer(E& effects, Visit&& visit) {
+  visit(effects.shots), visit(effects.bursts), visit(effects.hits), visit(effects.losses);
+  visit(effects.doses), visit(effects.sightings), visit(effects.moves), visit(effects.postures);
+  visit(effects.halts), visit(effects.wire), visit(effects.surprises), visit(effects.shocks);
+  visit(effects.morale), visit(effects.intents), visit(effects.tasks), visit(effects.orders);
+  visit(effects.headquarters), visit(effects.missions), visit(effects.grenades);
+  visit(effects.ammunition), visit(effects.tracks), visit(effects.returns), visit(effects.awake);
+  visit(effects.owners), visit(effects.flares), visit(effects.pending), visit(effects.events);
+}
+
+template <class Buffer>
+void sort(Buffer& buffer) {
+  std::stable_sort(buffer.begin(), buffer.end(),
+                   [](const auto& a, const auto& b) { return a.subject < b.subject; });
+}
+
+}  // namespace
+
+void Effects::clear() {
+  for_each_buffer(*this, [](auto& buffer) { buffer.clear(); });
+}
+
+bool Effects::empty() const {
+  bool none = true;
+  for_each_buffer(*this, [&](const auto& buffer) { none = none && buffer.empty(); });
+  return none;
+}
+
+void parts::sort_by_subject(Effects& effects) {
+  sort(effects.shots);
+  sort(effects.losses);
+  sort(effects.doses);
+}
+
+}  // namespace khasan::state

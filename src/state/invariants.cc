@@ -1,0 +1,71 @@
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "state/state.h"
+
+namespace khasan::state {
+
+namespace {
+
+using scenario::Scenario;
+
+// Men and rounds of one element.
+void check_element(const Scenario& scenario, const State& s, std::size_t i,
+                   std::vector<std::string>& faults) {
+  const std::string& path = scenario.elements[i].path;
+  const Roll& r = s.roll[i];
+  const int sum = r.men + r.killed + r.wounded + r.light + r.missing + r.surrendered;
+  if (sum != s.start[i].men) {
+    faults.push_back(fmt::format("{}: {} men accounted for, {} at the start", path, sum, s.start[i].men));
+  }
+  for (const int part : {r.men, r.killed, r.wounded, r.light, r.missing, r.surrendered}) {
+    if (part < 0) faults.push_back(fmt::format("{}: a count of men is negative", path));
+  }
+  for (std::size_t slot = 0; slot < scenario::kWeaponSlots; ++slot) {
+    if (s.rounds[i][slot] < 0) faults.push_back(fmt::format("{}: negative rounds", path));
+    if (s.weapons[i][slot] < 0 || s.weapons[i][slot] > scenario.elements[i].weapons[slot].count) {
+      faults.push_back(fmt::format("{}: weapons outside 0..establishment", path));
+    }
+  }
+  if (s.grenades[i] < 0) faults.push_back(fmt::format("{}: negative grenades", path));
+  if (!(s.suppression[i] >= 0) || !std::isfinite(s.suppression[i])) {
+    faults.push_back(fmt::format("{}: suppression {}", path, s.suppression[i]));
+  }
+  if (!std::isfinite(s.at[i].x_m) || !std::isfinite(s.at[i].y_m) || !scenario.ground.is_inside(s.at[i])) {
+    faults.push_back(fmt::format("{}: off the ground at {} {}", path, s.at[i].x_m, s.at[i].y_m));
+  }
+}
+
+// Rounds fired, left and given on must be those that there were.
+void check_rounds(const Scenario& scenario, const State& s, std::vector<std::string>& faults) {
+  for (std::size_t w = 0; w < scenario.weapons.size(); ++w) {
+    if (scenario.weapons[w].kind == forces::WeaponKind::kHandGrenade) continue;
+    int64_t had = 0, has = 0;
+    for (std::size_t i = 0; i < scenario.elements.size(); ++i) {
+      for (std::size_t slot = 0; slot < scenario::kWeaponSlots; ++slot) {
+        if (scenario.elements[i].weapons[slot].weapon != WeaponId{w}) continue;
+        had += scenario.elements[i].weapons[slot].rounds;
+        has += s.rounds[i][slot] + s.fired[i][slot];
+      }
+    }
+    if (had != has) {
+      faults.push_back(fmt::format("{}: {} rounds at the start, {} accounted for",
+                                   scenario.weapons[w].id, had, has));
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> invariants(const Scenario& scenario, const State& state) {
+  std::vector<std::string> faults;
+  for (std::size_t i = 0; i < scenario.elements.size(); ++i) check_element(scenario, state, i, faults);
+  check_rounds(scenario, state, faults);
+  for (std::size_t q = 1; q < state.queue.size(); ++q) {
+    if (state.queue[q].at < state.queue[q - 1].at) faults.push_back("the queue is out of order");
+  }
+  return faults;
+}
+
+}  // namespace khasan::state

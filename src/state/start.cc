@@ -1,0 +1,145 @@
+#include <algorithm>
+
+#include "base/maths.h"
+#include "scenario/figure.h"
+#include "state/apply.h"
+#include "state/state.h"
+
+namespace khasan::state {
+
+namespace {
+
+using scenario::ElementDef;
+using scenario::Scenario;
+
+constexpr double kHoldRadiusM = 50;  // men within it hold a cell (design: control of a crest)
+
+// Men of an element at the start. With evidence drawn, the strength of the nearest unit above it
+// that states one is drawn once, and the element takes its share, rounded by a draw of its own.
+int16_t men_at_start(const Scenario& scenario, const ElementDef& element, const Rng& rng,
+                     const StartOptions& options) {
+  if (!options.draw_evidence) return static_cast<int16_t>(element.men);
+  for (UnitId u = element.unit; u.exists(); u = scenario.unit(u).parent) {
+    const scenario::UnitDef& unit = scenario.unit(u);
+    if (unit.strength.best <= 0) continue;
+    const auto word = rng.words(Stream::kEvidence, Purpose::kEvidenceValue, unit.key, 0, Time{})[0];
+    const double drawn = draw_figure(unit.strength, Rng::unit_interval(word));
+    const auto own = rng.words(Stream::kEvidence, Purpose::kEvidenceValue, element.key, 0, Time{})[0];
+    const double men = element.men * drawn / unit.strength.best + Rng::unit_interval(own);
+    return static_cast<int16_t>(std::clamp(men, 1.0, 1000.0));
+  }
+  return static_cast<int16_t>(element.men);
+}
+
+scenario::ParamValues params_of(const Scenario& scenario, const Rng& rng, bool drawn) {
+  return drawn ? scenario::draw_values(scenario.parameters, rng)
+               : scenario::best_values(scenario.parameters);
+}
+
+// Hours of digging to posture: the same thresholds as in src/combat/engineering.
+Posture posture_after(double work_h, const scenario::ParamValues& params) {
+  using scenario::Param;
+  const double trench_h = params[Param::engineering_trench_h];
+  if (work_h >= trench_h + params[Param::engineering_overhead_h]) return Posture::kOverhead;
+  if (work_h >= trench_h) return Posture::kTrench;
+  if (work_h >= params[Param::engineering_foxhole_h]) return Posture::kFoxhole;
+  if (work_h >= params[Param::engineering_scrape_h]) return Posture::kScrape;
+  return Posture::kStanding;
+}
+
+void start_elements(const Scenario& scenario, const Rng& rng, const StartOptions& options,
+                    State& state) {
+  for (const ElementDef& element : scenario.elements) {
+    Roll roll;
+    roll.men = men_at_start(scenario, element, rng, options);
+    state.at.push_back(element.at);
+    state.roll.push_back(roll);
+    std::array<int32_t, scenario::kWeaponSlots> rounds{};
+    int grenades = 0;
+    for (std::size_t slot = 0; slot < scenario::kWeaponSlots; ++slot) {
+      const scenario::WeaponSlot& weapon = element.weapons[slot];
+      if (!weapon.exists()) continue;
+      const bool thrown = scenario.weapon(weapon.weapon).kind == forces::WeaponKind::kHandGrenade;
+      if (thrown) grenades += weapon.rounds;
+      else rounds[slot] = weapon.rounds;
+    }
+    state.rounds.push_back(rounds);
+    state.grenades.push_back(static_cast<int16_t>(grenades));
+    state.dig_h.push_back(static_cast<float>(element.posture_work_h));
+    state.posture.push_back(posture_after(element.posture_work_h, state.params));
+    state.heading_rad.push_back(0);
+  }
+  const std::size_t n = scenario.elements.size();
+  state.start = state.roll;
+  state.weapons.resize(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    state.weapons[i] = working_weapons(scenario, ElementId{i}, state.roll[i].men);
+  }
+  state.fired.resize(n);
+  state.suppression.assign(n, 0);
+  state.shelled_s.assign(n, 0);
+  state.suppressed_at.assign(n, state.now);
+  state.intent.resize(n);
+  for (std::size_t i = 0; i < n; ++i) state.intent[i].goal = state.at[i];
+  state.last_fired.assign(n, kLongAgo);
+  state.last_moved.assign(n, kLongAgo);
+  state.under_fire.assign(n, kLongAgo);
+  state.shocked_until.assign(n, kLongAgo);
+  state.halted_until.assign(n, kLongAgo);
+  state.mission.resize(n);
+  state.awake_h.assign(n, 0);
+  state.updated.assign(n, state.now);
+  state.wake.assign(n, state.now);
+  for (std::size_t i = 0; i < n; ++i) {
+    if (scenario.elements[i].arrives > state.now) state.wake[i] = scenario.elements[i].arrives;
+  }
+}
+
+void start_units(const Scenario& scenario, State& state) {
+  const std::size_t n = scenario.units.size();
+  state.morale.assign(n, Morale::kSteady);
+  state.shock.assign(n, 0);
+  state.shocked_at.assign(n, state.now);
+  state.breaks.assign(n, 0);
+  state.task.resize(n);
+  state.headquarters_free.assign(n, state.now);
+  state.contacts.resize(n);
+}
+
+// Every cell of a place belongs to the side that alone has men near it.
+void start_places(const Scenario& scenario, State& state) {
+  for (const scenario::Place& place : scenario.places) {
+    std::vector<int8_t> owner, contested;
+    for (const CellId cell : place.cells) {
+      std::array<bool, kSideCount> here{};
+      for (std::size_t i = 0; i < scenario.elements.size(); ++i) {
+        if (!is_present(scenario, state, ElementId{i})) continue;
+        const double d = terrain::distance_m(state.at[i], scenario.ground.centre_of(cell));
+        if (d <= kHoldRadiusM) here[index_of(scenario.elements[i].side)] = true;
+      }
+      owner.push_back(here[0] == here[1] ? int8_t{-1} : here[0] ? int8_t{0} : int8_t{1});
+      contested.push_back(here[0] && here[1]);
+    }
+    state.owner.push_back(owner);
+    state.contested.push_back(contested);
+  }
+}
+
+}  // namespace
+
+State start(const Scenario& scenario, const Rng& rng, const StartOptions& options) {
+  State state;
+  state.now = scenario.start;
+  state.params = params_of(scenario, rng, options.draw_parameters);
+  start_elements(scenario, rng, options, state);
+  start_units(scenario, state);
+  for (auto& tracks : state.tracks) tracks.resize(scenario.elements.size());
+  state.orders.resize(scenario.orders.size());
+  for (const scenario::Obstacle& wire : scenario.obstacles) {
+    state.wire_open_s.emplace_back(wire.cells.size(), 0.0f);
+  }
+  start_places(scenario, state);
+  return state;
+}
+
+}  // namespace khasan::state

@@ -1,0 +1,73 @@
+// What one step works on: how far it advances which elements, what falls due, and who stands near
+// whom. Nothing here is part of the state; all of it is recomputed from (scenario, state).
+#pragma once
+
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <vector>
+
+#include "base/ids.h"
+#include "base/time.h"
+#include "state/state.h"
+
+namespace khasan::state {
+
+// Live elements of each side by square buckets of ground, in id order within a bucket.
+class Neighbourhood {
+ public:
+  static constexpr double kBucketM = 250.0;
+  // Sorts all live elements that are on the map into buckets.
+  void rebuild(const scenario::Scenario& scenario, const State& state);
+  // Calls visit(ElementId, distance_m) for every live element of `side` within `range_m` of `at`,
+  // bucket by bucket (rows from the north, ids ascending inside a bucket).
+  template <class Visit>
+  void for_each_within(const State& state, Side side, terrain::Point at, double range_m,
+                       Visit&& visit) const;
+
+ private:
+  int columns_ = 0, rows_ = 0;
+  double west_m_ = 0, north_m_ = 0;
+  std::array<std::vector<uint32_t>, kSideCount> first_;    // by bucket: start in ids_
+  std::array<std::vector<ElementId>, kSideCount> ids_;
+  int column_of(double x_m) const;
+  int row_of(double y_m) const;
+};
+
+// The step from an earlier moment to state.now. An element in `due` is advanced over the span
+// (now - dt, now]; all others sleep. Hazards are integrated over dt exactly.
+struct Tick {
+  Time before{};                     // state.now of the step before
+  std::vector<ElementId> due;        // elements that this step advances, ascending; alive, on the map
+  std::vector<Time> dt;              // by position in `due`: time since each was last stepped, > 0
+  std::vector<UnitId> due_units;     // units that own an element in `due`, ascending
+  std::vector<Pending> popped;       // events due now, in queue order
+  std::vector<float> enemy_m;        // by element: metres to the nearest live enemy; 10 km for none
+                                     // so near and for elements that are not due
+  bool minute = false;               // now is a whole minute: the phases of every minute run, and
+                                     // treat all elements, over 60 s
+  Neighbourhood near;
+};
+
+template <class Visit>
+void Neighbourhood::for_each_within(const State& state, Side side, terrain::Point at,
+                                    double range_m, Visit&& visit) const {
+  const auto& first = first_[index_of(side)];
+  const auto& ids = ids_[index_of(side)];
+  if (ids.empty()) return;
+  const int c0 = column_of(at.x_m - range_m), c1 = column_of(at.x_m + range_m);
+  const int r0 = row_of(at.y_m + range_m), r1 = row_of(at.y_m - range_m);
+  for (int r = r0; r <= r1; ++r) {
+    const auto row = static_cast<std::size_t>(r) * static_cast<std::size_t>(columns_);
+    const uint32_t begin = first[row + static_cast<std::size_t>(c0)];
+    const uint32_t end = first[row + static_cast<std::size_t>(c1) + 1];
+    for (uint32_t i = begin; i < end; ++i) {
+      const terrain::Point p = state.at[ids[i].index()];
+      const double dx = p.x_m - at.x_m, dy = p.y_m - at.y_m;
+      const double d2 = dx * dx + dy * dy;
+      if (d2 <= range_m * range_m) visit(ids[i], std::sqrt(d2));
+    }
+  }
+}
+
+}  // namespace khasan::state
