@@ -154,10 +154,16 @@ TEST_F(Viewsheds, lowest_visible_heights_are_gdals) {
     for (std::size_t i = 0; i < lowest.values.size(); ++i) {
       const double dem = c["dem"][i], value = lowest.values[i];
       const std::string where = c["name"].get<std::string>() + " cell " + std::to_string(i);
-      if (c.contains("min_height")) EXPECT_NEAR(value, c["min_height"][i], 1e-9) << where;
+      if (c.contains("min_height")) {
+        EXPECT_NEAR(value, c["min_height"][i].get<double>(), 1e-9) << where;
+      }
       // "ground": what a target must stand above the ground; "dem_mode": clamped at height 0.
-      if (c.contains("ground")) EXPECT_NEAR(std::max(value - dem, 0.0), c["ground"][i], 1e-9) << where;
-      if (c.contains("dem_mode")) EXPECT_NEAR(std::max(value, 0.0), c["dem_mode"][i], 1e-9) << where;
+      if (c.contains("ground")) {
+        EXPECT_NEAR(std::max(value - dem, 0.0), c["ground"][i].get<double>(), 1e-9) << where;
+      }
+      if (c.contains("dem_mode")) {
+        EXPECT_NEAR(std::max(value, 0.0), c["dem_mode"][i].get<double>(), 1e-9) << where;
+      }
       ++compared;
     }
   }

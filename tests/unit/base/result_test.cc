@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <compare>
+#include <string>
 
 #include "base/ids.h"
 
@@ -32,12 +33,13 @@ TEST(Result, an_error_leaves_out_what_is_not_known) {
 }
 
 TEST(Result, holds_a_value_or_errors) {
-  Result<int> good(5), bad(Error{}), many(Errors{Error{}, Error{}});
+  const Result<std::string> good(std::string("five"));
   EXPECT_TRUE(good.ok());
-  EXPECT_EQ(good.value(), 5);
+  EXPECT_EQ(good.value(), "five");
   EXPECT_TRUE(good.errors().empty());
+  const Result<std::string> bad(Errors{Error{}, Error{}});
   EXPECT_FALSE(bad.ok());
-  EXPECT_EQ(many.errors().size(), 2u);
+  EXPECT_EQ(bad.errors().size(), 2u);
   EXPECT_EQ(Result<std::string>(std::string("x")).take(), "x");
 }
 

@@ -39,8 +39,8 @@ TEST(Rng, every_field_of_the_key_counts) {
 
 TEST(Rng, fields_stand_whole_in_the_counter) {
   // Subject, object, time, then stream | purpose | n; key: seed, replication.
-  const auto expected = philox4x64_10({11, 22, 33'000, (uint64_t{2} << 48) | (uint64_t{12} << 32) | 5},
-                                      {44, 55});
+  const uint64_t what = (uint64_t{2} << 48) | (uint64_t{12} << 32) | 5;
+  const auto expected = philox4x64_10({11, 22, 33'000, what}, {44, 55});
   EXPECT_EQ(Rng(44, 55).words(Stream::kParameters, Purpose::kDetection, 11, 22, seconds(33), 5),
             expected);
 }
@@ -57,7 +57,8 @@ TEST(Rng, numbers_of_neighbouring_keys_spread_evenly) {
   const Rng rng(1938, 0);
   const int trials = 100'000;
   for (int i = 0; i < trials; ++i) {
-    const double u = rng.uniform(Purpose::kTest, static_cast<uint64_t>(i % 100), 0, seconds(i / 100));
+    const uint64_t subject = static_cast<uint64_t>(i % 100);
+    const double u = rng.uniform(Purpose::kTest, subject, 0, seconds(i / 100));
     ++bins[static_cast<std::size_t>(u * 100)];
   }
   double chi2 = 0;

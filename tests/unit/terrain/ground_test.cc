@@ -79,7 +79,7 @@ TEST(Ground, a_window_of_the_raster_agrees_with_the_whole) {
   EXPECT_DOUBLE_EQ(part.shape.north_m, 300.0);
   const Ground whole(layers, simple_cover()), window(part, simple_cover());
   const Point p{500'187.0, 166.0};
-  EXPECT_DOUBLE_EQ(whole.height_m(p), window.height_m(p));
+  EXPECT_NEAR(whole.height_m(p), window.height_m(p), 1e-9);
   EXPECT_EQ(window.crossing_of(window.shape().cell(3, 3)), Crossing::kFord);
   EXPECT_EQ(crop(layers, {0, 0, 10, 10}).shape.cell_count(), 0u);
 }

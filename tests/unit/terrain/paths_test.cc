@@ -5,8 +5,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <vector>
 
 #include "support/small_ground.h"
 
@@ -151,7 +153,8 @@ TEST(Paths, what_is_to_be_avoided_is_avoided_when_the_detour_is_cheaper) {
   for (const CellId cell : find_path(g, simple_foot(), from, to, options).cells) {
     EXPECT_EQ(avoid[cell.index()], 0);
   }
-  for (const CellId cell : route(compute_flow_field(g, simple_foot(), std::array{to}, options), from)) {
+  const FlowField field = compute_flow_field(g, simple_foot(), std::array{to}, options);
+  for (const CellId cell : route(field, from)) {
     EXPECT_EQ(avoid[cell.index()], 0);
   }
 }
@@ -159,7 +162,7 @@ TEST(Paths, what_is_to_be_avoided_is_avoided_when_the_detour_is_cheaper) {
 TEST(Paths, ties_go_to_the_lower_index) {
   const Ground g(layers_of(7, 7, 25.0, [](int, int) { return 0.0; }), simple_cover());
   const FlowField field = compute_flow_field(g, simple_foot(), std::array{g.shape().cell(3, 0)});
-  // Two columns off and four rows up there are many ways of the same cost: the first direction wins.
+  // Two columns off and four rows down many ways cost the same: the first direction wins.
   EXPECT_EQ(field.next(g.shape().cell(5, 4)), g.shape().cell(4, 3));
   EXPECT_EQ(field.next(g.shape().cell(1, 4)), g.shape().cell(1, 3));
 }

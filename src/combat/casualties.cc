@@ -1,0 +1,96 @@
+#include "combat/casualties.h"
+
+#include <algorithm>
+#include <tuple>
+#include <vector>
+
+#include "base/draw.h"
+
+namespace khasan::combat {
+
+using scenario::Param;
+using state::Cause;
+using state::Hit;
+using state::Loss;
+
+namespace {
+
+// Share of the men hit who die (models: section 10).
+double killed_share(const scenario::ParamValues& params, Cause cause) {
+  switch (cause) {
+    case Cause::kFragment:
+    case Cause::kGrenade: return params[Param::casualties_killed_share_fragment];
+    case Cause::kCloseCombat: return params[Param::casualties_killed_share_close_combat];
+    default: return params[Param::casualties_killed_share_bullet];
+  }
+}
+
+Purpose severity_of(Cause cause) {
+  switch (cause) {
+    case Cause::kFragment: return Purpose::kBurstSeverity;
+    case Cause::kGrenade: return Purpose::kGrenadeSeverity;
+    case Cause::kCloseCombat: return Purpose::kMeleeSeverity;
+    case Cause::kFlight: return Purpose::kFlightLoss;
+    default: return Purpose::kDirectSeverity;
+  }
+}
+
+// One decision about the victims of one hit: the n-th of its name in this step.
+struct SeverityDraw {
+  const Rng& rng;
+  const Hit& hit;
+  uint64_t subject, by;
+  Time now;
+  uint32_t ordinal;
+  double operator()(uint32_t question) const {
+    // Four questions a hit, and the weapon, keep the names of all draws apart.
+    const uint32_t weapon = hit.weapon.exists() ? hit.weapon.value + 1 : 0;
+    return rng.uniform(severity_of(hit.cause), subject, by, now,
+                       (ordinal * 1024 + weapon) * 4 + question);
+  }
+};
+
+Loss loss_of(const scenario::ParamValues& params, const Hit& hit, const SeverityDraw& draw) {
+  Loss loss{hit.subject, hit.by, hit.cause, hit.weapon, 0, 0, 0, 0, 0};
+  if (hit.cause == Cause::kSurrender) {
+    loss.surrendered = hit.men;
+    return loss;
+  }
+  // A multinomial as a chain of binomials: each category out of those left by the one before.
+  int left = hit.men;
+  if (hit.cause == Cause::kFlight) {
+    loss.missing = static_cast<int16_t>(
+        binomial_from(draw(0), left, params[Param::casualties_flight_missing_share]));
+    left -= loss.missing;
+  }
+  loss.killed =
+      static_cast<int16_t>(binomial_from(draw(1), left, killed_share(params, hit.cause)));
+  left -= loss.killed;
+  loss.light =
+      static_cast<int16_t>(binomial_from(draw(2), left, params[Param::casualties_light_share]));
+  loss.wounded = static_cast<int16_t>(left - loss.light);
+  return loss;
+}
+
+auto name_of(const Hit& hit) { return std::tuple(hit.subject, hit.by, hit.cause, hit.weapon); }
+
+}  // namespace
+
+void split_casualties(const scenario::Scenario& scenario, const state::State& state,
+                      const Rng& rng, const state::Tick&, state::Effects& effects) {
+  // By victim, so that equal names stand together and can be numbered; stable: as proposed.
+  std::vector<Hit> hits = effects.hits;
+  std::stable_sort(hits.begin(), hits.end(),
+                   [](const Hit& a, const Hit& b) { return name_of(a) < name_of(b); });
+  uint32_t ordinal = 0;
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    const Hit& hit = hits[i];
+    ordinal = i > 0 && name_of(hits[i - 1]) == name_of(hit) ? ordinal + 1 : 0;
+    if (hit.men <= 0) continue;
+    const uint64_t by = hit.by.exists() ? scenario.element(hit.by).key : 0;
+    const SeverityDraw draw{rng, hit, scenario.element(hit.subject).key, by, state.now, ordinal};
+    effects.losses.push_back(loss_of(state.params, hit, draw));
+  }
+}
+
+}  // namespace khasan::combat

@@ -1,0 +1,349 @@
+#include "combat/close_assault.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "base/draw.h"
+#include "base/maths.h"
+#include "combat/breaking.h"
+#include "combat/exposure.h"
+#include "state/apply.h"
+
+namespace khasan::combat {
+
+using scenario::Param;
+using scenario::Scenario;
+using state::Cause;
+using state::Contact;
+using state::Effects;
+using state::Hit;
+using state::Knowledge;
+using state::Morale;
+using state::State;
+using state::Tick;
+
+namespace {
+
+// Grenades are thrown at enemies seen or heard this recently.
+constexpr Time kFresh = minutes(1);
+// A fight is new when the unit has had no shock of close fighting for this long.
+constexpr Time kNewFight = minutes(5);
+// Times of nerve tests are cut into bins: one test for each pair of units in each.
+constexpr Time kNerveBin = hours(1);
+constexpr double kMinute_s = 60;
+
+// Everything that the questions below share.
+struct Scene {
+  const Scenario& scenario;
+  const State& state;
+  const Rng& rng;
+  const Tick& tick;
+  Effects& effects;
+  double param(Param p) const { return state.params[p]; }
+  int men(ElementId e) const { return state.roll[e.index()].men; }
+  uint64_t key(ElementId e) const { return scenario.element(e).key; }
+  UnitId unit(ElementId e) const { return scenario.element(e).unit; }
+  Side side(ElementId e) const { return scenario.element(e).side; }
+  Morale morale(ElementId e) const { return state.morale[unit(e).index()]; }
+  bool japanese(ElementId e) const { return scenario.side(side(e)).japanese; }
+};
+
+// Half the width over which the men of an element stand, averaged over the direction from which
+// it is met, m. The element itself is a point.
+double reach_m(const Scene& s, ElementId e) {
+  return 0.25 * s.men(e) * s.param(Param::direct_fire_frontage_per_man_m);
+}
+
+double touch_m(const Scene& s, ElementId a, ElementId b) {
+  return s.param(Param::close_assault_contact_range_m) + reach_m(s, a) + reach_m(s, b);
+}
+
+struct Near {
+  ElementId enemy;
+  double distance_m;
+};
+
+// Live enemies within the reach of grenades or bayonets, in id order.
+std::vector<Near> enemies_near(const Scene& s, ElementId e) {
+  std::vector<Near> found;
+  const double far_m = std::max(s.param(Param::close_assault_assault_range_m),
+                                s.param(Param::close_assault_grenade_range_m));
+  const auto keep = [&](ElementId enemy, double d) {
+    if (!state::is_present(s.scenario, s.state, enemy)) return;
+    if (s.morale(enemy) < Morale::kSurrendered) found.push_back({enemy, d});
+  };
+  s.tick.near.for_each_within(s.state, enemy_of(s.side(e)), s.state.at[e.index()], far_m, keep);
+  std::sort(found.begin(), found.end(),
+            [](const Near& a, const Near& b) { return a.enemy < b.enemy; });
+  return found;
+}
+
+// Bayonets cross only where at least one of the two means to close.
+bool in_touch(const Scene& s, ElementId a, ElementId b, double distance_m) {
+  const auto& intent = s.state.intent;
+  return distance_m <= touch_m(s, a, b) &&
+         (intent[a.index()].close || intent[b.index()].close);
+}
+
+// All men of the other side in touch with `e`: its own share in each pair follows.
+int men_against(const Scene& s, ElementId e) {
+  int men = 0;
+  for (const Near& near : enemies_near(s, e)) {
+    if (in_touch(s, e, near.enemy, near.distance_m)) men += s.men(near.enemy);
+  }
+  return men;
+}
+
+// Whether the enemy came upon `e` unknown or too suddenly. Men who close in themselves expect him.
+bool is_surprised_by(const Scene& s, ElementId e, ElementId enemy) {
+  if (s.state.shocked_until[e.index()] > s.state.now) return true;
+  if (s.state.intent[e.index()].close) return false;
+  for (const Contact& contact : s.state.contacts[s.unit(e).index()]) {
+    if (contact.enemy == enemy) return contact.level < Knowledge::kHeard;
+  }
+  return true;
+}
+
+double quality(const Scene& s, ElementId e) {
+  return s.scenario.unit(s.unit(e)).night_training *
+         s.param(s.japanese(e) ? Param::close_assault_bayonet_japanese
+                               : Param::close_assault_bayonet_soviet);
+}
+
+// --- grenades -----------------------------------------------------------------------------------
+
+WeaponId grenade_of(const Scene& s, ElementId e) {
+  for (const scenario::WeaponSlot& slot : s.scenario.element(e).weapons) {
+    if (!slot.exists()) continue;
+    if (s.scenario.weapon(slot.weapon).kind == forces::WeaponKind::kHandGrenade) return slot.weapon;
+  }
+  return WeaponId{};
+}
+
+bool knows_freshly(const Scene& s, ElementId e, ElementId enemy) {
+  for (const Contact& contact : s.state.contacts[s.unit(e).index()]) {
+    if (contact.enemy == enemy) {
+      return contact.level >= Knowledge::kHeard && s.state.now - contact.seen <= kFresh;
+    }
+  }
+  return false;
+}
+
+// Grenades that the element throws in dt: a Poisson number, no more than it has.
+int grenades_thrown(const Scene& s, ElementId e, ElementId enemy, Time dt) {
+  const double suppressed = state::suppressed_share(s.state, e);
+  double men = s.men(e) * s.param(Param::direct_fire_share_engaging) *
+               (1 - s.param(Param::suppression_fire_loss) * suppressed);
+  if (s.state.shocked_until[e.index()] > s.state.now) {
+    men *= s.param(Param::direct_fire_surprised_fire_factor);
+  }
+  const double mean =
+      men * s.param(Param::close_assault_grenades_per_man_min) * dt.seconds() / kMinute_s;
+  const double u = s.rng.uniform(Purpose::kGrenadeThrow, s.key(e), s.key(enemy), s.state.now);
+  return std::min<int>(poisson_from(u, mean), s.state.grenades[e.index()]);
+}
+
+// Carleton's kernel in closed form. The thrower aims at one man and misses him by the throwing
+// error; the others stand about the middle of the element (models: sections 0b.6 and 5).
+struct GrenadeChance {
+  double aimed_at, others;
+};
+
+GrenadeChance chance_of_grenade(const Scene& s, ElementId enemy) {
+  const double g = shell_posture_factor(s.state.params, s.state.posture[enemy.index()]);
+  const double r2 = s.param(Param::close_assault_grenade_lethal_area_m2) * g / kPi;
+  const double error_m = s.param(Param::close_assault_grenade_error_m);
+  const double scatter_m = s.param(Param::indirect_fire_element_scatter_m);
+  // Two men of the element lie sqrt(2) times the scatter apart on each axis.
+  const double variance = 2 * scatter_m * scatter_m + error_m * error_m;
+  return {r2 / (r2 + 2 * error_m * error_m), r2 / (r2 + 2 * variance)};
+}
+
+int victims_of_grenade(const Scene& s, ElementId e, ElementId enemy, uint32_t n) {
+  const auto draw = [&](uint32_t question) {
+    return s.rng.uniform(Purpose::kGrenadeHit, s.key(e), s.key(enemy), s.state.now,
+                         4 * n + question);
+  };
+  if (draw(0) < s.param(Param::close_assault_grenade_dud)) return 0;
+  const GrenadeChance p = chance_of_grenade(s, enemy);
+  return binomial_from(draw(1), 1, p.aimed_at) +
+         binomial_from(draw(2), std::max(0, s.men(enemy) - 1), p.others);
+}
+
+void throw_grenades(const Scene& s, ElementId e, ElementId enemy, Time dt) {
+  const int count = grenades_thrown(s, e, enemy, dt);
+  if (count == 0) return;
+  const WeaponId weapon = grenade_of(s, e);
+  const double kg = weapon.exists() ? s.scenario.weapon(weapon).shell_kg : 0.5;
+  int men = 0;
+  for (int n = 0; n < count; ++n) {
+    men += victims_of_grenade(s, e, enemy, static_cast<uint32_t>(n));
+    s.effects.bursts.push_back({e, weapon, s.state.at[enemy.index()], static_cast<float>(kg)});
+  }
+  s.effects.grenades.push_back({e, static_cast<int16_t>(count)});
+  state::Event event{s.state.now, state::EventKind::k_grenades, s.side(e), e, enemy};
+  event.a = count;
+  event.weapon = weapon;
+  event.where = s.state.at[enemy.index()];
+  s.effects.events.push_back(event);
+  if (men > 0) {
+    s.effects.hits.push_back({enemy, e, Cause::kGrenade, weapon, static_cast<int16_t>(men)});
+  }
+}
+
+// --- nerve --------------------------------------------------------------------------------------
+
+void log_close_combat(const Scene& s, ElementId e, ElementId enemy) {
+  if (!s.state.intent[e.index()].close) return;
+  const std::size_t u = s.unit(e).index();
+  if (s.state.shock[u] > 0 && s.state.now - s.state.shocked_at[u] < kNewFight) return;
+  state::Event event{s.state.now, state::EventKind::k_close_combat, s.side(e), e, enemy};
+  event.unit = s.unit(e);
+  event.where = s.state.at[e.index()];
+  for (const state::Event& other : s.effects.events) {
+    if (other.kind == event.kind && other.unit == event.unit) return;
+  }
+  s.effects.events.push_back(event);
+}
+
+// The body of men that a nerve test is about: the company above the unit, if there is one.
+uint64_t body_key(const Scene& s, ElementId e) {
+  const UnitId parent = s.scenario.unit(s.unit(e)).parent;
+  return s.scenario.unit(parent.exists() ? parent : s.unit(e)).key;
+}
+
+// Once for each unit and each enemy company that it meets: men who are surprised or pinned when
+// the enemy closes may break there and then (models: section 4.3). The draw is named by the pair
+// and the hour, so it gives one answer however long the contact lasts and whatever the step.
+bool nerve_fails(const Scene& s, ElementId e, ElementId enemy) {
+  const double suppressed = state::suppressed_share(s.state, e);
+  const bool pinned = suppressed > s.param(Param::suppression_pinned_share);
+  if (!pinned && !is_surprised_by(s, e, enemy)) return false;
+  const Time bin{s.state.now.ms / kNerveBin.ms};
+  const double u = s.rng.uniform(Purpose::kNerveTest, s.scenario.unit(s.unit(e)).key,
+                                 body_key(s, enemy), bin);
+  return u < s.param(Param::close_assault_nerve_pinned_or_surprised);
+}
+
+void break_unit(const Scene& s, ElementId e) {
+  const UnitId unit = s.unit(e);
+  for (const state::MoraleChange& change : s.effects.morale) {
+    if (change.unit == unit) return;
+  }
+  if (s.morale(e) == Morale::kSteady) {
+    break_steady_unit(s.scenario, s.state, s.rng, unit, Morale::kWithdrawing, s.effects);
+  } else {
+    s.effects.morale.push_back({unit, Morale::kWithdrawing, false});
+  }
+}
+
+// --- hand to hand -------------------------------------------------------------------------------
+
+// Linear law: losses of `e` against one enemy element, k q_enemy (men at it) dt. A man fights one
+// man: where an element meets several, its men are shared out in proportion.
+void fight(const Scene& s, ElementId e, ElementId enemy, int men_facing_e, Time dt) {
+  const double own = s.men(e), other = s.men(enemy);
+  const int men_facing_enemy = men_against(s, enemy);
+  const double pairs = std::min(own * other / std::max(1, men_facing_e),
+                                other * own / std::max(1, men_facing_enemy));
+  const double mean = s.param(Param::close_assault_melee_rate_per_min) * quality(s, enemy) * pairs *
+                      dt.seconds() / kMinute_s;
+  const double u = s.rng.uniform(Purpose::kMelee, s.key(e), s.key(enemy), s.state.now);
+  const int men = binomial_from(u, s.men(e), chance_of(mean / own));
+  if (men > 0) {
+    s.effects.hits.push_back(
+        {e, enemy, Cause::kCloseCombat, WeaponId{}, static_cast<int16_t>(men)});
+  }
+}
+
+// Broken men whom the enemy reaches: they surrender, or are cut down as they run. Both as the
+// share lost in a minute within his reach.
+void pursue(const Scene& s, ElementId e, const Near& near, Time dt) {
+  const double minutes_in_reach = dt.seconds() / kMinute_s;
+  const auto lost_in = [&](double share_per_min) {
+    return chance_of(-pinned_log(1 - share_per_min) * minutes_in_reach);
+  };
+  int left = s.men(e);
+  const auto lose = [&](Purpose purpose, Cause cause, double p) {
+    const double u = s.rng.uniform(purpose, s.key(e), 0, s.state.now);
+    const int men = binomial_from(u, left, p);
+    left -= men;
+    if (men == 0) return;
+    s.effects.hits.push_back({e, near.enemy, cause, WeaponId{}, static_cast<int16_t>(men)});
+  };
+  if (near.distance_m <= touch_m(s, e, near.enemy)) {
+    lose(Purpose::kSurrender, Cause::kSurrender,
+         lost_in(s.param(s.japanese(e) ? Param::close_assault_surrender_japanese
+                                       : Param::close_assault_surrender_soviet)));
+  }
+  lose(Purpose::kFlightLoss, Cause::kFlight, lost_in(s.param(Param::casualties_flight_loss)));
+}
+
+// The nearest enemy that still fights; none: nullptr.
+const Near* nearest_fighting(const Scene& s, const std::vector<Near>& enemies) {
+  const Near* nearest = nullptr;
+  for (const Near& near : enemies) {
+    if (is_broken(s.morale(near.enemy))) continue;
+    if (!nearest || near.distance_m < nearest->distance_m) nearest = &near;
+  }
+  return nearest;
+}
+
+// Losses and fear of one element that still fights, from the enemies in touch with it.
+void stand(const Scene& s, ElementId e, const std::vector<Near>& enemies, Time dt) {
+  const int men_facing_e = men_against(s, e);
+  bool touched = false;
+  for (const Near& near : enemies) {
+    if (!in_touch(s, e, near.enemy, near.distance_m) || is_broken(s.morale(near.enemy))) continue;
+    log_close_combat(s, e, near.enemy);
+    if (nerve_fails(s, e, near.enemy)) {
+      break_unit(s, e);
+      return;
+    }
+    fight(s, e, near.enemy, men_facing_e, dt);
+    touched = true;
+  }
+  if (!touched) return;
+  // Fear grows with the share of the unit that is in it; morale tests it against the threshold.
+  int men = 0;
+  for (const ElementId own : s.scenario.unit(s.unit(e)).elements) men += s.men(own);
+  const double share = static_cast<double>(s.men(e)) / std::max(1, men);
+  const double amount =
+      s.param(Param::morale_shock_close_combat) * share * dt.seconds() / kMinute_s;
+  s.effects.shocks.push_back({s.unit(e), static_cast<float>(amount)});
+}
+
+void close_with(const Scene& s, ElementId e, Time dt) {
+  const std::vector<Near> enemies = enemies_near(s, e);
+  if (enemies.empty()) return;
+  const Near* nearest = nearest_fighting(s, enemies);
+  if (is_broken(s.morale(e))) {
+    if (nearest && nearest->distance_m <= s.param(Param::close_assault_assault_range_m)) {
+      pursue(s, e, *nearest, dt);
+    }
+    return;
+  }
+  if (nearest && nearest->distance_m <= s.param(Param::close_assault_grenade_range_m) &&
+      s.state.grenades[e.index()] > 0 && knows_freshly(s, e, nearest->enemy)) {
+    throw_grenades(s, e, nearest->enemy, dt);
+  }
+  stand(s, e, enemies, dt);
+}
+
+}  // namespace
+
+void assault_closely(const Scenario& scenario, const State& state, const Rng& rng,
+                     const Tick& tick, Effects& effects) {
+  const Scene s{scenario, state, rng, tick, effects};
+  // No enemy point further than this can be in touch: two elements of 60 men.
+  const double far_m = 2 * state.params[Param::close_assault_assault_range_m];
+  for (std::size_t i = 0; i < tick.due.size(); ++i) {
+    const ElementId e = tick.due[i];
+    if (static_cast<double>(tick.enemy_m[e.index()]) > far_m) continue;
+    if (!state::is_present(scenario, state, e)) continue;
+    if (state.morale[scenario.element(e).unit.index()] >= Morale::kSurrendered) continue;
+    close_with(s, e, tick.dt[i]);
+  }
+}
+
+}  // namespace khasan::combat

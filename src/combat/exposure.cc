@@ -1,0 +1,67 @@
+#include "combat/exposure.h"
+
+#include <algorithm>
+
+#include "state/apply.h"
+
+namespace khasan::combat {
+
+using scenario::Param;
+using state::Morale;
+using state::Posture;
+
+double vulnerable_area_m2(const scenario::ParamValues& params, Posture posture) {
+  switch (posture) {
+    case Posture::kStanding: return params[Param::direct_fire_area_standing_m2];
+    case Posture::kProne:
+    case Posture::kScrape: return params[Param::direct_fire_area_prone_m2];
+    case Posture::kFoxhole:
+    case Posture::kTrench:
+    case Posture::kOverhead: break;
+  }
+  return params[Param::direct_fire_area_trench_m2];
+}
+
+double shell_posture_factor(const scenario::ParamValues& params, Posture posture) {
+  switch (posture) {
+    case Posture::kStanding: return 1.0;
+    case Posture::kProne: return params[Param::indirect_fire_posture_prone];
+    case Posture::kScrape: return params[Param::indirect_fire_posture_scrape];
+    case Posture::kFoxhole: return params[Param::indirect_fire_posture_foxhole];
+    case Posture::kTrench: return params[Param::indirect_fire_posture_trench];
+    case Posture::kOverhead: return params[Param::indirect_fire_posture_overhead];
+  }
+  return 1.0;
+}
+
+double exposed_fraction(const scenario::ParamValues& params, Morale morale,
+                        double suppressed_share) {
+  const double to_ground = params[Param::direct_fire_exposure_gone_to_ground];
+  const double suppressed = 1.0 - (1.0 - to_ground) * suppressed_share;
+  // The lower of the two causes to keep down, not their product: a man takes cover once.
+  switch (morale) {
+    case Morale::kSteady: return suppressed;
+    case Morale::kToGround: return std::min(suppressed, to_ground);
+    default: return std::min(suppressed, params[Param::direct_fire_exposure_broken]);
+  }
+}
+
+double exposed_fraction(const scenario::Scenario& scenario, const state::State& state,
+                        ElementId element) {
+  const Morale morale = state.morale[scenario.element(element).unit.index()];
+  return exposed_fraction(state.params, morale, state::suppressed_share(state, element));
+}
+
+double body_height_m(const scenario::ParamValues& params, Posture posture) {
+  return posture == Posture::kStanding ? params[Param::sense_height_standing_m]
+                                       : params[Param::sense_height_prone_m];
+}
+
+bool is_moving(const state::State& state, ElementId element) {
+  const std::size_t e = element.index();
+  // The longest steps of elements that move last a minute.
+  const Time age = state.now - state.last_moved[e];
+  return age <= seconds(12) || (age <= seconds(62) && state.intent[e].move);
+}
+
+}  // namespace khasan::combat

@@ -1,0 +1,38 @@
+// What men offer to fire in their posture: how much of a man shows, how many of the men show
+// themselves at all, and what is left of a shell's lethal area. Shared words of the fire
+// mechanisms (docs/methods/direct_fire.md, docs/methods/indirect_fire.md).
+//
+// Two things are kept apart so that neither is counted twice: the *area* follows from posture
+// alone, the *exposed fraction* from will and suppression alone.
+#pragma once
+
+#include "scenario/parameters.h"
+#include "scenario/scenario.h"
+#include "state/state.h"
+
+namespace khasan::combat {
+
+// A hole deep enough that only the head shows.
+constexpr bool is_dug_in(state::Posture posture) { return posture >= state::Posture::kFoxhole; }
+
+// Area of one man that bullets can reach, m2.
+double vulnerable_area_m2(const scenario::ParamValues& params, state::Posture posture);
+
+// Share of a shell's lethal area against standing men that is left in this posture, 0..1.
+double shell_posture_factor(const scenario::ParamValues& params, state::Posture posture);
+
+// Share of the men that show themselves to aimed fire, 0..1. 1: men who go about their task.
+// Suppressed men keep down like men gone to ground; broken men keep away from fire altogether.
+double exposed_fraction(const scenario::ParamValues& params, state::Morale morale,
+                        double suppressed_share);
+// The same of an element at state.now.
+double exposed_fraction(const scenario::Scenario& scenario, const state::State& state,
+                        ElementId element);
+
+// Height above the bare ground of the eyes, and of what can be seen, of men in this posture, m.
+double body_height_m(const scenario::ParamValues& params, state::Posture posture);
+
+// Whether the element changed its place in its latest step.
+bool is_moving(const state::State& state, ElementId element);
+
+}  // namespace khasan::combat

@@ -1,0 +1,318 @@
+#include "combat/morale.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <vector>
+
+#include "base/maths.h"
+#include "combat/breaking.h"
+#include "combat/exposure.h"
+#include "state/apply.h"
+
+namespace khasan::combat {
+
+using scenario::Param;
+using scenario::Scenario;
+using scenario::Task;
+using state::Contact;
+using state::Effects;
+using state::Knowledge;
+using state::Morale;
+using state::State;
+using state::Tick;
+
+namespace {
+
+// A unit smaller than this has no loss fraction of its own worth the name: one man of a crew of
+// four is a quarter. It takes the losses of the unit above it.
+constexpr int kSmallUnitMen = 8;
+// Nobody breaks in peace: a test needs fire or an enemy at hand within this time.
+constexpr Time kPressure = minutes(2);
+// What counts as fire from the flank or rear: a shooter further than this from the front's line.
+constexpr double kFlank_rad = kPi / 2;
+constexpr double kFlankRange_m = 400;
+// Own shells within this distance of a known enemy are seen as support.
+constexpr double kSupportRange_m = 150;
+// A day and a night without sleep.
+constexpr double kExhausted_h = 24;
+
+// A unit under test, with what the modifiers ask about it.
+struct Subject {
+  UnitId id;
+  int men_start = 0, men = 0;
+  double suppressed = 0;   // share of its men
+  double dug_in = 0;       // share of its men
+  double awake_h = 0;      // mean
+  double enemy_m = 1e9;    // nearest
+  Time under_fire{-kNever.ms};
+};
+
+Subject look_at(const Scenario& scenario, const State& state, const Tick& tick, UnitId unit) {
+  Subject s{unit};
+  for (const ElementId e : scenario.unit(unit).elements) {
+    const std::size_t i = e.index();
+    s.men_start += state.start[i].men;
+    if (!state::is_present(scenario, state, e)) continue;
+    const int men = state.roll[i].men;
+    s.men += men;
+    s.suppressed += men * state::suppressed_share(state, e);
+    s.dug_in += is_dug_in(state.posture[i]) ? men : 0;
+    s.awake_h += men * static_cast<double>(state.awake_h[i]);
+    s.enemy_m = std::min(s.enemy_m, static_cast<double>(tick.enemy_m[i]));
+    s.under_fire = std::max(s.under_fire, state.under_fire[i]);
+  }
+  if (s.men > 0) {
+    s.suppressed /= s.men;
+    s.dug_in /= s.men;
+    s.awake_h /= s.men;
+  }
+  return s;
+}
+
+// Men lost of those at the start, 0..1. Men not yet on the map count as present.
+double loss_of(const State& state, const std::vector<ElementId>& elements) {
+  int start = 0, men = 0;
+  for (const ElementId e : elements) {
+    start += state.start[e.index()].men;
+    men += state.roll[e.index()].men;
+  }
+  return start > 0 ? 1.0 - static_cast<double>(men) / start : 0;
+}
+
+double loss_fraction(const Scenario& scenario, const State& state, const Subject& s) {
+  const scenario::UnitDef& unit = scenario.unit(s.id);
+  if (s.men_start >= kSmallUnitMen || !unit.parent.exists()) return loss_of(state, unit.elements);
+  return loss_of(state, scenario.unit(unit.parent).all_elements);
+}
+
+// The unit's own commander or, for a unit that has none, the one above: no longer there.
+bool leader_lost(const Scenario& scenario, const State& state, UnitId unit) {
+  ElementId leader = scenario.unit(unit).headquarters;
+  const UnitId parent = scenario.unit(unit).parent;
+  if (!leader.exists() && parent.exists()) leader = scenario.unit(parent).headquarters;
+  if (!leader.exists()) return false;
+  return state.start[leader.index()].men > 0 && state.roll[leader.index()].men == 0;
+}
+
+// Direction of the unit's front: of its task, or of its first element.
+double front_of(const Scenario& scenario, const State& state, UnitId unit) {
+  const state::UnitTask& task = state.task[unit.index()];
+  if (task.task != Task::kNone) return static_cast<double>(task.facing_rad);
+  return static_cast<double>(state.heading_rad[scenario.unit(unit).elements.front().index()]);
+}
+
+bool is_fired_on_from_flank(const Scenario& scenario, const State& state, UnitId unit) {
+  const terrain::Point own = state.at[scenario.unit(unit).elements.front().index()];
+  const double front = front_of(scenario, state, unit);
+  for (const Contact& contact : state.contacts[unit.index()]) {
+    if (!contact.enemy.exists() || contact.level < Knowledge::kDetected) continue;
+    if (state.now - state.last_fired[contact.enemy.index()] > kPressure) continue;
+    if (state.now - contact.seen > kPressure) continue;
+    if (terrain::distance_m(contact.at, own) > kFlankRange_m) continue;
+    const double bearing = pinned_atan2(contact.at.y_m - own.y_m, contact.at.x_m - own.x_m);
+    double off = std::fabs(bearing - front);
+    if (off > kPi) off = 2 * kPi - off;
+    if (off > kFlank_rad) return true;
+  }
+  return false;
+}
+
+bool neighbour_is_broken(const Scenario& scenario, const State& state, UnitId unit) {
+  const UnitId parent = scenario.unit(unit).parent;
+  if (!parent.exists()) return false;
+  for (const UnitId sibling : scenario.unit(parent).children) {
+    const Morale morale = state.morale[sibling.index()];
+    if (sibling != unit && (morale == Morale::kWithdrawing || morale == Morale::kRouted)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Targets of own missions for effect, by side: computed once a step.
+using ShelledPlaces = std::array<std::vector<terrain::Point>, kSideCount>;
+
+ShelledPlaces shelled_places(const Scenario& scenario, const State& state) {
+  ShelledPlaces places;
+  for (std::size_t i = 0; i < state.mission.size(); ++i) {
+    if (state.mission[i].phase != state::MissionPhase::kEffect) continue;
+    places[index_of(scenario.elements[i].side)].push_back(state.mission[i].target);
+  }
+  return places;
+}
+
+bool is_supported(const Scenario& scenario, const State& state, const ShelledPlaces& shelled,
+                  UnitId unit) {
+  const auto& places = shelled[index_of(scenario.unit(unit).side)];
+  for (const Contact& contact : state.contacts[unit.index()]) {
+    if (!contact.enemy.exists()) continue;
+    for (const terrain::Point& p : places) {
+      if (terrain::distance_m(p, contact.at) <= kSupportRange_m) return true;
+    }
+  }
+  return false;
+}
+
+bool is_attacking(const State& state, UnitId unit) {
+  const Task task = state.task[unit.index()].task;
+  return (task == Task::kAttack || task == Task::kAssault) && !state.task[unit.index()].done;
+}
+
+// m of models section 3: what makes men hold longer (> 1) or less long (< 1).
+double modifiers(const Scenario& scenario, const State& state, const ShelledPlaces& shelled,
+                 const Subject& s, bool attacking) {
+  const auto& p = state.params;
+  const bool japanese = scenario.side(scenario.unit(s.id).side).japanese;
+  double m = p[japanese ? Param::morale_cohesion_japanese : Param::morale_cohesion_soviet];
+  if (leader_lost(scenario, state, s.id)) m *= p[Param::morale_modifier_leader_lost];
+  if (is_fired_on_from_flank(scenario, state, s.id)) m *= p[Param::morale_modifier_flank_fire];
+  if (s.suppressed > p[Param::suppression_pinned_share]) m *= p[Param::morale_modifier_pinned];
+  if (!attacking && s.dug_in > 0.5) m *= p[Param::morale_modifier_dug_in];
+  if (is_supported(scenario, state, shelled, s.id)) m *= p[Param::morale_modifier_support];
+  if (neighbour_is_broken(scenario, state, s.id)) {
+    m *= p[Param::morale_modifier_neighbour_broken];
+  }
+  if (s.awake_h > kExhausted_h) m *= p[Param::morale_modifier_exhausted];
+  return m;
+}
+
+// A standard normal number that stands for the courage of a unit, the n-th that it has.
+double standard_courage(const Rng& rng, uint64_t key, uint32_t n) {
+  return normal_quantile(rng.uniform(Purpose::kBreakThreshold, key, 0, Time{0}, n));
+}
+
+// The unit's stored courage for the break number n + 1: one lognormal number round 1, drawn anew
+// only after a rally. Platoons of one company have part of it in common: leaders, news, and what
+// they have been through.
+double courage(const Scenario& scenario, const State& state, const Rng& rng, UnitId unit, int n) {
+  const scenario::UnitDef& def = scenario.unit(unit);
+  double z = standard_courage(rng, def.key, static_cast<uint32_t>(n));
+  if (def.parent.exists() && def.echelon < forces::Echelon::kCompany) {
+    const double shared = state.params[Param::morale_company_share];
+    // Number 256 and above: the company as the parent of platoons, not as a unit of its own.
+    const double above = standard_courage(rng, scenario.unit(def.parent).key,
+                                          256 + static_cast<uint32_t>(n));
+    z = std::sqrt(shared) * above + std::sqrt(1 - shared) * z;
+  }
+  return pinned_exp(state.params[Param::morale_break_sigma_log] * z);
+}
+
+// Loss fraction at which a unit takes the next step down. The first step is at the median of its
+// task; each further one lies higher by the ratio of the two medians (attack to defence).
+double threshold(const State& state, Morale morale, bool attacking, double m_courage) {
+  const double attack = state.params[Param::morale_break_fraction_attack];
+  const double defence = state.params[Param::morale_break_fraction_defence];
+  const double rung = defence / attack;
+  switch (morale) {
+    case Morale::kSteady: return m_courage * (attacking ? attack : defence);
+    case Morale::kToGround: return m_courage * attack * rung;
+    default: return m_courage * defence * rung;
+  }
+}
+
+// The next step down.
+Morale next_down(Morale now, bool attacking) {
+  if (now == Morale::kSteady) return attacking ? Morale::kToGround : Morale::kWithdrawing;
+  return now == Morale::kToGround ? Morale::kWithdrawing : Morale::kRouted;
+}
+
+bool in_touch(const State& state, const Subject& s) {
+  return s.enemy_m <= state.params[Param::close_assault_assault_range_m];
+}
+
+// Whether an element was surprised within the step that it now makes.
+bool is_newly_surprised(const State& state, ElementId e, Time dt) {
+  const Time lasts = from_seconds(state.params[Param::direct_fire_surprise_duration_s]);
+  const Time began = state.shocked_until[e.index()] - lasts;
+  return began > state.now - dt && began <= state.now;
+}
+
+// Men who find the enemy upon them are shaken as if some of them had fallen already; once for the
+// unit, not for each of its squads. Where he is in reach of an assault the nerve test of
+// src/combat/close_assault stands for it instead.
+void shock_of_surprise(const Scenario& scenario, const State& state, const Tick& tick,
+                       const Subject& s, Effects& effects) {
+  const double amount = state.params[Param::morale_shock_surprise];
+  if (in_touch(state, s) || state::shock_now(state, s.id) > amount / 2) return;
+  for (const ElementId e : scenario.unit(s.id).elements) {
+    const auto found = std::lower_bound(tick.due.begin(), tick.due.end(), e);
+    if (found == tick.due.end() || *found != e) continue;
+    const Time dt = tick.dt[static_cast<std::size_t>(found - tick.due.begin())];
+    if (!is_newly_surprised(state, e, dt)) continue;
+    effects.shocks.push_back({s.id, static_cast<float>(amount)});
+    return;
+  }
+}
+
+bool is_pressed(const State& state, const Subject& s) {
+  return state.now - s.under_fire <= kPressure || in_touch(state, s);
+}
+
+void test_unit(const Scenario& scenario, const State& state, const Rng& rng,
+               const ShelledPlaces& shelled, const Subject& s, Effects& effects) {
+  const Morale now = state.morale[s.id.index()];
+  if (now >= Morale::kRouted || !is_pressed(state, s)) return;
+  // Hand to hand nobody attacks or defends: there is no ground to go to and nothing to wait for.
+  const bool attacking = is_attacking(state, s.id) && now == Morale::kSteady && !in_touch(state, s);
+  const double m = modifiers(scenario, state, shelled, s, attacking);
+  const double burden = loss_fraction(scenario, state, s) + state::shock_now(state, s.id);
+  const int breaks = state.breaks[s.id.index()];
+  // A broken unit still lives by the courage with which it broke.
+  const int n = now == Morale::kSteady ? breaks : std::max(0, breaks - 1);
+  const double limit = threshold(state, now, attacking, m * courage(scenario, state, rng, s.id, n));
+  if (burden <= limit) return;
+  const Morale next = next_down(now, attacking);
+  if (now == Morale::kSteady) {
+    break_steady_unit(scenario, state, rng, s.id, next, effects);
+  } else {
+    effects.morale.push_back({s.id, next, false});
+  }
+}
+
+// Rally: away from the enemy or at least not pinned, and with a courage that bears the losses so
+// far. Else the unit tries again later.
+void rally(const Scenario& scenario, const State& state, const Rng& rng, const Tick& tick,
+           const state::Pending& pending, Effects& effects) {
+  const UnitId unit = pending.unit;
+  const Morale now = state.morale[unit.index()];
+  const bool broken =
+      now == Morale::kToGround || now == Morale::kWithdrawing || now == Morale::kRouted;
+  if (!broken || pending.rounds != state.breaks[unit.index()]) return;
+  const Subject s = look_at(scenario, state, tick, unit);
+  if (s.men == 0) return;
+  const auto& p = state.params;
+  const bool free = s.suppressed < p[Param::suppression_halted_share] &&
+                    (now == Morale::kToGround || !in_touch(state, s));
+  const bool attacking = is_attacking(state, unit);
+  const double limit =
+      threshold(state, Morale::kSteady, attacking,
+                courage(scenario, state, rng, unit, state.breaks[unit.index()]) *
+                    modifiers(scenario, state, {}, s, attacking));
+  if (free && loss_fraction(scenario, state, s) + state::shock_now(state, unit) < limit) {
+    effects.morale.push_back({unit, Morale::kSteady, false});
+  } else {
+    schedule_rally(scenario, state, rng, unit, state.breaks[unit.index()], effects);
+  }
+}
+
+}  // namespace
+
+void test_morale(const Scenario& scenario, const State& state, const Rng& rng, const Tick& tick,
+                 Effects& effects) {
+  for (const state::Pending& pending : tick.popped) {
+    if (pending.kind == state::PendingKind::kRally) {
+      rally(scenario, state, rng, tick, pending, effects);
+    }
+  }
+  const ShelledPlaces shelled = shelled_places(scenario, state);
+  for (const UnitId unit : tick.due_units) {
+    if (state.morale[unit.index()] >= Morale::kSurrendered) continue;
+    const Subject s = look_at(scenario, state, tick, unit);
+    if (s.men == 0) continue;
+    test_unit(scenario, state, rng, shelled, s, effects);
+    shock_of_surprise(scenario, state, tick, s, effects);
+  }
+}
+
+}  // namespace khasan::combat

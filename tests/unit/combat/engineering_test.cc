@@ -1,0 +1,118 @@
+// Goal: cover grows with work, only with work, and only while men can work. Method: one squad with
+// the order to dig, stepped by hand.
+#include "combat/engineering.h"
+
+#include <gtest/gtest.h>
+
+#include "base/maths.h"
+#include "state/apply.h"
+#include "support/small_battle.h"
+
+namespace khasan {
+namespace {
+
+using scenario::Param;
+using state::Posture;
+
+struct Works {
+  scenario::Scenario s = support::empty_battle();
+  UnitId platoon = support::add_unit(s, Side::kFirst, "jp/p1");
+  ElementId squad = support::add_squad(s, platoon, "sq1", 12, support::kCentre);
+  state::State state;
+  state::EventLog log;
+  Rng rng{3, 0};
+
+  void begin() {
+    support::finish(s);
+    state = state::start(s, rng, {});
+    state.intent[0].dig = true;
+  }
+  void step(Time dt) {
+    state.now += dt;
+    const state::Tick tick = support::tick_of_all(s, state, dt);
+    state::Effects effects;
+    combat::dig(s, state, rng, tick, effects);
+    state::apply(s, effects, state, &log);
+  }
+  void work(double hours_of_work) {
+    for (int i = 0; i < static_cast<int>(hours_of_work * 60 + 0.5); ++i) step(minutes(1));
+  }
+};
+
+TEST(Engineering, cover_comes_at_the_hours_of_the_page) {
+  Works w;
+  w.begin();
+  const auto& p = w.state.params;
+  double done = 0;
+  const auto cover_at = [&](double h) {
+    w.work(h - done);
+    done = h;
+    return w.state.posture[0];
+  };
+  EXPECT_EQ(cover_at(p[Param::engineering_scrape_h] - 0.1), Posture::kProne);
+  EXPECT_EQ(cover_at(p[Param::engineering_scrape_h] + 0.1), Posture::kScrape);
+  EXPECT_EQ(cover_at(p[Param::engineering_foxhole_h] + 0.1), Posture::kFoxhole);
+  EXPECT_EQ(cover_at(p[Param::engineering_trench_h] - 0.1), Posture::kFoxhole);
+  EXPECT_EQ(cover_at(p[Param::engineering_trench_h] + 0.1), Posture::kTrench);
+  const double roof_h = p[Param::engineering_trench_h] + p[Param::engineering_overhead_h];
+  EXPECT_EQ(cover_at(roof_h - 0.1), Posture::kTrench);
+  EXPECT_EQ(cover_at(roof_h + 0.1), Posture::kOverhead);
+  EXPECT_EQ(w.log.size(), 4u);
+}
+
+TEST(Engineering, cover_never_worsens_by_digging) {
+  Works w;
+  w.begin();
+  w.state.posture[0] = Posture::kTrench;  // found, not dug
+  w.work(0.2);
+  EXPECT_EQ(w.state.posture[0], Posture::kTrench);
+}
+
+TEST(Engineering, rock_makes_the_work_slower_by_its_factor) {
+  Works w;
+  terrain::CoverTable table;
+  table[terrain::Cover::kOpen].soil = terrain::Soil::kRocky;
+  terrain::GroundLayers layers;
+  layers.shape = w.s.ground.shape();
+  layers.elevation_dm.assign(layers.shape.cell_count(), 500);
+  layers.cover.assign(layers.shape.cell_count(), terrain::Cover::kOpen);
+  w.s.ground = terrain::Ground(layers, table);
+  w.begin();
+  w.work(1);
+  EXPECT_NEAR(w.state.dig_h[0], 1 / w.state.params[Param::engineering_rocky_factor], 1e-3);
+}
+
+TEST(Engineering, nobody_digs_on_the_way_or_without_orders_or_pinned_or_broken) {
+  const auto dug_h = [](auto change) {
+    Works w;
+    w.begin();
+    change(w.state);
+    w.step(minutes(1));
+    return w.state.dig_h[0];
+  };
+  EXPECT_GT(dug_h([](state::State&) {}), 0);
+  EXPECT_EQ(dug_h([](state::State& s) { s.intent[0].dig = false; }), 0);
+  EXPECT_EQ(dug_h([](state::State& s) {
+    s.intent[0].move = true;
+    s.intent[0].goal.x_m += 500;
+  }), 0);
+  EXPECT_EQ(dug_h([](state::State& s) {
+    s.suppression[0] = 5;
+    s.suppressed_at[0] = s.now;
+  }), 0);
+  EXPECT_EQ(dug_h([](state::State& s) { s.morale[0] = state::Morale::kRouted; }), 0);
+  EXPECT_EQ(dug_h([](state::State& s) { s.last_fired[0] = s.now + minutes(1); }), 0);
+}
+
+TEST(Engineering, men_kept_down_do_not_dig) {
+  Works w;
+  w.begin();
+  w.state.suppression[0] = static_cast<float>(-pinned_log(0.6));
+  w.state.suppressed_at[0] = w.state.now;
+  w.step(seconds(2));
+  EXPECT_LT(w.state.dig_h[0], 0.65 * 2 / 3600);
+  EXPECT_GT(w.state.dig_h[0], 0.55 * 2 / 3600);
+}
+
+}  // namespace
+}  // namespace khasan

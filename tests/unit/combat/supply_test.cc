@@ -1,0 +1,116 @@
+// Goal: rounds go from points to those who need them, late, and none is made or lost. Method: a
+// company with a point and a squad, minute by minute, with rounds taken away by hand.
+#include "combat/supply.h"
+
+#include <gtest/gtest.h>
+
+#include "state/apply.h"
+#include "support/small_battle.h"
+
+namespace khasan {
+namespace {
+
+using scenario::Param;
+using support::kCentre;
+
+struct Company {
+  scenario::Scenario s = support::empty_battle();
+  UnitId company, platoon;
+  ElementId point, squad;
+  state::State state;
+  state::EventLog log;
+  Rng rng{3, 0};
+
+  explicit Company(double distance_m, int stock = 5000) {
+    company = support::add_unit(s, Side::kFirst, "jp/co1", UnitId{}, forces::Echelon::kCompany);
+    platoon = support::add_unit(s, Side::kFirst, "jp/co1/p1", company);
+    point = support::add_element(s, company, "am", forces::ElementKind::kAmmunitionPoint, 4,
+                                 WeaponId{0}, 0, stock, {kCentre.x_m - distance_m, kCentre.y_m});
+    squad = support::add_squad(s, platoon, "sq1", 12, kCentre);
+    support::finish(s);
+    state = state::start(s, rng, {});
+  }
+  int32_t& rounds(ElementId e) { return state.rounds[e.index()][0]; }
+  void shoot_away(int n) {
+    rounds(squad) -= n;
+    state.fired[squad.index()][0] += n;
+  }
+  void minute() {
+    std::vector<state::Pending> popped;
+    state::advance(state, state.now + minutes(1), popped);
+    state::Tick tick = support::tick_of_all(s, state, minutes(1));
+    tick.popped = popped;
+    state::Effects effects;
+    combat::resupply(s, state, rng, tick, effects);
+    state::apply(s, effects, state, &log);
+  }
+};
+
+TEST(Supply, an_element_low_on_rounds_is_filled_after_the_carrying_time) {
+  Company c(240);
+  c.shoot_away(1000);
+  const double walk_s = 2 * 240 / (c.state.params[Param::movement_cross_country_day_kmh] / 3.6);
+  const double due_min = (c.state.params[Param::supply_handover_s] + walk_s) / 60;
+  int waited = 0;
+  while (c.rounds(c.squad) < 1440 && waited < 600) {
+    c.minute();
+    ++waited;
+    ASSERT_TRUE(state::invariants(c.s, c.state).empty());
+  }
+  EXPECT_NEAR(waited, due_min, 2.0);
+  EXPECT_EQ(c.rounds(c.point), 4000);
+}
+
+TEST(Supply, nobody_asks_while_enough_is_left) {
+  Company c(100);
+  c.shoot_away(600);
+  for (int i = 0; i < 90; ++i) c.minute();
+  EXPECT_EQ(c.rounds(c.squad), 840);
+  EXPECT_TRUE(c.state.queue.empty());
+}
+
+TEST(Supply, men_carry_only_so_far) {
+  constexpr auto kRange = static_cast<std::size_t>(Param::supply_carry_range_m);
+  Company c(support::empty_battle().parameters[kRange].best + 10);
+  c.shoot_away(1400);
+  for (int i = 0; i < 90; ++i) c.minute();
+  EXPECT_EQ(c.rounds(c.squad), 40);
+}
+
+TEST(Supply, a_point_gives_no_more_than_it_has) {
+  Company c(100, 300);
+  c.shoot_away(1400);
+  for (int i = 0; i < 90; ++i) c.minute();
+  EXPECT_EQ(c.rounds(c.squad), 340);
+  EXPECT_EQ(c.rounds(c.point), 0);
+  EXPECT_TRUE(state::invariants(c.s, c.state).empty());
+}
+
+TEST(Supply, two_squads_are_not_promised_the_same_rounds) {
+  Company c(100, 500);
+  const ElementId second = support::add_squad(c.s, c.platoon, "sq2", 12, kCentre);
+  support::finish(c.s);
+  c.state = state::start(c.s, c.rng, {});
+  for (const ElementId e : {c.squad, second}) {
+    c.rounds(e) = 0;
+    c.state.fired[e.index()][0] = 1440;
+  }
+  for (int i = 0; i < 90; ++i) {
+    c.minute();
+    ASSERT_GE(c.rounds(c.point), 0);
+  }
+  EXPECT_EQ(c.rounds(c.squad) + c.rounds(second), 500);
+  int32_t logged = 0;
+  for (const state::Event& event : c.log) logged += event.a;
+  EXPECT_EQ(logged, 500);
+}
+
+TEST(Supply, one_request_is_under_way_at_a_time) {
+  Company c(100);
+  c.shoot_away(1000);
+  for (int i = 0; i < 5; ++i) c.minute();
+  EXPECT_EQ(c.state.queue.size(), 1u);
+}
+
+}  // namespace
+}  // namespace khasan

@@ -1,0 +1,88 @@
+// Measures from hand-made logs, with the numbers worked out by hand.
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "sim/run.h"
+#include "support/small_battle.h"
+
+namespace khasan::sim {
+namespace {
+
+class MeasureTest : public ::testing::Test {
+ protected:
+  MeasureTest() {
+    const UnitId jp = support::add_unit(scenario_, Side::kFirst, "jp/p1");
+    jp_ = support::add_squad(scenario_, jp, "sq1", 10, support::kCentre);
+    su_unit_ = support::add_unit(scenario_, Side::kSecond, "su/p1");
+    su_ = support::add_squad(scenario_, su_unit_, "sq1", 8, support::kCentre);
+    hill_ = support::add_place(scenario_, "hill", support::kCentre, 60);
+    support::finish(scenario_);
+    state_ = state::start(scenario_, Rng(1, 0), {});
+  }
+  void add(Time at, state::EventKind kind, Side side, ElementId subject, int a = 0, int b = 0,
+           int c = 0, int d = 0) {
+    state::Event event;
+    event.at = at;
+    event.kind = kind;
+    event.side = side;
+    event.subject = subject;
+    event.place = hill_;
+    event.a = a, event.b = b, event.c = c, event.d = d;
+    log_.push_back(event);
+  }
+  double of(scenario::MeasureKind kind, Side side) {
+    scenario::Measure what;
+    what.kind = kind;
+    what.side = side;
+    what.place = hill_;
+    what.from = minutes(10);
+    what.to = hours(10);
+    what.units = units_;
+    return measure(scenario_, what, state_, log_);
+  }
+
+  scenario::Scenario scenario_ = support::empty_battle();
+  ElementId jp_, su_;
+  UnitId su_unit_;
+  PlaceId hill_;
+  state::State state_;
+  state::EventLog log_;
+  std::vector<UnitId> units_;
+};
+
+TEST_F(MeasureTest, losses_count_the_side_and_the_window_only) {
+  using scenario::MeasureKind;
+  add(minutes(5), state::EventKind::k_casualties, Side::kSecond, su_, 9);
+  add(minutes(20), state::EventKind::k_casualties, Side::kSecond, su_, 1, 2, 3, 1);
+  add(minutes(30), state::EventKind::k_casualties, Side::kFirst, jp_, 5);
+  EXPECT_EQ(of(MeasureKind::kKilled, Side::kSecond), 1);
+  EXPECT_EQ(of(MeasureKind::kWounded, Side::kSecond), 5);
+  EXPECT_EQ(of(MeasureKind::kCasualties, Side::kSecond), 7);
+  EXPECT_EQ(of(MeasureKind::kCasualties, Side::kFirst), 5);
+}
+
+TEST_F(MeasureTest, capture_is_told_as_an_hour_of_the_local_clock) {
+  // The battle's epoch is 14:00 at UTC+9.
+  EXPECT_TRUE(std::isnan(of(scenario::MeasureKind::kTimeOfControl, Side::kFirst)));
+  add(minutes(90), state::EventKind::k_captured, Side::kFirst, ElementId{});
+  EXPECT_DOUBLE_EQ(of(scenario::MeasureKind::kTimeOfControl, Side::kFirst), 15.5);
+}
+
+TEST_F(MeasureTest, overrun_counts_from_the_first_shot_in_the_window) {
+  add(minutes(5), state::EventKind::k_shots, Side::kFirst, jp_, 10);
+  add(minutes(40), state::EventKind::k_shots, Side::kSecond, su_, 10);
+  add(minutes(65), state::EventKind::k_captured, Side::kFirst, ElementId{});
+  EXPECT_DOUBLE_EQ(of(scenario::MeasureKind::kMinutesToOverrun, Side::kFirst), 25);
+}
+
+TEST_F(MeasureTest, units_narrow_the_count) {
+  add(minutes(20), state::EventKind::k_casualties, Side::kSecond, su_, 2);
+  units_ = {su_unit_};
+  EXPECT_EQ(of(scenario::MeasureKind::kKilled, Side::kSecond), 2);
+  units_ = {UnitId{0}};
+  EXPECT_EQ(of(scenario::MeasureKind::kKilled, Side::kSecond), 0);
+}
+
+}  // namespace
+}  // namespace khasan::sim
