@@ -13,6 +13,8 @@ namespace {
 
 constexpr Time kReportEvery = minutes(5);  // a contact that lasts is reported again after this
 
+constexpr Time kNewsAfter = minutes(30);   // a contact with an enemy unseen for so long is an event
+
 // The contact of that enemy in the list, else the slot to put it in: empty or the stalest.
 Contact& slot_for(std::array<Contact, kContactsMax>& contacts, ElementId enemy) {
   Contact* stalest = &contacts[0];
@@ -58,7 +60,10 @@ void apply_sightings(const Scenario& scenario, Effects& effects, State& state, E
     contact.seen = state.now;
     contact.level = std::max(before, sighting.level);
     const bool discovered = before < Knowledge::kDetected && contact.level >= Knowledge::kDetected;
-    if (discovered) {
+    // The story is told of an enemy that the side has not seen for a while.
+    const Track& track = state.tracks[index_of(scenario.element(sighting.by).side)][sighting.enemy.index()];
+    const bool news = track.level == Knowledge::kNone || track.seen + kNewsAfter < state.now;
+    if (discovered && news) {
       Event event = event_of(scenario, state, EventKind::k_contact, sighting.by);
       event.object = sighting.enemy;
       log_event(log, event);

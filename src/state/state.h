@@ -54,7 +54,7 @@ struct Contact {
   Time seen{};             // last sighting or sound
   bool operator==(const Contact&) const = default;
 };
-inline constexpr int kContactsMax = 12;  // per unit that owns elements; the stalest gives way
+inline constexpr int kContactsMax = 24;  // per unit that owns elements; the stalest gives way
 
 // What a side's higher headquarters believe of one enemy element, from reports.
 struct Track {

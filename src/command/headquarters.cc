@@ -1,0 +1,543 @@
+#include "command/headquarters.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "base/draw.h"
+#include "base/hash.h"
+#include "base/maths.h"
+#include "command/conditions.h"
+#include "command/picture.h"
+#include "command/tasks.h"
+#include "state/apply.h"
+
+namespace khasan::command {
+
+using forces::Echelon;
+using scenario::Order;
+using scenario::Param;
+using scenario::Scenario;
+using scenario::Task;
+using state::Effects;
+using state::OrderPhase;
+using state::Pending;
+using state::PendingKind;
+using state::State;
+using state::Tick;
+using state::UnitTask;
+
+namespace {
+
+struct Staff {
+  const Scenario& scenario;
+  const State& state;
+  const Rng& rng;
+  const Tick& tick;
+  Effects& effects;
+
+  double param(Param p) const { return state.params[p]; }
+  const Order& order(OrderId id) const { return scenario.orders[id.index()]; }
+  uint64_t key(UnitId unit) const { return scenario.unit(unit).key; }
+  uint64_t key(OrderId id) const { return stable_key(order(id).id); }
+};
+
+// --- delays ---------------------------------------------------------------------------------
+
+double decision_median_s(const Staff& staff, Echelon echelon) {
+  switch (echelon) {
+    case Echelon::kTeam:
+    case Echelon::kSection:
+    case Echelon::kPlatoon: return staff.param(Param::command_delay_platoon_s);
+    case Echelon::kCompany: return staff.param(Param::command_delay_company_s);
+    case Echelon::kBattalion: return staff.param(Param::command_delay_battalion_s);
+    default: return staff.param(Param::command_delay_regiment_s);
+  }
+}
+
+double factor_of(const Staff& staff, OrderId order) {
+  return staff.order(order).pre_planned ? staff.param(Param::command_pre_planned_factor) : 1.0;
+}
+
+// Time that `unit` needs to turn an order into its own: D of models section 9. `n` tells decisions
+// about the same order apart.
+Time decision_time(const Staff& staff, UnitId unit, OrderId order, double median_s, uint32_t n) {
+  const double u = staff.rng.uniform(Purpose::kDecisionDelay, staff.key(unit), staff.key(order),
+                                     Time{}, n);
+  return from_seconds(
+      lognormal_from(u, median_s, staff.param(Param::command_delay_sigma_log)));
+}
+
+// Whose staff works for `unit`: the first above whose headquarters is alive or was never modelled.
+UnitId acting_headquarters(const Staff& staff, UnitId unit) {
+  for (UnitId u = unit; u.exists(); u = staff.scenario.unit(u).parent) {
+    const ElementId hq = staff.scenario.unit(u).headquarters;
+    if (!hq.exists() || state::is_present(staff.scenario, staff.state, hq)) return u;
+  }
+  return unit;
+}
+
+UnitId issuer_of(const Staff& staff, const Order& order) {
+  const UnitId parent = staff.scenario.unit(order.unit).parent;
+  const UnitId named = order.issuer.exists() ? order.issuer : parent;
+  return acting_headquarters(staff, named.exists() ? named : order.unit);
+}
+
+terrain::Point seat_of(const Staff& staff, UnitId unit) {
+  const ElementId hq = staff.scenario.unit(unit).headquarters;
+  if (hq.exists() && state::is_present(staff.scenario, staff.state, hq)) {
+    return staff.state.at[hq.index()];
+  }
+  return centre_of(staff.scenario, staff.state, unit).value_or(terrain::Point{});
+}
+
+// Median time of a message: by runner, or by telephone where that is quicker and companies and
+// larger units have it.
+double link_median_s(const Staff& staff, UnitId from, UnitId to) {
+  if (from == to) return 0;
+  const double way_m = terrain::distance_m(seat_of(staff, from), seat_of(staff, to));
+  const double runner_s = way_m / (staff.param(Param::command_runner_kmh) / 3.6);
+  if (staff.scenario.unit(to).echelon < Echelon::kCompany) return runner_s;
+  return std::min(runner_s, staff.param(Param::command_telephone_s));
+}
+
+Time link_time(const Staff& staff, UnitId from, UnitId to, OrderId order) {
+  const double median_s = link_median_s(staff, from, to);
+  if (median_s <= 0) return Time{};
+  const double u = staff.rng.uniform(Purpose::kMessageDelay, staff.key(to), staff.key(order),
+                                     staff.state.now);
+  return from_seconds(
+      lognormal_from(u, median_s, staff.param(Param::command_delay_sigma_log)));
+}
+
+// When the headquarters is free, with what this step has given it already.
+Time free_at(const Staff& staff, UnitId unit) {
+  Time free = staff.state.headquarters_free[unit.index()];
+  for (const state::HeadquartersBusy& busy : staff.effects.headquarters) {
+    if (busy.unit == unit) free = std::max(free, busy.until);
+  }
+  return free;
+}
+
+// The headquarters of `unit` takes up work that reached it at `asked`, after what it has to do
+// already; returns when it is finished, never before now.
+Time queue_work(const Staff& staff, UnitId unit, Time asked, Time work) {
+  const Time free = free_at(staff, unit);
+  const Time begin = free > staff.state.now ? std::max(free, asked) : asked;
+  const Time end = std::max(staff.state.now, begin + work);
+  staff.effects.headquarters.push_back({unit, end});
+  return end;
+}
+
+// --- tasks reach units ----------------------------------------------------------------------
+
+// A known hour needs no message and no staff work, only that leaders get their men up: at most
+// what a company needs.
+Time reaction_time(const Staff& staff, UnitId unit, OrderId order) {
+  const Echelon echelon = std::min(staff.scenario.unit(unit).echelon, Echelon::kCompany);
+  const double median_s = decision_median_s(staff, echelon) * factor_of(staff, order);
+  return decision_time(staff, unit, order, median_s, 1);
+}
+
+// In force when the play begins: everybody is at it already.
+bool is_standing(const Staff& staff, const Order& order) {
+  return order.pre_planned && order.when.empty() && order.not_before <= staff.scenario.start;
+}
+
+void receive(const Staff& staff, UnitId unit, UnitTask task);
+
+void schedule_task(const Staff& staff, UnitId unit, const UnitTask& task, Time at) {
+  if (at <= staff.state.now) return receive(staff, unit, task);
+  Pending arrival;
+  arrival.at = at;
+  arrival.kind = PendingKind::kTaskArrives;
+  arrival.unit = unit;
+  arrival.order = task.order;
+  arrival.task = task;
+  arrival.side = staff.scenario.unit(unit).side;
+  staff.effects.pending.push_back(arrival);
+}
+
+// Whether an order to this very unit begins in this step, which the frozen state does not show.
+bool begins_own_now(const Staff& staff, UnitId unit) {
+  return std::any_of(staff.effects.orders.begin(), staff.effects.orders.end(),
+                     [&](const state::OrderChange& change) {
+                       return change.phase == OrderPhase::kBegun &&
+                              staff.order(change.order).unit == unit &&
+                              staff.order(change.order).task != Task::kReserve;
+                     });
+}
+
+// Each sub-unit gets its part by message and needs its own time for it, all at once.
+void pass_down(const Staff& staff, UnitId unit, const UnitTask& task) {
+  const Order& order = staff.order(task.order);
+  for (const SubTask& part : sub_tasks(staff.scenario, staff.state, unit, task)) {
+    if (is_standing(staff, order)) {
+      receive(staff, part.unit, part.task);
+      continue;
+    }
+    const Time link =
+        order.pre_planned ? Time{} : link_time(staff, unit, part.unit, task.order);
+    const Time work = reaction_time(staff, part.unit, task.order);
+    const UnitId worker = acting_headquarters(staff, part.unit);
+    schedule_task(staff, part.unit, part.task,
+                  queue_work(staff, worker, staff.state.now + link, work));
+  }
+}
+
+// A unit does one order at a time: what it did before is over.
+void give_up_others(const Staff& staff, UnitId unit, OrderId begun) {
+  for (std::size_t i = 0; i < staff.scenario.orders.size(); ++i) {
+    const Order& other = staff.scenario.orders[i];
+    if (other.unit != unit || OrderId{i} == begun) continue;
+    if (staff.state.orders[i].phase != OrderPhase::kBegun) continue;
+    const bool kept = is_holding(other.task) || other.task == Task::kReserve ||
+                      other.task == Task::kDig || other.task == Task::kSupportByFire;
+    staff.effects.orders.push_back(
+        {OrderId{i}, kept ? OrderPhase::kDone : OrderPhase::kFailed, staff.state.now});
+  }
+}
+
+// A task reaches its unit, which begins it and passes it on.
+void receive(const Staff& staff, UnitId unit, UnitTask task) {
+  const OrderId id = task.order;
+  const OrderPhase phase = staff.state.orders[id.index()].phase;
+  if (phase >= OrderPhase::kDone) return;
+  if (staff.order(id).unit == unit) {
+    if (!is_alive(staff.scenario, staff.state, unit)) {
+      staff.effects.orders.push_back({id, OrderPhase::kFailed, staff.state.now});
+      return;
+    }
+    task = task_of(staff.scenario, staff.state, id, task.objective);
+    give_up_others(staff, unit, id);
+    staff.effects.orders.push_back({id, OrderPhase::kBegun, staff.state.now});
+  } else if (has_own_order(staff.scenario, staff.state, unit, id) ||
+             begins_own_now(staff, unit) ||
+             !is_alive(staff.scenario, staff.state, unit)) {
+    return;
+  }
+  task.since = staff.state.now;
+  task.begun = true;
+  task.done = false;
+  staff.effects.tasks.push_back({unit, task});
+  pass_down(staff, unit, task);
+}
+
+// --- orders are issued ----------------------------------------------------------------------
+
+// The place that a misread order names: the nearest other one, if near enough to be mistaken.
+PlaceId misread(const Staff& staff, PlaceId meant) {
+  if (!meant.exists()) return meant;
+  PlaceId wrong;
+  double best_m = staff.param(Param::command_misread_within_m);
+  for (std::size_t i = 0; i < staff.scenario.places.size(); ++i) {
+    if (PlaceId{i} == meant || staff.scenario.places[i].kind == "rally") continue;
+    const double d =
+        terrain::distance_m(staff.scenario.places[i].at, staff.scenario.place(meant).at);
+    if (d < best_m) wrong = PlaceId{i}, best_m = d;
+  }
+  return wrong.exists() ? wrong : meant;
+}
+
+// One order in so many is misunderstood (models: section 9), half of these as to the place, half
+// as to the hour: then it is carried out later by another decision time of the issuer.
+struct Understanding {
+  PlaceId objective{};
+  Time late{};
+};
+
+Understanding understand(const Staff& staff, OrderId id, UnitId issuer) {
+  const Order& order = staff.order(id);
+  Understanding result{order.objective, Time{}};
+  const double p = staff.param(Param::command_misinterpretation);
+  const double u = staff.rng.uniform(Purpose::kMisinterpretation, staff.key(order.unit),
+                                     staff.key(id), Time{});
+  if (u >= p) return result;
+  if (u < p / 2) {
+    result.objective = misread(staff, order.objective);
+  } else {
+    const Echelon echelon = staff.scenario.unit(issuer).echelon;
+    const double median_s = decision_median_s(staff, echelon) * factor_of(staff, id);
+    result.late = decision_time(staff, issuer, id, median_s, 2);
+  }
+  return result;
+}
+
+void begin_at(const Staff& staff, OrderId id, PlaceId objective, Time at) {
+  UnitTask task;
+  task.order = id;
+  task.task = staff.order(id).task;
+  task.objective = objective;
+  schedule_task(staff, staff.order(id).unit, task, std::max(at, staff.order(id).not_before));
+}
+
+void schedule_decision(const Staff& staff, OrderId id, UnitId issuer, Time at) {
+  Pending decided;
+  decided.at = at;
+  decided.kind = PendingKind::kOrderDecided;
+  decided.unit = issuer;
+  decided.order = id;
+  decided.side = staff.scenario.unit(issuer).side;
+  staff.effects.pending.push_back(decided);
+}
+
+// The order leaves its headquarters. A lost message is missed after the time of an answer, twice
+// the way, and sent again.
+void send(const Staff& staff, OrderId id, UnitId issuer) {
+  const Order& order = staff.order(id);
+  if (staff.state.orders[id.index()].phase >= OrderPhase::kBegun) return;
+  staff.effects.orders.push_back({id, OrderPhase::kIssued, staff.state.now});
+  state::Event event;
+  event.at = staff.state.now;
+  event.kind = state::EventKind::k_order_sent;
+  event.side = staff.scenario.unit(issuer).side;
+  event.unit = issuer;
+  event.order = id;
+  event.place = order.objective;
+  event.where = seat_of(staff, issuer);
+  staff.effects.events.push_back(event);
+
+  const Time link = link_time(staff, issuer, order.unit, id);
+  const double u = staff.rng.uniform(Purpose::kMessageLoss, staff.key(order.unit), staff.key(id),
+                                     staff.state.now);
+  if (issuer != order.unit && u < staff.param(Param::command_message_loss)) {
+    // Not at once even where the way is short: a step must pass before it is sent again.
+    const Time answer = std::max(link + link, minutes(1));
+    return schedule_decision(staff, id, issuer, staff.state.now + answer);
+  }
+  const Understanding read = understand(staff, id, issuer);
+  const Time work = issuer == order.unit ? Time{} : reaction_time(staff, order.unit, id);
+  const UnitId worker = acting_headquarters(staff, order.unit);
+  const Time ready = queue_work(staff, worker, staff.state.now + link, work);
+  begin_at(staff, id, read.objective, ready + read.late);
+}
+
+// Expected time from the beginning of the staff's work to the unit's start: work on an order for
+// a set hour begins so long before.
+Time lead_of(const Staff& staff, OrderId id, UnitId issuer) {
+  const Order& order = staff.order(id);
+  const double own_s = decision_median_s(
+      staff, std::min(staff.scenario.unit(order.unit).echelon, Echelon::kCompany));
+  const double staff_s = decision_median_s(staff, staff.scenario.unit(issuer).echelon);
+  return from_seconds((own_s + staff_s) * factor_of(staff, id) +
+                      link_median_s(staff, issuer, order.unit));
+}
+
+// Known beforehand and waiting for the hour or for something the unit sees itself: it begins by
+// itself, after its own reaction.
+void begin_as_planned(const Staff& staff, OrderId id, UnitId issuer) {
+  const Order& order = staff.order(id);
+  const Understanding read = understand(staff, id, issuer);
+  Time at = staff.state.now;
+  if (!is_standing(staff, order)) {
+    const Time asked = order.when.empty() ? order.not_before : staff.state.now;
+    at = asked + reaction_time(staff, order.unit, id) + read.late;
+  }
+  staff.effects.orders.push_back({id, OrderPhase::kIssued, staff.state.now});
+  begin_at(staff, id, read.objective, at);
+}
+
+void decide(const Staff& staff, OrderId id, UnitId issuer, Time asked) {
+  const double median_s = decision_median_s(staff, staff.scenario.unit(issuer).echelon) *
+                          factor_of(staff, id);
+  const Time work = decision_time(staff, issuer, id, median_s, 0);
+  const Time at = queue_work(staff, issuer, asked, work);
+  staff.effects.orders.push_back({id, OrderPhase::kDeciding, staff.state.now});
+  if (at <= staff.state.now) return send(staff, id, issuer);
+  schedule_decision(staff, id, issuer, at);
+}
+
+void consider_waiting(const Staff& staff, OrderId id) {
+  const Order& order = staff.order(id);
+  const bool alone = order.pre_planned && judges_itself(staff.scenario, order);
+  // The cheap test first: most orders wait for their hour.
+  if (alone && staff.state.now < order.not_before) return;
+  const UnitId issuer = issuer_of(staff, order);
+  const Time lead = alone ? Time{} : lead_of(staff, id, issuer);
+  if (staff.state.now < order.not_before - lead) return;
+  if (must_end(staff.scenario, staff.state, order)) {
+    staff.effects.orders.push_back({id, OrderPhase::kFailed, staff.state.now});
+    return;
+  }
+  if (!may_begin(staff.scenario, staff.state, order)) return;
+  if (alone) return begin_as_planned(staff, id, issuer);
+  // Staff work on an order without conditions was begun in time, also before the play begins.
+  decide(staff, id, issuer, order.when.empty() ? order.not_before - lead : staff.state.now);
+}
+
+// --- orders end -----------------------------------------------------------------------------
+
+// How the units that own elements stand with an order.
+struct Progress {
+  int working = 0, done = 0, beaten_for_good = 0, alive = 0;
+};
+
+Progress progress_of(const Staff& staff, OrderId id) {
+  Progress progress;
+  const int rallies = static_cast<int>(staff.param(Param::morale_rally_count_max));
+  for_each_below(staff.scenario, staff.order(id).unit, [&](UnitId unit) {
+    const scenario::UnitDef& def = staff.scenario.unit(unit);
+    if (!def.children.empty() || def.elements.empty()) return;
+    const UnitTask& task = staff.state.task[unit.index()];
+    const bool alive = is_alive(staff.scenario, staff.state, unit);
+    progress.alive += alive;
+    // Second line and supports do not carry the task.
+    const bool carries = task.task == staff.order(id).task || task.done;
+    if (task.order != id || !alive || !carries) return;
+    const state::Morale morale = staff.state.morale[unit.index()];
+    ++progress.working;
+    progress.done += task.done;
+    progress.beaten_for_good +=
+        morale >= state::Morale::kSurrendered ||
+        (is_beaten(morale) && staff.state.breaks[unit.index()] > rallies);
+  });
+  return progress;
+}
+
+void end_order(const Staff& staff, OrderId id, OrderPhase how) {
+  staff.effects.orders.push_back({id, how, staff.state.now});
+  for_each_below(staff.scenario, staff.order(id).unit, [&](UnitId unit) {
+    if (staff.state.task[unit.index()].order != id) return;
+    staff.effects.tasks.push_back({unit, hold_here(staff.scenario, staff.state, unit, id)});
+  });
+}
+
+// The unit as a whole has done it: its headquarters knows; its parts keep what they hold.
+void complete(const Staff& staff, OrderId id) {
+  staff.effects.orders.push_back({id, OrderPhase::kDone, staff.state.now});
+  const UnitId unit = staff.order(id).unit;
+  UnitTask task = staff.state.task[unit.index()];
+  task.done = true;
+  staff.effects.tasks.push_back({unit, task});
+}
+
+void consider_begun(const Staff& staff, OrderId id) {
+  const Order& order = staff.order(id);
+  if (!order.until.empty() && must_end(staff.scenario, staff.state, order)) {
+    return end_order(staff, id, OrderPhase::kDone);
+  }
+  const Progress progress = progress_of(staff, id);
+  if (progress.alive == 0) return end_order(staff, id, OrderPhase::kFailed);
+  if (progress.working == 0) return;
+  if (2 * progress.done >= progress.working) return complete(staff, id);
+  if (progress.beaten_for_good == progress.working) {
+    staff.effects.orders.push_back({id, OrderPhase::kFailed, staff.state.now});
+  }
+}
+
+void consider_orders(const Staff& staff) {
+  for (std::size_t i = 0; i < staff.scenario.orders.size(); ++i) {
+    const OrderPhase phase = staff.state.orders[i].phase;
+    if (phase == OrderPhase::kWaiting) consider_waiting(staff, OrderId{i});
+    if (phase == OrderPhase::kBegun) consider_begun(staff, OrderId{i});
+  }
+}
+
+// --- reserves -------------------------------------------------------------------------------
+
+bool is_under_way(const State& state, UnitId unit) {
+  return std::any_of(state.queue.begin(), state.queue.end(), [&](const Pending& p) {
+    return p.kind == PendingKind::kTaskArrives && p.unit == unit;
+  });
+}
+
+// Whether the reserve is wanted: a sibling has stopped or broken in the attack; the place that its
+// parent holds is mostly lost, or a sibling has broken there.
+bool is_needed(const Staff& staff, UnitId reserve, const UnitTask& whole) {
+  const bool attack = is_attack(whole.task);
+  const Side enemy = enemy_of(staff.scenario.unit(reserve).side);
+  if (!attack && whole.objective.exists() &&
+      state::control_share(staff.state, whole.objective, enemy) >= 0.5) {
+    return true;
+  }
+  for (const UnitId sibling : staff.scenario.unit(staff.scenario.unit(reserve).parent).children) {
+    if (sibling == reserve || staff.state.task[sibling.index()].task == Task::kReserve) continue;
+    if (is_broken(staff.scenario, staff.state, sibling)) return true;
+    if (attack && staff.state.morale[sibling.index()] == state::Morale::kToGround) return true;
+  }
+  return false;
+}
+
+// A reserve goes in on its own initiative, at a national rate, or when its parent has decided it:
+// on with the attack, or back to the lost place.
+void consider_reserve(const Staff& staff, UnitId unit) {
+  const UnitId parent = staff.scenario.unit(unit).parent;
+  if (!parent.exists() || is_broken(staff.scenario, staff.state, unit)) return;
+  const UnitTask& whole = staff.state.task[parent.index()];
+  if (!(is_attack(whole.task) && !whole.done) && !is_holding(whole.task)) return;
+  if (!whole.order.exists() || !whole.objective.exists()) return;
+  if (!is_alive(staff.scenario, staff.state, unit) || !is_needed(staff, unit, whole)) return;
+
+  UnitTask task = whole;
+  task.task = is_attack(whole.task) ? whole.task : Task::kAttack;
+  task.goal = staff.scenario.place(whole.objective).at;
+  task.via_next = static_cast<int8_t>(staff.order(whole.order).via.size());
+  task.stance = scenario::Stance::kNormal;
+  const terrain::Point from = centre_of(staff.scenario, staff.state, unit).value_or(task.goal);
+  task.facing_rad = static_cast<float>(
+      pinned_atan2(task.goal.y_m - from.y_m, task.goal.x_m - from.x_m));
+  const bool japanese = staff.scenario.side(staff.scenario.unit(unit).side).japanese;
+  const double per_h = staff.param(japanese ? Param::command_initiative_japanese_per_h
+                                            : Param::command_initiative_soviet_per_h);
+  const double u = staff.rng.uniform(Purpose::kInitiative, staff.key(unit),
+                                     staff.key(whole.order), staff.state.now);
+  if (u < chance_of(per_h / 60)) return receive(staff, unit, task);
+  if (is_under_way(staff.state, unit)) return;
+  const UnitId decider = acting_headquarters(staff, parent);
+  const double median_s = decision_median_s(staff, staff.scenario.unit(decider).echelon);
+  const Time work = decision_time(staff, decider, whole.order, median_s, 3);
+  const Time link = link_time(staff, decider, unit, whole.order);
+  schedule_task(staff, unit, task, queue_work(staff, decider, staff.state.now, work) + link);
+}
+
+void consider_reserves(const Staff& staff) {
+  for (std::size_t i = 0; i < staff.scenario.units.size(); ++i) {
+    if (staff.state.task[i].task == Task::kReserve) consider_reserve(staff, UnitId{i});
+  }
+}
+
+// --- reports --------------------------------------------------------------------------------
+
+void take_report(const Staff& staff, const Pending& report) {
+  const ElementId enemy = report.contact.enemy;
+  if (!enemy.exists()) return;
+  const state::Track& old = staff.state.tracks[index_of(report.side)][enemy.index()];
+  const bool known = old.level != state::Knowledge::kNone;
+  if (known && old.seen > report.contact.seen) return;
+  state::Track track{report.contact.level, report.contact.at, report.contact.error_m,
+                     report.contact.seen, staff.state.now};
+  if (known) track.level = std::max(track.level, old.level);
+  staff.effects.tracks.push_back({report.side, enemy, track});
+  if (known) return;
+  state::Event event;
+  event.at = staff.state.now;
+  event.kind = state::EventKind::k_reported;
+  event.side = report.side;
+  event.subject = report.element;
+  event.object = enemy;
+  event.unit = report.unit;
+  event.where = report.contact.at;
+  staff.effects.events.push_back(event);
+}
+
+void handle(const Staff& staff, const Pending& due) {
+  switch (due.kind) {
+    case PendingKind::kOrderDecided: return send(staff, due.order, due.unit);
+    case PendingKind::kTaskArrives: return receive(staff, due.unit, due.task);
+    case PendingKind::kReportArrives: return take_report(staff, due);
+    default: return;
+  }
+}
+
+}  // namespace
+
+void run_headquarters(const Scenario& scenario, const State& state, const Rng& rng,
+                      const Tick& tick, Effects& effects) {
+  const Staff staff{scenario, state, rng, tick, effects};
+  for (const Pending& due : tick.popped) handle(staff, due);
+  if (!tick.minute) return;
+  consider_orders(staff);
+  consider_reserves(staff);
+}
+
+}  // namespace khasan::command

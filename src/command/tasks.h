@@ -1,0 +1,44 @@
+// What a unit makes of a task: its own place and front in it, and the sub-tasks of the units below
+// it. One way of deploying for each task, in a table (docs/methods/command.md).
+#pragma once
+
+#include <vector>
+
+#include "scenario/scenario.h"
+#include "state/state.h"
+
+namespace khasan::command {
+
+// A unit in place (`via_next` = kInPlace) stays where its elements stand.
+inline constexpr int8_t kInPlace = -1;
+
+struct SubTask {
+  UnitId unit{};
+  state::UnitTask task{};
+};
+
+// The task of an order as its unit begins it now, at `objective` (which a misread order may have
+// changed): where to go, which way to face.
+state::UnitTask task_of(const scenario::Scenario& scenario, const state::State& state,
+                        OrderId order, PlaceId objective);
+// Hold where you are, after an order has ended.
+state::UnitTask hold_here(const scenario::Scenario& scenario, const state::State& state,
+                          UnitId unit, OrderId order);
+// The sub-tasks of the living units directly below `unit` that have no order of their own.
+std::vector<SubTask> sub_tasks(const scenario::Scenario& scenario, const state::State& state,
+                               UnitId unit, const state::UnitTask& task);
+
+// Whether an order to this very unit is being carried out (a reserve is at its parent's disposal).
+bool has_own_order(const scenario::Scenario& scenario, const state::State& state, UnitId unit,
+                   OrderId except);
+
+// Advance and take a place by force.
+inline bool is_attack(scenario::Task task) {
+  return task == scenario::Task::kAttack || task == scenario::Task::kAssault;
+}
+// Keep a place.
+inline bool is_holding(scenario::Task task) {
+  return task == scenario::Task::kDefend || task == scenario::Task::kOccupy;
+}
+
+}  // namespace khasan::command
