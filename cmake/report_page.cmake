@@ -2,6 +2,9 @@
 # web/ is built by tools/web, once a build folder, unless KHASAN_PAGE names a page built already.
 if(KHASAN_PAGE)
   set(page ${KHASAN_PAGE})
+  if(NOT EXISTS ${page})
+    message(FATAL_ERROR "${page} is not there: build it first (make build/web/report.html)")
+  endif()
 else()
   set(page ${CMAKE_BINARY_DIR}/web/report.html)
   file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/web)
