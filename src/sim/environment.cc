@@ -28,7 +28,9 @@ void observe_sky(const scenario::Scenario& scenario, const state::State& state, 
   const double before = scenario.light_at(tick.before).sun_elevation_deg;
   const double now = scenario.light_at(state.now).sun_elevation_deg;
   const auto crossed = [&](double level, int rising, int setting) {
-    const int which = before < level && now >= level ? rising : before >= level && now < level ? setting : -1;
+    const int which = before < level && now >= level   ? rising
+                      : before >= level && now < level ? setting
+                                                       : -1;
     if (which < 0) return;
     effects.events.push_back(sky_event(state, state::EventKind::k_light_changed, which));
   };

@@ -35,10 +35,14 @@ bool counts(const Scenario& scenario, const Measure& what, ElementId element) {
 // Men of one casualty event that the measure asks for. Lightly wounded count as wounded.
 int men_of(MeasureKind kind, const Event& event) {
   switch (kind) {
-    case MeasureKind::kKilled: return event.a;
-    case MeasureKind::kWounded: return event.b + event.c;
-    case MeasureKind::kMissing: return event.d;
-    default: return event.a + event.b + event.c + event.d;
+    case MeasureKind::kKilled:
+      return event.a;
+    case MeasureKind::kWounded:
+      return event.b + event.c;
+    case MeasureKind::kMissing:
+      return event.d;
+    default:
+      return event.a + event.b + event.c + event.d;
   }
 }
 
@@ -55,7 +59,8 @@ double rounds_fired(const Scenario& scenario, const Measure& what, const EventLo
   double rounds = 0;
   for (const Event& event : log) {
     const bool fired = event.kind == EventKind::k_shots || event.kind == EventKind::k_shells_fired;
-    if (fired && is_in_window(what, event) && counts(scenario, what, event.subject)) rounds += event.a;
+    if (fired && is_in_window(what, event) && counts(scenario, what, event.subject))
+      rounds += event.a;
   }
   return rounds;
 }
@@ -75,7 +80,8 @@ double hour_of_capture(const Scenario& scenario, const Measure& what, const Even
   if (at == kNever) return kNeverHappened;
   constexpr int64_t kDayMs = 86'400'000;
   const int64_t local_ms = scenario.epoch_utc_ms + at.ms + what.offset_minutes * 60'000LL;
-  return static_cast<double>(local_ms % kDayMs) / 3'600'000.0;
+  // Moments before 1970 are negative; the hour of the day is not.
+  return static_cast<double>((local_ms % kDayMs + kDayMs) % kDayMs) / 3'600'000.0;
 }
 
 double minutes_to_overrun(const Measure& what, const EventLog& log) {
@@ -103,13 +109,20 @@ double measure(const Scenario& scenario, const Measure& what, const state::State
     case MeasureKind::kKilled:
     case MeasureKind::kWounded:
     case MeasureKind::kMissing:
-    case MeasureKind::kCasualties: return losses(scenario, what, log);
-    case MeasureKind::kTimeOfControl: return hour_of_capture(scenario, what, log);
-    case MeasureKind::kMinutesToOverrun: return minutes_to_overrun(what, log);
-    case MeasureKind::kControlShare: return state::control_share(last, what.place, what.side);
-    case MeasureKind::kRoundsFired: return rounds_fired(scenario, what, log);
-    case MeasureKind::kStrength: return strength(scenario, what, last);
-    case MeasureKind::kNotSimulated: return kNeverHappened;
+    case MeasureKind::kCasualties:
+      return losses(scenario, what, log);
+    case MeasureKind::kTimeOfControl:
+      return hour_of_capture(scenario, what, log);
+    case MeasureKind::kMinutesToOverrun:
+      return minutes_to_overrun(what, log);
+    case MeasureKind::kControlShare:
+      return state::control_share(last, what.place, what.side);
+    case MeasureKind::kRoundsFired:
+      return rounds_fired(scenario, what, log);
+    case MeasureKind::kStrength:
+      return strength(scenario, what, last);
+    case MeasureKind::kNotSimulated:
+      return kNeverHappened;
   }
   return kNeverHappened;
 }

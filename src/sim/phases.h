@@ -1,5 +1,5 @@
-// The step as one table: every phase with its function, period, what it reads and writes, and why it
-// stands where it stands. From it come `khasan phases`, the docs, timing, and --without.
+// The step as one table: every phase with its function, period, what it reads and writes, and why
+// it stands where it stands. From it come `khasan phases`, the docs, timing, and --without.
 #pragma once
 
 #include <cstdint>
@@ -23,7 +23,7 @@ enum class Period : uint8_t { kStep, kMinute };
 enum class Then : uint8_t { kWait, kApply };
 
 struct Phase {
-  std::string_view name;       // as --without and the docs have it
+  std::string_view name;  // as --without and the docs have it
   PhaseFunction run;
   Period period;
   Then then;

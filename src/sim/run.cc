@@ -4,7 +4,8 @@
 
 namespace khasan::sim {
 
-Outcome run(const scenario::Scenario& scenario, const RunPlan& plan, Watcher* watcher, KeepLog keep) {
+Outcome run(const scenario::Scenario& scenario, const RunPlan& plan, Watcher* watcher,
+            KeepLog keep) {
   const Rng rng(plan.seed, plan.replication);
   state::State state = state::start(scenario, rng, plan.start);
   StepOptions options = plan.step;

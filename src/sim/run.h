@@ -27,11 +27,11 @@ class Watcher {
 };
 
 struct Outcome {
-  std::vector<double> measures;    // by position in scenario.measures; NaN: did not happen
-  uint64_t hash = 0;               // of the final state
-  uint64_t element_steps = 0;      // elements really advanced
+  std::vector<double> measures;  // by position in scenario.measures; NaN: did not happen
+  uint64_t hash = 0;             // of the final state
+  uint64_t element_steps = 0;    // elements really advanced
   uint64_t steps = 0;
-  state::EventLog log;             // kept only if asked for
+  state::EventLog log;  // kept only if asked for
 };
 
 enum class KeepLog : uint8_t { kNo, kYes };

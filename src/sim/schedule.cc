@@ -12,12 +12,12 @@ using scenario::Scenario;
 using state::State;
 using state::Tick;
 
-constexpr double kCloseM = 100;          // enemies so near are stepped most finely
-constexpr double kTouchDayM = 1500;      // by day, small arms and eyes reach so far
-constexpr double kTouchNightM = 400;     // by night
-constexpr double kNightLux = 1;          // below: night
-constexpr double kFastestMps = 6;        // nobody on foot closes faster
-constexpr double kAsleepM = 6000;        // no enemy within: an idle element sleeps
+constexpr double kCloseM = 100;       // enemies so near are stepped most finely
+constexpr double kTouchDayM = 1500;   // by day, small arms and eyes reach so far
+constexpr double kTouchNightM = 400;  // by night
+constexpr double kNightLux = 1;       // below: night
+constexpr double kFastestMps = 6;     // nobody on foot closes faster
+constexpr double kAsleepM = 6000;     // no enemy within: an idle element sleeps
 constexpr float kFarthestM = 10000;
 constexpr Time kAfterFire = minutes(2);  // fire given or received keeps an element alert
 
@@ -52,7 +52,8 @@ bool is_busy(const Scenario& scenario, const State& state, ElementId e) {
 
 bool is_in_action(const State& state, ElementId e) {
   const std::size_t i = e.index();
-  return state.under_fire[i] + kAfterFire > state.now || state.last_fired[i] + kAfterFire > state.now ||
+  return state.under_fire[i] + kAfterFire > state.now ||
+         state.last_fired[i] + kAfterFire > state.now ||
          state.mission[i].phase != state::MissionPhase::kNone;
 }
 

@@ -1,6 +1,6 @@
-// Who is due when: the next moment of a run, the elements that it advances, and when each of them is
-// due again. Structural distances stand here; they set how often an element is looked at, not what
-// happens to it.
+// Who is due when: the next moment of a run, the elements that it advances, and when each of them
+// is due again. Structural distances stand here; they set how often an element is looked at, not
+// what happens to it.
 #pragma once
 
 #include "scenario/scenario.h"

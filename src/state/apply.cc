@@ -18,7 +18,8 @@ bool is_present(const Scenario& scenario, const State& state, ElementId element)
 
 namespace {
 
-// Decay time of suppression: short after ordinary fire, long after long shelling (models: section 3).
+// Decay time of suppression: short after ordinary fire, long after long shelling (models: section
+// 3).
 double decay_s(const State& state, std::size_t i) {
   const bool heavy = state.shelled_s[i] > state.params[Param::suppression_heavy_shelling_s];
   return state.params[heavy ? Param::suppression_decay_heavy_s : Param::suppression_decay_s];
@@ -61,8 +62,10 @@ double control_share(const State& state, PlaceId place, Side side) {
   if (owner.empty()) return 0;
   double held = 0;
   for (std::size_t c = 0; c < owner.size(); ++c) {
-    if (contested[c]) held += 0.5;
-    else if (owner[c] == static_cast<int8_t>(side)) held += 1;
+    if (contested[c])
+      held += 0.5;
+    else if (owner[c] == static_cast<int8_t>(side))
+      held += 1;
   }
   return held / static_cast<double>(owner.size());
 }
@@ -110,8 +113,8 @@ void apply_doses(const Scenario&, Effects& effects, State& state, EventLog*) {
     // Time under shells is itself forgotten within the time that makes shelling heavy.
     const double age_s = (state.now - state.suppressed_at[i]).seconds();
     const double memory_s = state.params[Param::suppression_heavy_shelling_s];
-    state.shelled_s[i] = static_cast<float>(state.shelled_s[i] * pinned_exp(-age_s / memory_s)) +
-                         dose.shell_s;
+    state.shelled_s[i] =
+        static_cast<float>(state.shelled_s[i] * pinned_exp(-age_s / memory_s)) + dose.shell_s;
     state.suppression[i] = static_cast<float>(before) + dose.dose;
     state.suppressed_at[i] = state.now;
     state.under_fire[i] = state.now;

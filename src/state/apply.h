@@ -22,7 +22,8 @@ uint64_t hash_of(const Effects& effects);
 
 // Share of men of an element that is suppressed at `state.now`: 1 - exp(-S), 0..1.
 double suppressed_share(const State& state, ElementId element);
-// Shock of a unit at `state.now`, in units of loss fraction: it leaks away with morale.shock_decay_s.
+// Shock of a unit at `state.now`, in units of loss fraction: it leaks away with
+// morale.shock_decay_s.
 double shock_now(const State& state, UnitId unit);
 // Whether the element is alive, on the map and in the fight (men > 0, arrived, not surrendered).
 bool is_present(const scenario::Scenario& scenario, const State& state, ElementId element);

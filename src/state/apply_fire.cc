@@ -39,7 +39,8 @@ void check_men_left(const Scenario& scenario, State& state, ElementId element, E
   for (const ElementId other : scenario.unit(unit).elements) {
     if (state.roll[other.index()].men > 0) return;
   }
-  if (state.morale[unit.index()] != Morale::kSurrendered) state.morale[unit.index()] = Morale::kGone;
+  if (state.morale[unit.index()] != Morale::kSurrendered)
+    state.morale[unit.index()] = Morale::kGone;
 }
 
 }  // namespace
@@ -49,8 +50,8 @@ void apply_shots(const Scenario& scenario, Effects& effects, State& state, Event
     const std::size_t i = shots.subject.index();
     const int32_t fired = take_rounds(state, shots);
     if (fired == 0) continue;
-    const bool shells = scenario.weapon(scenario.element(shots.subject).weapons[shots.slot].weapon)
-                            .fires_shells();
+    const bool shells =
+        scenario.weapon(scenario.element(shots.subject).weapons[shots.slot].weapon).fires_shells();
     Event event = event_of(scenario, state, shells ? EventKind::k_shells_fired : EventKind::k_shots,
                            shots.subject);
     event.object = shots.object;
@@ -89,12 +90,15 @@ void apply_losses(const Scenario& scenario, Effects& effects, State& state, Even
       men = static_cast<int16_t>(men - taken);
       return taken;
     };
-    const int16_t killed = take(loss.killed), wounded = take(loss.wounded), light = take(loss.light);
+    const int16_t killed = take(loss.killed), wounded = take(loss.wounded),
+                  light = take(loss.light);
     const int16_t missing = take(loss.missing), surrendered = take(loss.surrendered);
     if (men == roll.men) continue;
     const bool headless = scenario.element(loss.subject).kind == forces::ElementKind::kHeadquarters;
-    roll = {men, static_cast<int16_t>(roll.killed + killed),
-            static_cast<int16_t>(roll.wounded + wounded), static_cast<int16_t>(roll.light + light),
+    roll = {men,
+            static_cast<int16_t>(roll.killed + killed),
+            static_cast<int16_t>(roll.wounded + wounded),
+            static_cast<int16_t>(roll.light + light),
             static_cast<int16_t>(roll.missing + missing),
             static_cast<int16_t>(roll.surrendered + surrendered)};
     state.weapons[loss.subject.index()] = working_weapons(scenario, loss.subject, men);

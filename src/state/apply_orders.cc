@@ -13,7 +13,7 @@ namespace {
 
 constexpr Time kReportEvery = minutes(5);  // a contact that lasts is reported again after this
 
-constexpr Time kNewsAfter = minutes(30);   // a contact with an enemy unseen for so long is an event
+constexpr Time kNewsAfter = minutes(30);  // a contact with an enemy unseen for so long is an event
 
 // The contact of that enemy in the list, else the slot to put it in: empty or the stalest.
 Contact& slot_for(std::array<Contact, kContactsMax>& contacts, ElementId enemy) {
@@ -61,7 +61,8 @@ void apply_sightings(const Scenario& scenario, Effects& effects, State& state, E
     contact.level = std::max(before, sighting.level);
     const bool discovered = before < Knowledge::kDetected && contact.level >= Knowledge::kDetected;
     // The story is told of an enemy that the side has not seen for a while.
-    const Track& track = state.tracks[index_of(scenario.element(sighting.by).side)][sighting.enemy.index()];
+    const Track& track =
+        state.tracks[index_of(scenario.element(sighting.by).side)][sighting.enemy.index()];
     const bool news = track.level == Knowledge::kNone || track.seen + kNewsAfter < state.now;
     if (discovered && news) {
       Event event = event_of(scenario, state, EventKind::k_contact, sighting.by);
@@ -88,8 +89,8 @@ void apply_morale(const Scenario& scenario, Effects& effects, State& state, Even
     if (state.morale[u] == Morale::kGone || state.morale[u] == change.morale) continue;
     state.morale[u] = change.morale;
     if (change.counts_as_break) state.breaks[u]++;
-    static constexpr std::array kKinds{EventKind::k_rallied, EventKind::k_to_ground,
-                                       EventKind::k_broke, EventKind::k_routed,
+    static constexpr std::array kKinds{EventKind::k_rallied,     EventKind::k_to_ground,
+                                       EventKind::k_broke,       EventKind::k_routed,
                                        EventKind::k_surrendered, EventKind::k_destroyed};
     Event event;
     event.at = state.now;

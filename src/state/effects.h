@@ -17,41 +17,133 @@ namespace khasan::state {
 enum class Cause : uint8_t { kBullet, kFragment, kGrenade, kCloseCombat, kFlight, kSurrender };
 
 // Rounds leave a weapon. `object` none: area fire or shells.
-struct Shots { ElementId subject, object; uint8_t slot; int32_t rounds; terrain::Point aim; };
+struct Shots {
+  ElementId subject, object;
+  uint8_t slot;
+  int32_t rounds;
+  terrain::Point aim;
+};
 // A shell or grenade bursts; suppression reads it.
-struct Burst { ElementId by; WeaponId weapon; terrain::Point at; float shell_kg; };
+struct Burst {
+  ElementId by;
+  WeaponId weapon;
+  terrain::Point at;
+  float shell_kg;
+};
 // Men of `subject` are hit (a request: no more than are there). The casualties phase draws who is
 // killed, wounded, lightly wounded or missing and proposes a Loss.
-struct Hit { ElementId subject, by; Cause cause; WeaponId weapon; int16_t men; };
+struct Hit {
+  ElementId subject, by;
+  Cause cause;
+  WeaponId weapon;
+  int16_t men;
+};
 // Men of `subject` drop out.
 struct Loss {
-  ElementId subject, by; Cause cause; WeaponId weapon;
+  ElementId subject, by;
+  Cause cause;
+  WeaponId weapon;
   int16_t killed, wounded, light, missing, surrendered;
 };
 // Suppression dose (models: section 3) added to an element; `shell` marks shell fire and how long.
-struct Dose { ElementId subject; float dose; float shell_s; };
+struct Dose {
+  ElementId subject;
+  float dose;
+  float shell_s;
+};
 // `by` sees or hears `enemy`: goes to the contacts of by's unit.
-struct Sighting { ElementId by, enemy; Knowledge level; terrain::Point at; float error_m; };
+struct Sighting {
+  ElementId by, enemy;
+  Knowledge level;
+  terrain::Point at;
+  float error_m;
+};
 // New place, heading and posture of an element.
-struct Move { ElementId subject; terrain::Point to; float heading_rad; };
-struct PostureChange { ElementId subject; Posture posture; float dig_h; };
-struct Halt { ElementId subject; Time until; };
-struct WireWork { uint32_t obstacle, cell; float open_s; ElementId by; bool opened; };
-struct Surprise { ElementId subject; Time until; };
-struct Shock { UnitId unit; float amount; };
-struct MoraleChange { UnitId unit; Morale morale; bool counts_as_break; };
-struct IntentChange { ElementId subject; Intent intent; };
-struct TaskChange { UnitId unit; UnitTask task; };
-struct OrderChange { OrderId order; OrderPhase phase; Time at; };
-struct HeadquartersBusy { UnitId unit; Time until; };
-struct MissionChange { ElementId subject; Mission mission; };
-struct GrenadesThrown { ElementId subject; int16_t count; };
-struct Ammunition { ElementId subject; uint8_t slot; int32_t rounds; ElementId from; uint8_t from_slot; };
-struct TrackUpdate { Side side; ElementId enemy; Track track; };
+struct Move {
+  ElementId subject;
+  terrain::Point to;
+  float heading_rad;
+};
+struct PostureChange {
+  ElementId subject;
+  Posture posture;
+  float dig_h;
+};
+struct Halt {
+  ElementId subject;
+  Time until;
+};
+struct WireWork {
+  uint32_t obstacle, cell;
+  float open_s;
+  ElementId by;
+  bool opened;
+};
+struct Surprise {
+  ElementId subject;
+  Time until;
+};
+struct Shock {
+  UnitId unit;
+  float amount;
+};
+struct MoraleChange {
+  UnitId unit;
+  Morale morale;
+  bool counts_as_break;
+};
+struct IntentChange {
+  ElementId subject;
+  Intent intent;
+};
+struct TaskChange {
+  UnitId unit;
+  UnitTask task;
+};
+struct OrderChange {
+  OrderId order;
+  OrderPhase phase;
+  Time at;
+};
+struct HeadquartersBusy {
+  UnitId unit;
+  Time until;
+};
+struct MissionChange {
+  ElementId subject;
+  Mission mission;
+};
+struct GrenadesThrown {
+  ElementId subject;
+  int16_t count;
+};
+struct Ammunition {
+  ElementId subject;
+  uint8_t slot;
+  int32_t rounds;
+  ElementId from;
+  uint8_t from_slot;
+};
+struct TrackUpdate {
+  Side side;
+  ElementId enemy;
+  Track track;
+};
 // Lightly wounded men back in the ranks.
-struct Return { ElementId subject; int16_t men; };
-struct Awake { ElementId subject; float awake_h; };
-struct Owner { PlaceId place; uint32_t cell; int8_t owner; int8_t contested; };
+struct Return {
+  ElementId subject;
+  int16_t men;
+};
+struct Awake {
+  ElementId subject;
+  float awake_h;
+};
+struct Owner {
+  PlaceId place;
+  uint32_t cell;
+  int8_t owner;
+  int8_t contested;
+};
 
 // Sequence numbers are implicit: the position in the buffer. Each mechanism appends in the order
 // of subject ids; apply() sorts stably by subject where several mechanisms share a buffer.
@@ -81,8 +173,8 @@ struct Effects {
   std::vector<Awake> awake;
   std::vector<Owner> owners;
   std::vector<Flare> flares;
-  std::vector<Pending> pending;   // to be scheduled; apply() gives the sequence numbers
-  std::vector<Event> events;      // what only the mechanism can tell (contact is logged by apply)
+  std::vector<Pending> pending;  // to be scheduled; apply() gives the sequence numbers
+  std::vector<Event> events;     // what only the mechanism can tell (contact is logged by apply)
   void clear();
   bool empty() const;
 };

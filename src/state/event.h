@@ -22,21 +22,22 @@ enum class EventKind : uint16_t {
 struct Event {
   Time at{};
   EventKind kind = EventKind::kCount;
-  Side side = Side::kFirst;   // of the subject
-  ElementId subject{};        // who does it or to whom it happens
-  ElementId object{};         // the other element, if any
-  UnitId unit{};              // the unit, for events of units
+  Side side = Side::kFirst;  // of the subject
+  ElementId subject{};       // who does it or to whom it happens
+  ElementId object{};        // the other element, if any
+  UnitId unit{};             // the unit, for events of units
   PlaceId place{};
   WeaponId weapon{};
   OrderId order{};
-  int32_t a = 0, b = 0, c = 0, d = 0;  // amounts really applied: rounds; killed, wounded, light, missing
-  terrain::Point where{};     // UTM metres
+  int32_t a = 0, b = 0, c = 0,
+          d = 0;           // amounts really applied: rounds; killed, wounded, light, missing
+  terrain::Point where{};  // UTM metres
   bool operator==(const Event&) const = default;
 };
 
 struct EventInfo {
   std::string_view name;
-  int importance;             // 0 detail … 3 headline
+  int importance;  // 0 detail … 3 headline
   std::string_view meaning;
 };
 const EventInfo& info_of(EventKind kind);

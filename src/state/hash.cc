@@ -13,8 +13,7 @@ void add(Hasher& h, float x) { h.add(static_cast<double>(x)); }
 void add(Hasher& h, Time t) { h.add(static_cast<uint64_t>(t.ms)); }
 void add(Hasher& h, terrain::Point p) { h.add(p.x_m), h.add(p.y_m); }
 template <class T>
-  requires(std::is_integral_v<T> || std::is_enum_v<T>)
-void add(Hasher& h, T x) {
+requires(std::is_integral_v<T> || std::is_enum_v<T>) void add(Hasher& h, T x) {
   h.add(static_cast<uint64_t>(x));
 }
 template <class Tag>

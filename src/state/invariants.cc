@@ -17,7 +17,8 @@ void check_element(const Scenario& scenario, const State& s, std::size_t i,
   const Roll& r = s.roll[i];
   const int sum = r.men + r.killed + r.wounded + r.light + r.missing + r.surrendered;
   if (sum != s.start[i].men) {
-    faults.push_back(fmt::format("{}: {} men accounted for, {} at the start", path, sum, s.start[i].men));
+    faults.push_back(
+        fmt::format("{}: {} men accounted for, {} at the start", path, sum, s.start[i].men));
   }
   for (const int part : {r.men, r.killed, r.wounded, r.light, r.missing, r.surrendered}) {
     if (part < 0) faults.push_back(fmt::format("{}: a count of men is negative", path));
@@ -32,7 +33,8 @@ void check_element(const Scenario& scenario, const State& s, std::size_t i,
   if (!(s.suppression[i] >= 0) || !std::isfinite(s.suppression[i])) {
     faults.push_back(fmt::format("{}: suppression {}", path, s.suppression[i]));
   }
-  if (!std::isfinite(s.at[i].x_m) || !std::isfinite(s.at[i].y_m) || !scenario.ground.is_inside(s.at[i])) {
+  if (!std::isfinite(s.at[i].x_m) || !std::isfinite(s.at[i].y_m) ||
+      !scenario.ground.is_inside(s.at[i])) {
     faults.push_back(fmt::format("{}: off the ground at {} {}", path, s.at[i].x_m, s.at[i].y_m));
   }
 }
@@ -60,7 +62,8 @@ void check_rounds(const Scenario& scenario, const State& s, std::vector<std::str
 
 std::vector<std::string> invariants(const Scenario& scenario, const State& state) {
   std::vector<std::string> faults;
-  for (std::size_t i = 0; i < scenario.elements.size(); ++i) check_element(scenario, state, i, faults);
+  for (std::size_t i = 0; i < scenario.elements.size(); ++i)
+    check_element(scenario, state, i, faults);
   check_rounds(scenario, state, faults);
   for (std::size_t q = 1; q < state.queue.size(); ++q) {
     if (state.queue[q].at < state.queue[q - 1].at) faults.push_back("the queue is out of order");

@@ -24,7 +24,8 @@ int16_t men_at_start(const Scenario& scenario, const ElementDef& element, const 
     if (unit.strength.best <= 0) continue;
     const auto word = rng.words(Stream::kEvidence, Purpose::kEvidenceValue, unit.key, 0, Time{})[0];
     const double drawn = draw_figure(unit.strength, Rng::unit_interval(word));
-    const auto own = rng.words(Stream::kEvidence, Purpose::kEvidenceValue, element.key, 0, Time{})[0];
+    const auto own =
+        rng.words(Stream::kEvidence, Purpose::kEvidenceValue, element.key, 0, Time{})[0];
     const double men = element.men * drawn / unit.strength.best + Rng::unit_interval(own);
     return static_cast<int16_t>(std::clamp(men, 1.0, 1000.0));
   }
@@ -39,9 +40,8 @@ scenario::ParamValues params_of(const Scenario& scenario, const Rng& rng, bool d
 // Hours of digging to posture: the same thresholds as in src/combat/engineering.
 Posture posture_after(double work_h, const scenario::ParamValues& params) {
   using scenario::Param;
-  const double trench_h = params[Param::engineering_trench_h];
-  if (work_h >= trench_h + params[Param::engineering_overhead_h]) return Posture::kOverhead;
-  if (work_h >= trench_h) return Posture::kTrench;
+  if (work_h >= params[Param::engineering_overhead_h]) return Posture::kOverhead;
+  if (work_h >= params[Param::engineering_trench_h]) return Posture::kTrench;
   if (work_h >= params[Param::engineering_foxhole_h]) return Posture::kFoxhole;
   if (work_h >= params[Param::engineering_scrape_h]) return Posture::kScrape;
   return Posture::kStanding;
@@ -60,8 +60,10 @@ void start_elements(const Scenario& scenario, const Rng& rng, const StartOptions
       const scenario::WeaponSlot& weapon = element.weapons[slot];
       if (!weapon.exists()) continue;
       const bool thrown = scenario.weapon(weapon.weapon).kind == forces::WeaponKind::kHandGrenade;
-      if (thrown) grenades += weapon.rounds;
-      else rounds[slot] = weapon.rounds;
+      if (thrown)
+        grenades += weapon.rounds;
+      else
+        rounds[slot] = weapon.rounds;
     }
     state.rounds.push_back(rounds);
     state.grenades.push_back(static_cast<int16_t>(grenades));

@@ -26,20 +26,20 @@ enum class Morale : uint8_t {
   kWithdrawing,  // going back in some order
   kRouted,       // running; no fire
   kSurrendered,
-  kGone,         // no men left, or off the map
+  kGone,  // no men left, or off the map
 };
 
 // What an element's unit wants of it right now; written by the command phase, read by the others.
 struct Intent {
-  terrain::Point goal{};             // where to be
-  PlaceId route{};                   // flow field to follow while far from the goal
+  terrain::Point goal{};  // where to be
+  PlaceId route{};        // flow field to follow while far from the goal
   scenario::Stance stance = scenario::Stance::kNormal;
   scenario::FirePolicy fire = scenario::FirePolicy::kFree;
-  float open_fire_range_m = 1e9f;    // held fire opens at this range
-  bool move = false;                 // go to the goal; false: stay
-  bool dig = false;                  // entrench when not moving or firing
-  bool close = false;                // may close to hand-to-hand fighting at the goal
-  PlaceId fire_at{};                 // support by fire: the place to prefer
+  float open_fire_range_m = 1e9f;  // held fire opens at this range
+  bool move = false;               // go to the goal; false: stay
+  bool dig = false;                // entrench when not moving or firing
+  bool close = false;              // may close to hand-to-hand fighting at the goal
+  PlaceId fire_at{};               // support by fire: the place to prefer
   bool operator==(const Intent&) const = default;
 };
 
@@ -49,9 +49,9 @@ enum class Knowledge : uint8_t { kNone, kHeard, kDetected, kRecognised, kLocated
 struct Contact {
   ElementId enemy{};
   Knowledge level = Knowledge::kNone;
-  terrain::Point at{};     // believed
-  float error_m = 0;       // one standard deviation of the belief
-  Time seen{};             // last sighting or sound
+  terrain::Point at{};  // believed
+  float error_m = 0;    // one standard deviation of the belief
+  Time seen{};          // last sighting or sound
   bool operator==(const Contact&) const = default;
 };
 inline constexpr int kContactsMax = 24;  // per unit that owns elements; the stalest gives way
@@ -61,26 +61,26 @@ struct Track {
   Knowledge level = Knowledge::kNone;
   terrain::Point at{};
   float error_m = 0;
-  Time seen{};       // when it was seen
-  Time known{};      // when the report arrived
+  Time seen{};   // when it was seen
+  Time known{};  // when the report arrived
   bool operator==(const Track&) const = default;
 };
 
 // The task that a unit works on.
 struct UnitTask {
-  OrderId order{};                 // the plan's order, if it comes from one; kept by sub-tasks
+  OrderId order{};  // the plan's order, if it comes from one; kept by sub-tasks
   scenario::Task task = scenario::Task::kNone;
   PlaceId objective{};
-  terrain::Point goal{};           // this unit's own place in it
-  float facing_rad = 0;            // direction of its front (atan2 of north, east)
+  terrain::Point goal{};  // this unit's own place in it
+  float facing_rad = 0;   // direction of its front (atan2 of north, east)
   scenario::Stance stance = scenario::Stance::kNormal;
   scenario::FirePolicy fire = scenario::FirePolicy::kFree;
   float open_fire_range_m = 1e9f;
-  int8_t via_next = 0;             // index of the next place on the way
+  int8_t via_next = 0;  // index of the next place on the way
   bool begun = false;
   bool done = false;
-  Time since{};                    // when it got the task
-  int rounds_left = 0;             // bombard: rounds per gun still to fire
+  Time since{};         // when it got the task
+  int rounds_left = 0;  // bombard: rounds per gun still to fire
   bool operator==(const UnitTask&) const = default;
 };
 
@@ -88,7 +88,7 @@ enum class OrderPhase : uint8_t { kWaiting, kDeciding, kIssued, kBegun, kDone, k
 
 struct OrderState {
   OrderPhase phase = OrderPhase::kWaiting;
-  Time begun{};   // when its unit began
+  Time begun{};  // when its unit began
   Time ended{};
   bool operator==(const OrderState&) const = default;
 };
@@ -107,12 +107,12 @@ enum class PendingKind : uint8_t {
 struct Pending {
   Time at{};
   PendingKind kind = PendingKind::kOrderDecided;
-  uint32_t sequence = 0;     // order of scheduling: the last tie-breaker
-  UnitId unit{};             // to whom
-  ElementId element{};       // from or about whom
+  uint32_t sequence = 0;  // order of scheduling: the last tie-breaker
+  UnitId unit{};          // to whom
+  ElementId element{};    // from or about whom
   OrderId order{};
-  UnitTask task{};           // kTaskArrives
-  Contact contact{};         // kReportArrives
+  UnitTask task{};    // kTaskArrives
+  Contact contact{};  // kReportArrives
   Side side = Side::kFirst;
   WeaponId weapon{};         // kShellsLand
   terrain::Point aim{};      // kShellsLand: mean point of impact; kFlareLights: where
@@ -128,13 +128,13 @@ enum class MissionPhase : uint8_t { kNone, kRanging, kEffect };
 struct Mission {
   MissionPhase phase = MissionPhase::kNone;
   terrain::Point target{};
-  terrain::Point error{};    // offset of the mean point of impact, drawn once per mission
+  terrain::Point error{};  // offset of the mean point of impact, drawn once per mission
   bool observed = false;
   int rounds_left = 0;
   int ranging_left = 0;
   Time next_round{};
   Time begun{};
-  uint32_t number = 0;       // counts the missions of this element: part of the draw's key
+  uint32_t number = 0;  // counts the missions of this element: part of the draw's key
   bool operator==(const Mission&) const = default;
 };
 
@@ -147,10 +147,10 @@ struct Flare {
 // Losses and stocks of one element, in whole men and rounds. At every moment
 // men + killed + wounded + light + missing + surrendered == men at the start.
 struct Roll {
-  int16_t men = 0;          // present and fit to fight
+  int16_t men = 0;  // present and fit to fight
   int16_t killed = 0;
-  int16_t wounded = 0;      // evacuated
-  int16_t light = 0;        // wounded lightly, out of the fight today
+  int16_t wounded = 0;  // evacuated
+  int16_t light = 0;    // wounded lightly, out of the fight today
   int16_t missing = 0;
   int16_t surrendered = 0;
   bool operator==(const Roll&) const = default;
@@ -158,53 +158,54 @@ struct Roll {
 
 struct State {
   Time now{};
-  uint32_t sequence = 0;              // next Pending.sequence; writer: apply
-  scenario::ParamValues params{};     // of this run; constant after the start
+  uint32_t sequence = 0;           // next Pending.sequence; writer: apply
+  scenario::ParamValues params{};  // of this run; constant after the start
 
   // --- elements, by ElementId -----------------------------------------------------------------
-  std::vector<terrain::Point> at;     // UTM metres; writer: movement
-  std::vector<float> heading_rad;     // direction of march or front (atan2 of north, east); movement
-  std::vector<Roll> roll;             // men; casualties
-  std::vector<Roll> start;            // men at the start; constant
+  std::vector<terrain::Point> at;  // UTM metres; writer: movement
+  std::vector<float> heading_rad;  // direction of march or front (atan2 of north, east); movement
+  std::vector<Roll> roll;          // men; casualties
+  std::vector<Roll> start;         // men at the start; constant
   std::vector<std::array<int16_t, scenario::kWeaponSlots>> weapons;  // working; casualties
   std::vector<std::array<int32_t, scenario::kWeaponSlots>> rounds;   // left; direct & indirect fire
   std::vector<std::array<int32_t, scenario::kWeaponSlots>> fired;    // since the start
-  std::vector<int16_t> grenades;      // hand grenades left; close assault
-  std::vector<Posture> posture;       // movement, engineering
-  std::vector<float> dig_h;           // hours of work at this place; engineering
-  std::vector<float> suppression;     // dose S at `suppressed_at`; share suppressed = 1 - exp(-S)
-  std::vector<Time> suppressed_at;    // when `suppression` was last brought up to date
-  std::vector<float> shelled_s;       // recent time under shell fire, leaky; for the slow decay
-  std::vector<Intent> intent;         // command
-  std::vector<Time> last_fired;       // direct & indirect fire; kLongAgo: not yet
-  std::vector<Time> last_moved;       // movement
-  std::vector<Time> under_fire;       // last time that it was hit, missed closely or shelled
-  std::vector<Time> shocked_until;    // surprised: its fire is weak until then
-  std::vector<Time> halted_until;     // wire, a leader test that failed; movement
-  std::vector<Mission> mission;       // indirect fire
-  std::vector<float> awake_h;         // hours without sleep; fatigue
-  std::vector<Time> updated;          // when it was last stepped; sim
-  std::vector<Time> wake;             // when it is due again; sim
+  std::vector<int16_t> grenades;    // hand grenades left; close assault
+  std::vector<Posture> posture;     // movement, engineering
+  std::vector<float> dig_h;         // hours of work at this place; engineering
+  std::vector<float> suppression;   // dose S at `suppressed_at`; share suppressed = 1 - exp(-S)
+  std::vector<Time> suppressed_at;  // when `suppression` was last brought up to date
+  std::vector<float> shelled_s;     // recent time under shell fire, leaky; for the slow decay
+  std::vector<Intent> intent;       // command
+  std::vector<Time> last_fired;     // direct & indirect fire; kLongAgo: not yet
+  std::vector<Time> last_moved;     // movement
+  std::vector<Time> under_fire;     // last time that it was hit, missed closely or shelled
+  std::vector<Time> shocked_until;  // surprised: its fire is weak until then
+  std::vector<Time> halted_until;   // wire, a leader test that failed; movement
+  std::vector<Mission> mission;     // indirect fire
+  std::vector<float> awake_h;       // hours without sleep; fatigue
+  std::vector<Time> updated;        // when it was last stepped; sim
+  std::vector<Time> wake;           // when it is due again; sim
 
   // --- units, by UnitId -----------------------------------------------------------------------
-  std::vector<Morale> morale;         // of units that own elements, and of companies
-  std::vector<float> shock;           // leaky, in units of loss fraction, at `shocked_at`
+  std::vector<Morale> morale;  // of units that own elements, and of companies
+  std::vector<float> shock;    // leaky, in units of loss fraction, at `shocked_at`
   std::vector<Time> shocked_at;
-  std::vector<uint8_t> breaks;        // how often it broke
-  std::vector<UnitTask> task;         // command
-  std::vector<Time> headquarters_free;// when its headquarters' queue is empty; command
+  std::vector<uint8_t> breaks;          // how often it broke
+  std::vector<UnitTask> task;           // command
+  std::vector<Time> headquarters_free;  // when its headquarters' queue is empty; command
   std::vector<std::array<Contact, kContactsMax>> contacts;
 
   // --- sides ----------------------------------------------------------------------------------
   std::array<std::vector<Track>, kSideCount> tracks;  // by enemy ElementId
 
   // --- the rest -------------------------------------------------------------------------------
-  std::vector<OrderState> orders;     // by OrderId
-  std::vector<Pending> queue;         // sorted by (at, kind, unit, element, sequence)
-  std::vector<Flare> flares;          // burning now
-  std::vector<std::vector<float>> wire_open_s;  // by obstacle, by its cell: work done on it, seconds
-  std::vector<std::vector<int8_t>> owner;       // by place, by cell: side index, or -1 for nobody
-  std::vector<std::vector<int8_t>> contested;   // by place, by cell: 1 if both have men there
+  std::vector<OrderState> orders;  // by OrderId
+  std::vector<Pending> queue;      // sorted by (at, kind, unit, element, sequence)
+  std::vector<Flare> flares;       // burning now
+  std::vector<std::vector<float>>
+      wire_open_s;                             // by obstacle, by its cell: work done on it, seconds
+  std::vector<std::vector<int8_t>> owner;      // by place, by cell: side index, or -1 for nobody
+  std::vector<std::vector<int8_t>> contested;  // by place, by cell: 1 if both have men there
 
   bool operator==(const State&) const = default;
 };

@@ -28,7 +28,7 @@ class Neighbourhood {
  private:
   int columns_ = 0, rows_ = 0;
   double west_m_ = 0, north_m_ = 0;
-  std::array<std::vector<uint32_t>, kSideCount> first_;    // by bucket: start in ids_
+  std::array<std::vector<uint32_t>, kSideCount> first_;  // by bucket: start in ids_
   std::array<std::vector<ElementId>, kSideCount> ids_;
   int column_of(double x_m) const;
   int row_of(double y_m) const;
@@ -37,15 +37,15 @@ class Neighbourhood {
 // The step from an earlier moment to state.now. An element in `due` is advanced over the span
 // (now - dt, now]; all others sleep. Hazards are integrated over dt exactly.
 struct Tick {
-  Time before{};                     // state.now of the step before
-  std::vector<ElementId> due;        // elements that this step advances, ascending; alive, on the map
-  std::vector<Time> dt;              // by position in `due`: time since each was last stepped, > 0
-  std::vector<UnitId> due_units;     // units that own an element in `due`, ascending
-  std::vector<Pending> popped;       // events due now, in queue order
-  std::vector<float> enemy_m;        // by element: metres to the nearest live enemy; 10 km for none
-                                     // so near and for elements that are not due
-  bool minute = false;               // now is a whole minute: the phases of every minute run, and
-                                     // treat all elements, over 60 s
+  Time before{};                  // state.now of the step before
+  std::vector<ElementId> due;     // elements that this step advances, ascending; alive, on the map
+  std::vector<Time> dt;           // by position in `due`: time since each was last stepped, > 0
+  std::vector<UnitId> due_units;  // units that own an element in `due`, ascending
+  std::vector<Pending> popped;    // events due now, in queue order
+  std::vector<float> enemy_m;     // by element: metres to the nearest live enemy; 10 km for none
+                                  // so near and for elements that are not due
+  bool minute = false;            // now is a whole minute: the phases of every minute run, and
+                                  // treat all elements, over 60 s
   Neighbourhood near;
 };
 

@@ -10,16 +10,16 @@
 
 namespace khasan::support {
 
-// Empty battle on level open ground, 4 x 4 km around (500000, 4700000), daylight, clear, starting at
-// 1938-07-29T05:00Z and lasting a day. Side kFirst is "jp", side kSecond "su". It has the weapons
-// "rifle" (WeaponId 0), "lmg" (1), "hmg" (2), "discharger" (3), "gun" (4), "grenade" (5), and every parameter at a
-// best value of catalog/parameters.
+// Empty battle on level open ground, 4 x 4 km around (500000, 4700000), daylight, clear, starting
+// at 1938-07-29T05:00Z and lasting a day. Side kFirst is "jp", side kSecond "su". It has the
+// weapons "rifle" (WeaponId 0), "lmg" (1), "hmg" (2), "discharger" (3), "gun" (4), "grenade" (5),
+// and every parameter at a best value of catalog/parameters.
 scenario::Scenario empty_battle();
 
 inline constexpr terrain::Point kCentre{500000, 4700000};
 
-// Adds a unit (a platoon unless said otherwise) without elements; returns its id. Paths must come in
-// ascending order ("jp/p1" before "su/p1").
+// Adds a unit (a platoon unless said otherwise) without elements; returns its id. Paths must come
+// in ascending order ("jp/p1" before "su/p1").
 UnitId add_unit(scenario::Scenario& scenario, Side side, const std::string& path,
                 UnitId parent = UnitId{}, forces::Echelon echelon = forces::Echelon::kPlatoon);
 

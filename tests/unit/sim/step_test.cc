@@ -1,4 +1,5 @@
-// The step as a whole on a small battle: time, scheduling, ablation, and that the table is what it says.
+// The step as a whole on a small battle: time, scheduling, ablation, and that the table is what it
+// says.
 #include "sim/step.h"
 
 #include <gtest/gtest.h>
@@ -17,9 +18,9 @@ scenario::Scenario duel(double apart_m) {
     const bool first = side == Side::kFirst;
     const UnitId unit = support::add_unit(s, side, first ? "jp/p1" : "su/p1");
     for (int i = 0; i < 3; ++i) {
-      support::add_squad(s, unit, "sq" + std::to_string(i), 10,
-                         {support::kCentre.x_m + (first ? 0 : apart_m),
-                          support::kCentre.y_m + 40.0 * i});
+      support::add_squad(
+          s, unit, "sq" + std::to_string(i), 10,
+          {support::kCentre.x_m + (first ? 0 : apart_m), support::kCentre.y_m + 40.0 * i});
     }
   }
   support::add_place(s, "centre", support::kCentre, 60);

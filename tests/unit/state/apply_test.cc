@@ -1,5 +1,6 @@
-// apply() is the only writer of a State. These tests propose more than there is, in every order, and
-// look at what was really done: nobody dies twice, no stock goes negative, and everything adds up.
+// apply() is the only writer of a State. These tests propose more than there is, in every order,
+// and look at what was really done: nobody dies twice, no stock goes negative, and everything adds
+// up.
 #include "state/apply.h"
 
 #include <gtest/gtest.h>
@@ -89,7 +90,8 @@ TEST_F(ApplyTest, suppression_leaks_with_its_decay_time) {
 }
 
 TEST_F(ApplyTest, long_shelling_makes_suppression_last) {
-  const auto heavy_s = static_cast<float>(state_.params[scenario::Param::suppression_heavy_shelling_s]);
+  const auto heavy_s =
+      static_cast<float>(state_.params[scenario::Param::suppression_heavy_shelling_s]);
   effects_.doses.push_back({squad_, 1.0f, 2 * heavy_s});
   effects_.doses.push_back({enemy_, 1.0f, 0.0f});
   settle();
@@ -111,7 +113,8 @@ TEST_F(ApplyTest, the_stalest_contact_gives_way) {
   std::vector<Pending> popped;
   for (int i = 0; i < kContactsMax + 1; ++i) {
     advance(state_, seconds(10 * (i + 1)), popped);
-    effects_.sightings.push_back({eye, ElementId{i + 1}, Knowledge::kDetected, support::kCentre, 5});
+    effects_.sightings.push_back(
+        {eye, ElementId{i + 1}, Knowledge::kDetected, support::kCentre, 5});
     settle();
   }
   int first = 0, last = 0;

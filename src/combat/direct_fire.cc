@@ -1,0 +1,319 @@
+#include "combat/direct_fire.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "base/draw.h"
+#include "base/maths.h"
+#include "combat/exposure.h"
+#include "combat/visibility.h"
+#include "state/apply.h"
+
+namespace khasan::combat {
+
+using forces::ElementKind;
+using forces::Weapon;
+using forces::WeaponKind;
+using scenario::FirePolicy;
+using scenario::Param;
+using scenario::Scenario;
+using state::Contact;
+using state::Knowledge;
+using state::Morale;
+using state::State;
+using terrain::Point;
+
+namespace {
+
+// An element spreads its fire over at most so many enemies, the second nearly as near as the first.
+constexpr std::size_t kTargetsMax = 2;
+constexpr double kSpread = 1.5;
+// A place to fire at draws fire from enemies so near to it, as if they were half as far away.
+constexpr double kPlaceM = 200;
+// Being shot at justifies returning fire for so long; a quiet enemy can be surprised after so long.
+constexpr Time kReturnFor = minutes(1), kQuiet = minutes(10);
+
+struct Target {
+  ElementId enemy;
+  double r_m;
+  double score;  // lower is better
+  bool seen;     // false: fire at flashes and noise
+  Point aim;
+};
+
+// One element that may fire in this step.
+struct Firer {
+  const Scenario& scenario;
+  const State& state;
+  const Rng& rng;
+  ElementId id;
+  const scenario::ElementDef& def;
+  Time dt;
+  uint64_t relief;
+  std::size_t index() const { return id.index(); }
+  double param(Param p) const { return state.params[p]; }
+};
+
+bool is_under_fire(const State& state, ElementId e, Time within) {
+  return state.now - state.under_fire[e.index()] <= within;
+}
+
+// Elements whose work is not shooting take up their rifles only for their own skin.
+bool is_shooter(ElementKind kind) {
+  return kind == ElementKind::kRifleSquad || kind == ElementKind::kMachineGun ||
+         kind == ElementKind::kGrenadeDischarger || kind == ElementKind::kEngineers;
+}
+
+// Farthest enemy that orders allow it to fire at, m; negative: none.
+double allowed_range_m(const Firer& f) {
+  const Morale morale = f.state.morale[f.def.unit.index()];
+  if (morale >= Morale::kRouted) return -1;
+  const state::Intent& intent = f.state.intent[f.index()];
+  const double opening_m = intent.open_fire_range_m;
+  const double self_defence_m = f.param(Param::close_assault_assault_range_m);
+  const bool is_open = opening_m < 1e8;  // an order names the range
+  double range_m = opening_m;
+  if (intent.fire == FirePolicy::kHold) range_m = is_open ? opening_m : -1;
+  if (intent.fire == FirePolicy::kReturn && !is_under_fire(f.state, f.id, kReturnFor)) {
+    range_m = is_open ? opening_m : self_defence_m;
+  }
+  // Men gone to ground and men on their way back fire at who fires at them.
+  if (morale != Morale::kSteady && !is_under_fire(f.state, f.id, kReturnFor)) {
+    range_m = std::min(range_m, self_defence_m);
+  }
+  if (!is_shooter(f.def.kind)) {
+    range_m = std::min(range_m, f.param(Param::direct_fire_rapid_fire_range_m));
+  }
+  return range_m;
+}
+
+double weapon_range_m(const Firer& f) {
+  double range_m = 0;
+  for (const scenario::WeaponSlot& slot : f.def.weapons) {
+    if (!slot.exists()) continue;
+    const Weapon& weapon = f.scenario.weapon(slot.weapon);
+    if (weapon.is_small_arm()) range_m = std::max(range_m, weapon.range_m_max);
+  }
+  return range_m;
+}
+
+// A contact as a target; score below 0: not one.
+Target target_of(const Firer& f, const Contact& contact, double range_m) {
+  Target target{contact.enemy, 0, -1, contact.level >= Knowledge::kDetected, contact.at};
+  if (!contact.enemy.exists() || contact.level == Knowledge::kNone) return target;
+  if (f.state.now - contact.seen > from_seconds(f.param(Param::direct_fire_target_memory_s))) {
+    return target;
+  }
+  if (!state::is_present(f.scenario, f.state, contact.enemy)) return target;
+  const Point there = f.state.at[contact.enemy.index()];
+  target.r_m = std::max(1.0, terrain::distance_m(f.state.at[f.index()], there));
+  if (target.r_m > range_m) return target;
+  target.score = target.r_m;
+  const PlaceId place = f.state.intent[f.index()].fire_at;
+  if (place.exists() && terrain::distance_m(f.scenario.place(place).at, contact.at) <= kPlaceM) {
+    target.score *= 0.5;
+  }
+  return target;
+}
+
+bool comes_first(const Target& a, const Target& b) {
+  if (a.seen != b.seen) return a.seen;
+  return a.score != b.score ? a.score < b.score : a.enemy < b.enemy;
+}
+
+bool may_fire_at_noise(const Firer& f, const Target& target) {
+  return target.r_m <= f.param(Param::direct_fire_area_fire_range_m) &&
+         (f.state.intent[f.index()].fire == FirePolicy::kFree ||
+          is_under_fire(f.state, f.id, kReturnFor));
+}
+
+// The enemies that it fires at in this step: seen ones before heard ones, near ones first.
+std::vector<Target> choose_targets(const Firer& f) {
+  std::vector<Target> targets;
+  const double range_m = std::min(allowed_range_m(f), weapon_range_m(f));
+  if (range_m <= 0) return targets;
+  for (const Contact& contact : f.state.contacts[f.def.unit.index()]) {
+    const Target target = target_of(f, contact, range_m);
+    if (target.score >= 0) targets.push_back(target);
+  }
+  std::sort(targets.begin(), targets.end(), comes_first);
+  std::vector<Target> chosen;
+  for (Target& target : targets) {
+    if (chosen.size() == kTargetsMax) break;
+    if (!chosen.empty()) {
+      const Target& best = chosen.front();
+      if (target.seen != best.seen || target.score > kSpread * best.score) break;
+    }
+    if (target.seen) {
+      // What its unit saw it may not see itself.
+      if (!line_is_open(f.scenario, f.state, f.relief, f.id, target.enemy)) continue;
+      target.aim = f.state.at[target.enemy.index()];
+    } else if (!may_fire_at_noise(f, target)) {
+      continue;
+    }
+    chosen.push_back(target);
+  }
+  return chosen;
+}
+
+// Weapons of a slot that really fire. Of riflemen only a share uses the weapon at all, the same men
+// for a minute; crews serve their guns while enough of them are left.
+int firing_weapons(const Firer& f, std::size_t slot, const Weapon& weapon) {
+  const int working = std::max(0, int{f.state.weapons[f.index()][slot]});
+  const int men = f.state.roll[f.index()].men;
+  if (weapon.is_machine_gun()) {
+    const double crew = std::max(
+        1.0, weapon.crew * f.param(Param::direct_fire_machine_gun_crew_min_fraction));
+    return std::min(working, static_cast<int>(men / crew));
+  }
+  const Time minute{f.state.now.ms / 60'000 * 60'000};
+  const double u = f.rng.uniform(Purpose::kEngagement, f.def.key, 0, minute,
+                                 static_cast<uint32_t>(slot));
+  return binomial_from(u, std::min(working, men), f.param(Param::direct_fire_share_engaging));
+}
+
+// Fire that suppression, surprise, movement and an empty pouch leave, 0..1. Each cause once.
+double output_factor(const Firer& f, std::size_t slot) {
+  const double suppressed = state::suppressed_share(f.state, f.id);
+  double factor = suppressed > f.param(Param::suppression_pinned_share)
+                      ? f.param(Param::suppression_pinned_fire)
+                      : 1 - f.param(Param::suppression_fire_loss) * suppressed;
+  if (f.state.shocked_until[f.index()] > f.state.now) {
+    factor *= f.param(Param::direct_fire_surprised_fire_factor);
+  }
+  if (is_moving(f.state, f.id)) factor *= f.param(Param::direct_fire_fire_while_moving);
+  const double low =
+      f.param(Param::direct_fire_low_ammunition_fraction) * f.def.weapons[slot].rounds;
+  const double left = f.state.rounds[f.index()][slot];
+  return left < low ? factor * left / low : factor;
+}
+
+// Chance that one burst hits a man: at most one victim, however many rounds (models: section 0b).
+double burst_chance(const Firer& f, const Weapon& weapon, const Target& target) {
+  const auto& params = f.state.params;
+  const double light =
+      aim_factor(params, light_lux(f.scenario, f.state, f.state.at[target.enemy.index()]));
+  const auto posture = f.state.posture[target.enemy.index()];
+  // Bad light widens the scatter: at long range that costs the share `light` of the hits.
+  const double dispersion_mil = weapon.dispersion_mil / std::sqrt(light);
+  double p_round = hit_chance(vulnerable_area_m2(params, posture), dispersion_mil, target.r_m) *
+                   degradation(params, weapon);
+  if (weapon.kind == WeaponKind::kRifle &&
+      target.r_m <= params[Param::direct_fire_rapid_fire_range_m]) {
+    p_round *= params[Param::direct_fire_rapid_fire_hit_factor];
+  }
+  if (!target.seen) p_round *= params[Param::direct_fire_area_fire_factor];
+  const double p_burst = chance_of(-pinned_log(1 - p_round) * weapon.burst_rounds);
+  return p_burst * exposed_fraction(f.scenario, f.state, target.enemy);
+}
+
+// Men hit by that many bursts: each hits one man, and a man can be hit twice.
+int men_hit(const Firer& f, const Target& target, std::size_t slot, int bursts, double p_burst) {
+  const int men = f.state.roll[target.enemy.index()].men;
+  if (bursts <= 0 || men <= 0) return 0;
+  const double expected = bursts * p_burst;
+  const double different = men * chance_of(expected / men);
+  const double u =
+      f.rng.uniform(Purpose::kDirectHit, f.def.key, f.scenario.element(target.enemy).key,
+                    f.state.now, static_cast<uint32_t>(slot));
+  return std::min(men, binomial_from(u, bursts, std::min(1.0, different / bursts)));
+}
+
+// Whole bursts of one slot at one target, with the expectation that rate and time give.
+int bursts_of(const Firer& f, const Weapon& weapon, const Target& target, std::size_t slot,
+              double weapons_firing) {
+  const double rounds = weapons_firing * rate_per_min(f.state.params, weapon, target.r_m) *
+                        output_factor(f, slot) * f.dt.seconds() / 60;
+  const double u =
+      f.rng.uniform(Purpose::kRoundsFired, f.def.key, f.scenario.element(target.enemy).key,
+                    f.state.now, static_cast<uint32_t>(slot));
+  return static_cast<int>(rounds / weapon.burst_rounds + u);
+}
+
+// Fire out of nowhere at men who expect no enemy takes them by surprise, once.
+void surprise(const Firer& f, const Target& target, state::Effects& effects) {
+  const ElementId enemy = target.enemy;
+  if (target.r_m > f.param(Param::direct_fire_rapid_fire_range_m)) return;
+  if (is_under_fire(f.state, enemy, kQuiet)) return;
+  if (f.state.shocked_until[enemy.index()] > f.state.now) return;
+  for (const Contact& c : f.state.contacts[f.scenario.element(enemy).unit.index()]) {
+    if (c.enemy.exists() && f.state.now - c.seen <= kQuiet) return;
+  }
+  effects.surprises.push_back(
+      {enemy, f.state.now + from_seconds(f.param(Param::direct_fire_surprise_duration_s))});
+}
+
+void fire_slot(const Firer& f, std::size_t slot, const std::vector<Target>& targets,
+               state::Effects& effects) {
+  const WeaponId id = f.def.weapons[slot].weapon;
+  const Weapon& weapon = f.scenario.weapon(id);
+  int left = f.state.rounds[f.index()][slot];
+  if (left <= 0) return;
+  const double each =
+      static_cast<double>(firing_weapons(f, slot, weapon)) / static_cast<double>(targets.size());
+  if (each <= 0) return;
+  for (const Target& target : targets) {
+    if (target.r_m > weapon.range_m_max) continue;
+    // The last burst may be a short one.
+    const int bursts = std::min(bursts_of(f, weapon, target, slot, each),
+                                (left + weapon.burst_rounds - 1) / weapon.burst_rounds);
+    const int rounds = std::min(left, bursts * weapon.burst_rounds);
+    if (rounds <= 0) continue;
+    left -= rounds;
+    effects.shots.push_back(
+        {f.id, target.enemy, static_cast<uint8_t>(slot), rounds, target.aim});
+    const int hit = men_hit(f, target, slot, bursts, burst_chance(f, weapon, target));
+    if (hit > 0) {
+      effects.hits.push_back(
+          {target.enemy, f.id, state::Cause::kBullet, id, static_cast<int16_t>(hit)});
+    }
+    surprise(f, target, effects);
+  }
+}
+
+}  // namespace
+
+double hit_chance(double area_m2, double dispersion_mil, double r_m) {
+  const double scatter_m = dispersion_mil * r_m / 1000;
+  return chance_of(area_m2 / (2 * kPi * scatter_m * scatter_m));
+}
+
+double degradation(const scenario::ParamValues& params, const Weapon& weapon) {
+  return params[weapon.is_machine_gun() ? Param::direct_fire_degradation_machine_gun
+                                        : Param::direct_fire_degradation_rifle];
+}
+
+double rate_per_min(const scenario::ParamValues& params, const Weapon& weapon, double r_m) {
+  if (weapon.kind == WeaponKind::kRifle) {
+    if (r_m <= params[Param::direct_fire_rapid_fire_range_m]) {
+      return params[Param::direct_fire_rapid_fire_rounds_per_min];
+    }
+    // Bands of Balck, p. 190.
+    if (r_m > 700) {
+      return weapon.rounds_per_min * params[Param::direct_fire_rate_factor_beyond_700_m];
+    }
+    if (r_m > 400) {
+      return weapon.rounds_per_min * params[Param::direct_fire_rate_factor_400_700_m];
+    }
+  }
+  return weapon.rounds_per_min;
+}
+
+void fire_directly(const Scenario& scenario, const State& state, const Rng& rng,
+                   const state::Tick& tick, state::Effects& effects) {
+  const uint64_t relief = relief_seed(rng);
+  for (std::size_t i = 0; i < tick.due.size(); ++i) {
+    const ElementId id = tick.due[i];
+    const Firer f{scenario, state, rng, id, scenario.element(id), tick.dt[i], relief};
+    if (tick.enemy_m[id.index()] > weapon_range_m(f)) continue;
+    const std::vector<Target> targets = choose_targets(f);
+    if (targets.empty()) continue;
+    for (std::size_t slot = 0; slot < scenario::kWeaponSlots; ++slot) {
+      const WeaponId weapon = f.def.weapons[slot].weapon;
+      if (!weapon.exists() || !scenario.weapon(weapon).is_small_arm()) continue;
+      fire_slot(f, slot, targets, effects);
+    }
+  }
+}
+
+}  // namespace khasan::combat

@@ -1,0 +1,75 @@
+#include "combat/engineering.h"
+
+#include <algorithm>
+
+#include "combat/pace.h"
+#include "state/apply.h"
+
+namespace khasan::combat {
+
+using scenario::Param;
+using scenario::Scenario;
+using state::Morale;
+using state::Posture;
+using state::State;
+
+namespace {
+
+// Hours of work to cover (models: section 8); the roof comes on top of a finished trench.
+Posture cover_after(const scenario::ParamValues& params, double work_h) {
+  const double trench_h = params[Param::engineering_trench_h];
+  if (work_h >= trench_h + params[Param::engineering_overhead_h]) return Posture::kOverhead;
+  if (work_h >= trench_h) return Posture::kTrench;
+  if (work_h >= params[Param::engineering_foxhole_h]) return Posture::kFoxhole;
+  if (work_h >= params[Param::engineering_scrape_h]) return Posture::kScrape;
+  return Posture::kProne;
+}
+
+bool digs(const Scenario& scenario, const State& state, ElementId element, Time dt) {
+  const std::size_t e = element.index();
+  const Morale morale = state.morale[scenario.element(element).unit.index()];
+  if (!state.intent[e].dig || is_on_the_way(scenario, state, element)) return false;
+  if (morale != Morale::kSteady && morale != Morale::kToGround) return false;
+  // A man has two hands: who fired in this step did not dig.
+  return state.last_fired[e] <= state.now - dt;
+}
+
+// Share of the men with a spade in hand: those whom fire does not keep down.
+double hands(const State& state, ElementId element) {
+  const double suppressed = state::suppressed_share(state, element);
+  return suppressed > state.params[Param::suppression_pinned_share] ? 0 : 1 - suppressed;
+}
+
+}  // namespace
+
+void dig(const scenario::Scenario& scenario, const state::State& state, const Rng&,
+         const state::Tick& tick, state::Effects& effects) {
+  const double finished_h = state.params[Param::engineering_trench_h] +
+                            state.params[Param::engineering_overhead_h];
+  for (std::size_t i = 0; i < tick.due.size(); ++i) {
+    const ElementId element = tick.due[i];
+    const std::size_t e = element.index();
+    if (state.dig_h[e] >= finished_h || !digs(scenario, state, element, tick.dt[i])) continue;
+    // The work is counted in hours of ordinary soil: rock makes it slower, not the goal deeper.
+    const bool rocky = scenario.ground.soil_at(state.at[e]) == terrain::Soil::kRocky;
+    const double slowed = rocky ? state.params[Param::engineering_rocky_factor] : 1.0;
+    const Time here = std::min(tick.dt[i], state.now - scenario.element(element).arrives);
+    const double work_h = here.seconds() / 3600.0 * hands(state, element) / slowed;
+    if (work_h <= 0) continue;
+    const auto dig_h = static_cast<float>(state.dig_h[e] + work_h);
+    const Posture cover = std::max(state.posture[e], cover_after(state.params, dig_h));
+    effects.postures.push_back({element, cover, dig_h});
+    if (cover == state.posture[e] || cover < Posture::kScrape) continue;
+    state::Event event;
+    event.at = state.now;
+    event.kind = state::EventKind::k_dug_in;
+    event.side = scenario.element(element).side;
+    event.subject = element;
+    event.unit = scenario.element(element).unit;
+    event.where = state.at[e];
+    event.a = static_cast<int32_t>(cover);
+    effects.events.push_back(event);
+  }
+}
+
+}  // namespace khasan::combat

@@ -1,0 +1,323 @@
+#include "combat/sense.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "base/draw.h"
+#include "base/maths.h"
+#include "combat/exposure.h"
+#include "combat/visibility.h"
+#include "state/apply.h"
+
+namespace khasan::combat {
+
+using scenario::Param;
+using scenario::Scenario;
+using state::Contact;
+using state::Knowledge;
+using state::Morale;
+using state::State;
+using terrain::Point;
+
+namespace {
+
+// Men look around near by every 10 s and into the distance every minute; the hazards are exact over
+// these spans, so that they only say how finely the answer is dated.
+constexpr Time kNearPeriod = seconds(10), kFarPeriod = seconds(60);
+constexpr double kNearM = 500, kFarM = 2500;
+// A look takes in so many of the nearest enemies.
+constexpr std::size_t kCandidatesMax = 24;
+// A contact still in sight is written down again after this; no new draw.
+constexpr Time kRefreshAfter = seconds(8);
+// A contact this old must be found anew.
+constexpr Time kLost = seconds(90);
+constexpr Time kHeardFor = seconds(30);   // a shot is news so long
+constexpr Time kAlertFor = minutes(10);   // fire or a contact keeps men alert
+constexpr int kSoundsMax = 3;             // sounds placed in one look
+
+// What one due element can do in this step.
+struct Look {
+  const Scenario& scenario;
+  const State& state;
+  const Rng& rng;
+  const state::Tick& tick;
+  uint64_t relief;
+  ElementId by;
+  Side side;
+  UnitId unit;
+  Point at;
+  double attention;       // factor on rates, 0..
+  double visibility_m;
+  double natural_lux;
+};
+
+struct Candidate {
+  ElementId enemy;
+  double r_m;
+};
+
+// Time covered by the looks of that period which fall into (now - dt, now]; 0: none. Every element
+// has its own beat, so that work spreads over the steps.
+Time looked_for(const Look& look, Time dt, Time period) {
+  const auto offset =
+      static_cast<int64_t>(look.scenario.element(look.by).key % static_cast<uint64_t>(period.ms));
+  const int64_t now = look.state.now.ms + offset + period.ms;  // keeps the quotients positive
+  const int64_t beats = now / period.ms - (now - dt.ms) / period.ms;
+  return {beats * period.ms};
+}
+
+const Contact* contact_of(const Look& look, ElementId enemy) {
+  for (const Contact& c : look.state.contacts[look.unit.index()]) {
+    if (c.enemy == enemy) return &c;
+  }
+  return nullptr;
+}
+
+bool is_alert(const State& state, UnitId unit, ElementId e) {
+  if (state.now - state.under_fire[e.index()] <= kAlertFor) return true;
+  const auto& contacts = state.contacts[unit.index()];
+  return std::any_of(contacts.begin(), contacts.end(), [&](const Contact& c) {
+    return c.enemy.exists() && state.now - c.seen <= kAlertFor;
+  });
+}
+
+double attention_of(const State& state, UnitId unit, ElementId e) {
+  const Morale morale = state.morale[unit.index()];
+  if (morale >= Morale::kRouted) return 0;
+  const double suppressed = state::suppressed_share(state, e);
+  double factor = 1 - (1 - state.params[Param::sense_observer_factor_suppressed]) * suppressed;
+  const bool marches = state.intent[e.index()].stance == scenario::Stance::kMarch;
+  if (marches && is_moving(state, e)) factor *= state.params[Param::sense_observer_factor_marching];
+  if (is_alert(state, unit, e)) factor *= state.params[Param::sense_observer_factor_alert];
+  return factor;
+}
+
+// The threshold of the enemy at his present cell: one for all who look at him.
+double threshold_of(const Look& look, ElementId enemy) {
+  const CellId cell = look.scenario.ground.nearest_cell(look.state.at[enemy.index()]);
+  const double u = look.rng.uniform(Purpose::kVisibilityThreshold,
+                                    look.scenario.element(enemy).key, cell.value, Time{0});
+  return threshold_x(look.state.params, u);
+}
+
+// x of the enemy for this look over x at his threshold: he can be seen where it is at least 1.
+// 0: out of sight. Cheap tests first, the ray last.
+double sight_ratio(const Look& look, const Candidate& c) {
+  const auto& params = look.state.params;
+  const Point at = look.state.at[c.enemy.index()];
+  const double lux = look.state.flares.empty() ? look.natural_lux
+                                               : light_lux(look.scenario, look.state, at);
+  const double skyline = params[Param::sense_range_factor_skyline];
+  // Nobody is nearer than arm's length.
+  const double x = seeing_range_m(params, lux) / std::max(1.0, c.r_m) *
+                   cue_factor(look.scenario, look.state, c.enemy) *
+                   haze_factor(params, look.visibility_m, c.r_m);
+  if (x * skyline < params[Param::sense_fixed_threshold_x_min]) return 0;
+  const double x_seen = threshold_of(look, c.enemy);
+  double ratio = x / x_seen;
+  if (ratio * skyline < 1) return 0;
+  if (!line_is_open(look.scenario, look.state, look.relief, look.by, c.enemy)) return 0;
+  if (is_on_skyline(look.scenario, look.state, look.by, c.enemy)) ratio *= skyline;
+  return ratio >= 1 ? ratio : 0;
+}
+
+// Where the observer believes the enemy to be: the right direction, the range wrong by a share that
+// stays with this pair.
+Point believed_at(const Look& look, const Candidate& c, double error_m) {
+  const Point at = look.state.at[c.enemy.index()];
+  const double u = look.rng.uniform(Purpose::kRangeError, look.scenario.element(look.by).key,
+                                    look.scenario.element(c.enemy).key, Time{0});
+  const double off = normal_from(u, 0, error_m) / std::max(1.0, c.r_m);
+  return {at.x_m + (at.x_m - look.at.x_m) * off, at.y_m + (at.y_m - look.at.y_m) * off};
+}
+
+void report(const Look& look, const Candidate& c, Knowledge level, double error_fraction,
+            state::Effects& effects) {
+  const double error_m = error_fraction * c.r_m;
+  effects.sightings.push_back({look.by, c.enemy, level, believed_at(look, c, error_m),
+                               static_cast<float>(error_m)});
+}
+
+// How well he is known by sight: recognised where there are cycles enough, located when that lasts.
+Knowledge level_of(const Look& look, const Contact* known, double ratio) {
+  const auto& params = look.state.params;
+  const double recognise = params[Param::sense_n50_recognise_cycles] /
+                           params[Param::sense_n50_detect_cycles];
+  if (ratio < recognise) return Knowledge::kDetected;
+  return known != nullptr && known->level >= Knowledge::kRecognised ? Knowledge::kLocated
+                                                                   : Knowledge::kRecognised;
+}
+
+// Contacts of the unit that this element still sees: written down again without a draw.
+void refresh_contacts(const Look& look, state::Effects& effects) {
+  for (const Contact& c : look.state.contacts[look.unit.index()]) {
+    if (!c.enemy.exists() || c.level < Knowledge::kDetected) continue;
+    const Time age = look.state.now - c.seen;
+    if (age < kRefreshAfter || age > kLost) continue;
+    if (!state::is_present(look.scenario, look.state, c.enemy)) continue;
+    const Candidate candidate{c.enemy,
+                              terrain::distance_m(look.at, look.state.at[c.enemy.index()])};
+    const double ratio = sight_ratio(look, candidate);
+    if (ratio <= 0) continue;
+    report(look, candidate, level_of(look, &c, ratio),
+           look.state.params[Param::sense_location_error_fraction], effects);
+  }
+}
+
+bool is_known(const Look& look, ElementId enemy, Knowledge level, Time age_max) {
+  const Contact* c = contact_of(look, enemy);
+  return c != nullptr && c->level >= level && look.state.now - c->seen <= age_max;
+}
+
+// New sightings. The rate rises towards the observer with the inverse cube of the range (Koopman
+// 1946), from 1/tau where the enemy comes into sight at all.
+void search(const Look& look, const std::vector<Candidate>& candidates, Time span,
+            state::Effects& effects) {
+  const double tau_s = look.state.params[Param::sense_search_tau_s];
+  for (const Candidate& c : candidates) {
+    if (is_known(look, c.enemy, Knowledge::kDetected, kLost)) continue;
+    const double ratio = sight_ratio(look, c);
+    if (ratio <= 0) continue;
+    const double rate_per_s = look.attention / tau_s * ratio * ratio * ratio;
+    const double u = look.rng.uniform(Purpose::kDetection, look.scenario.element(look.by).key,
+                                      look.scenario.element(c.enemy).key, look.state.now);
+    if (u >= chance_of(rate_per_s * span.seconds())) continue;
+    report(look, c, level_of(look, contact_of(look, c.enemy), ratio),
+           look.state.params[Param::sense_location_error_fraction], effects);
+  }
+}
+
+// How far the enemy is heard now, m; 0: makes no noise.
+double heard_m(const Look& look, ElementId enemy) {
+  const State& state = look.state;
+  const std::size_t e = enemy.index();
+  if (state.now - state.last_fired[e] <= kHeardFor) {
+    return state.params[Param::sense_sound_range_fire_m];
+  }
+  // Steps are lost in the din of a fight.
+  if (!is_moving(state, enemy) || state.now - state.under_fire[look.by.index()] <= kHeardFor) {
+    return 0;
+  }
+  const bool silent = state.intent[e].stance == scenario::Stance::kSilent;
+  return state.params[Param::sense_sound_range_moving_m] *
+         (silent ? state.params[Param::sense_range_factor_silent] : 1.0);
+}
+
+// Sounds of enemies not known by sight: a direction and a guess of the range. Listening needs no
+// turning of the head, so what can be heard is heard within the look.
+void listen(const Look& look, const std::vector<Candidate>& candidates, state::Effects& effects) {
+  int placed = 0;
+  for (const Candidate& c : candidates) {
+    if (placed == kSoundsMax) return;
+    if (c.r_m > heard_m(look, c.enemy)) continue;
+    if (is_known(look, c.enemy, Knowledge::kDetected, kLost)) continue;
+    ++placed;
+    report(look, c, Knowledge::kHeard, look.state.params[Param::sense_sound_error_fraction],
+           effects);
+  }
+}
+
+// The nearest enemies between the two ranges.
+void gather(const Look& look, double from_m, double to_m, std::vector<Candidate>& out) {
+  out.clear();
+  look.tick.near.for_each_within(look.state, enemy_of(look.side), look.at, to_m,
+                                 [&](ElementId enemy, double r_m) {
+                                   if (r_m >= from_m) out.push_back({enemy, r_m});
+                                 });
+  const auto nearer = [](const Candidate& a, const Candidate& b) {
+    return a.r_m != b.r_m ? a.r_m < b.r_m : a.enemy < b.enemy;
+  };
+  const std::size_t kept = std::min(out.size(), kCandidatesMax);
+  std::partial_sort(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(kept), out.end(),
+                    nearer);
+  out.resize(kept);
+}
+
+// Machine guns and headquarters that stay in the dark and have heard or seen somebody near.
+void light_flare(const Look& look, Time dt, state::Effects& effects) {
+  const auto kind = look.scenario.element(look.by).kind;
+  const auto& params = look.state.params;
+  using forces::ElementKind;
+  if (kind != ElementKind::kMachineGun && kind != ElementKind::kHeadquarters) return;
+  const state::Intent& intent = look.state.intent[look.by.index()];
+  if (intent.move || intent.stance == scenario::Stance::kSilent || look.attention <= 0) return;
+  for (const Contact& c : look.state.contacts[look.unit.index()]) {
+    if (!c.enemy.exists() || look.state.now - c.seen > kHeardFor) continue;
+    if (terrain::distance_m(c.at, look.at) > params[Param::sense_flare_reach_m]) continue;
+    if (light_lux(look.scenario, look.state, c.at) >= kFullMoon_lux) continue;
+    const double u = look.rng.uniform(Purpose::kFlare, look.scenario.element(look.by).key, 0,
+                                      look.state.now);
+    if (u >= chance_of(params[Param::sense_flare_rate_per_min] * dt.seconds() / 60)) return;
+    const Time burn = from_seconds(params[Param::sense_flare_burn_s]);
+    effects.flares.push_back({c.at, look.state.now + burn});
+    return;
+  }
+}
+
+void look_around(const Look& look, Time dt, std::vector<Candidate>& candidates,
+                 state::Effects& effects) {
+  if (look.attention <= 0) return;
+  const double nearest_m = look.tick.enemy_m[look.by.index()];
+  refresh_contacts(look, effects);
+  const Time near_span = looked_for(look, dt, kNearPeriod);
+  if (near_span.ms > 0 && nearest_m <= kNearM) {
+    gather(look, 0, kNearM, candidates);
+    search(look, candidates, near_span, effects);
+    listen(look, candidates, effects);
+  }
+  const Time far_span = looked_for(look, dt, kFarPeriod);
+  if (far_span.ms > 0 && nearest_m <= kFarM) {
+    gather(look, kNearM, kFarM, candidates);
+    search(look, candidates, far_span, effects);
+    listen(look, candidates, effects);
+  }
+  if (look.natural_lux < kFullMoon_lux) light_flare(look, dt, effects);
+}
+
+}  // namespace
+
+double share_seen(const scenario::ParamValues& params, double x) {
+  if (x < params[Param::sense_fixed_threshold_x_min]) return 0;
+  const double exponent =
+      params[Param::sense_ttpf_exponent_a] + params[Param::sense_ttpf_exponent_b] * x;
+  const double odds = pinned_pow(x, exponent);
+  return odds > 1e12 ? 1 : odds / (1 + odds);
+}
+
+double threshold_x(const scenario::ParamValues& params, double u) {
+  // Solve (a + b x) ln x = ln(u / (1 - u)) for x = e^y: Newton's steps; the left side rises in y
+  // wherever x is large enough to matter, and the start lies near the root.
+  const double a = params[Param::sense_ttpf_exponent_a], b = params[Param::sense_ttpf_exponent_b];
+  const double x_min = params[Param::sense_fixed_threshold_x_min];
+  const double logit = pinned_log(u / (1 - u));
+  const double y_min = pinned_log(x_min);
+  if (logit <= (a + b * x_min) * y_min) return x_min;
+  double y = logit / (a + b);
+  for (int i = 0; i < 6; ++i) {
+    y = std::clamp(y, y_min, 4.0);
+    const double x = pinned_exp(y);
+    const double step = ((a + b * x) * y - logit) / (a + b * x * (1 + y));
+    y -= step;
+    if (std::fabs(step) < 1e-6) break;
+  }
+  return std::max(x_min, pinned_exp(y));
+}
+
+void sense(const Scenario& scenario, const State& state, const Rng& rng, const state::Tick& tick,
+           state::Effects& effects) {
+  const uint64_t relief = relief_seed(rng);
+  const double lux = scenario.lux_at(state.now);
+  const double visibility_m = scenario.weather_at(state.now).visibility_m;
+  std::vector<Candidate> candidates;
+  for (std::size_t i = 0; i < tick.due.size(); ++i) {
+    const ElementId by = tick.due[i];
+    if (tick.enemy_m[by.index()] > kFarM) continue;
+    const scenario::ElementDef& def = scenario.element(by);
+    const Look look{scenario, state,    rng, tick, relief, by, def.side,
+                    def.unit, state.at[by.index()], attention_of(state, def.unit, by),
+                    visibility_m, lux};
+    look_around(look, tick.dt[i], candidates, effects);
+  }
+}
+
+}  // namespace khasan::combat

@@ -1,0 +1,142 @@
+#include "combat/visibility.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/maths.h"
+#include "combat/exposure.h"
+#include "terrain/line_of_sight.h"
+
+namespace khasan::combat {
+
+using scenario::Param;
+using terrain::Point;
+
+namespace {
+
+constexpr Time kFlashLasts = seconds(30);  // a shot draws the eye so long (models: section 1)
+// Light beyond so many radii of a flare is below a fiftieth of that under it.
+constexpr double kFlareReach = 4;
+
+// Power law between two anchors: straight on log-log axes.
+double between(double x, double x0, double y0, double x1, double y1) {
+  const double t = pinned_log(x / x0) / pinned_log(x1 / x0);
+  return y0 * pinned_pow(y1 / y0, t);
+}
+
+double flare_lux(const scenario::ParamValues& params, const state::Flare& flare, Point at) {
+  const double radius_m = params[Param::sense_flare_radius_m];
+  const double r = terrain::distance_m(flare.at, at) / radius_m;
+  if (r > kFlareReach) return 0;
+  // A point source as high as its radius: inverse square and slant, (1 + r^2)^-3/2.
+  const double slant = 1 + r * r;
+  return params[Param::sense_flare_light_lux] / (slant * std::sqrt(slant));
+}
+
+double posture_factor(const scenario::ParamValues& params, state::Posture posture, bool fires) {
+  if (posture == state::Posture::kStanding) return 1;
+  // Camouflage ends with the first shot: then a head and a rifle are to be seen.
+  if (is_dug_in(posture) && !fires) return params[Param::sense_range_factor_dug_in];
+  return params[Param::sense_range_factor_prone];
+}
+
+}  // namespace
+
+double light_lux(const scenario::Scenario& scenario, const state::State& state, Point at) {
+  double lux = scenario.lux_at(state.now);
+  if (lux >= kDaylight_lux) return lux;
+  for (const state::Flare& flare : state.flares) lux += flare_lux(state.params, flare, at);
+  return lux;
+}
+
+double seeing_range_m(const scenario::ParamValues& params, double lux) {
+  // Day: cycles on the man N = k H 1000 / R, and half are seen at N = N50.
+  const double day_m = params[Param::sense_eye_cycles_per_mrad] * params[Param::sense_man_size_m] *
+                       1000 / params[Param::sense_n50_detect_cycles];
+  if (lux >= kDaylight_lux) return day_m;
+  // The ranges by night are for a man who moves.
+  const double still = 1 / params[Param::sense_range_factor_moving];
+  const double overcast_m = params[Param::sense_night_range_overcast_m] * still;
+  const double stars_m = params[Param::sense_night_range_starlight_m] * still;
+  const double moon_m = params[Param::sense_night_range_full_moon_m] * still;
+  if (lux <= kOvercastNight_lux) return overcast_m;
+  if (lux <= kStarlight_lux) {
+    return between(lux, kOvercastNight_lux, overcast_m, kStarlight_lux, stars_m);
+  }
+  if (lux <= kFullMoon_lux) return between(lux, kStarlight_lux, stars_m, kFullMoon_lux, moon_m);
+  return between(lux, kFullMoon_lux, moon_m, kDaylight_lux, day_m);
+}
+
+double haze_factor(const scenario::ParamValues& params, double visibility_m, double r_m) {
+  // Contrast C = C0 exp(-3.91 R / V); cycles shrink by 1 - threshold / C.
+  const double lost =
+      params[Param::sense_contrast_threshold] / params[Param::sense_contrast_man];
+  return std::max(0.0, 1 - lost * pinned_exp(3.91 * r_m / visibility_m));
+}
+
+double cue_factor(const scenario::Scenario& scenario, const state::State& state,
+                  ElementId target) {
+  const std::size_t e = target.index();
+  const auto& params = state.params;
+  const bool fires = state.now - state.last_fired[e] <= kFlashLasts;
+  double factor = posture_factor(params, state.posture[e], fires);
+  if (fires) factor *= params[Param::sense_range_factor_firing];
+  if (is_moving(state, target)) {
+    factor *= params[Param::sense_range_factor_moving];
+    if (state.intent[e].stance == scenario::Stance::kSilent) {
+      factor *= params[Param::sense_range_factor_silent];
+    }
+  }
+  // Leaves hide a share of the man's outline; range goes with its root.
+  const CellId cell = scenario.ground.nearest_cell(state.at[e]);
+  return factor * std::sqrt(1 - scenario.ground.cover_class_of(cell).concealment);
+}
+
+bool is_on_skyline(const scenario::Scenario& scenario, const state::State& state,
+                   ElementId observer, ElementId target) {
+  const Point eye = state.at[observer.index()], at = state.at[target.index()];
+  const double r_m = terrain::distance_m(eye, at);
+  if (r_m < 1) return false;
+  const double eye_m = scenario.ground.height_m(eye) +
+                       body_height_m(state.params, state.posture[observer.index()]);
+  const double slope = (scenario.ground.height_m(at) - eye_m) / r_m;
+  // The ray over the man's feet goes on over the ground behind him: three cells say enough.
+  const double cell_m = scenario.ground.shape().cell_m;
+  for (const int cells : {2, 5, 10}) {
+    const double beyond_m = cells * cell_m, share = beyond_m / r_m;
+    const Point behind{at.x_m + (at.x_m - eye.x_m) * share, at.y_m + (at.y_m - eye.y_m) * share};
+    if (!scenario.ground.is_inside(behind)) break;
+    if (scenario.ground.height_m(behind) >= eye_m + slope * (r_m + beyond_m)) return false;
+  }
+  return true;
+}
+
+double aim_factor(const scenario::ParamValues& params, double lux) {
+  const double night = params[Param::direct_fire_night_factor];
+  if (lux >= kDaylight_lux) return 1;
+  if (lux <= kFullMoon_lux) return night;
+  return between(lux, kFullMoon_lux, night, kDaylight_lux, 1);
+}
+
+uint64_t relief_seed(const Rng& rng) {
+  return rng.words(Stream::kTerrain, Purpose::kMicroRelief, 0, 0, Time{0})[0];
+}
+
+bool line_is_open(const scenario::Scenario& scenario, const state::State& state, uint64_t seed,
+                  ElementId observer, ElementId target) {
+  const terrain::Ground& ground = scenario.ground;
+  const Point eye = state.at[observer.index()], at = state.at[target.index()];
+  const CellId a = ground.cell_at(eye), b = ground.cell_at(at);
+  if (!a.exists() || !b.exists()) return false;
+  // The rougher end decides; the classes keep their ratios when the parameter is varied.
+  const double open_m = ground.cover_table()[terrain::Cover::kOpen].micro_relief_length_m;
+  const double length_m = std::min(ground.cover_class_of(a).micro_relief_length_m,
+                                   ground.cover_class_of(b).micro_relief_length_m) *
+                          state.params[Param::sense_micro_relief_open_m] / open_m;
+  if (a != b && !terrain::micro_relief_open(ground.shape(), a, b, seed, length_m)) return false;
+  return terrain::visible(ground, eye,
+                          body_height_m(state.params, state.posture[observer.index()]), at,
+                          body_height_m(state.params, state.posture[target.index()]));
+}
+
+}  // namespace khasan::combat

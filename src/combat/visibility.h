@@ -1,0 +1,49 @@
+// How far men can be seen: light with flares, the range at which half of all men are seen, the cues
+// that stretch or shrink it, and the lines of sight between two elements. Shared words of sensing
+// and direct fire; who really notices whom is the business of sense.h (docs/methods/sense.md).
+#pragma once
+
+#include <cstdint>
+
+#include "base/rng.h"
+#include "scenario/scenario.h"
+#include "state/state.h"
+
+namespace khasan::combat {
+
+// Light of named conditions, lux on the ground (any handbook of photometry): they say what the
+// words of the parameters mean and are no free constants.
+inline constexpr double kOvercastNight_lux = 1e-4;
+inline constexpr double kStarlight_lux = 1e-3;
+inline constexpr double kFullMoon_lux = 0.25;
+inline constexpr double kDaylight_lux = 10;  // end of civil twilight: reading by daylight
+
+// Light at a point, lux: sun, moon, stars through the cloud, and burning flares.
+double light_lux(const scenario::Scenario& scenario, const state::State& state,
+                 terrain::Point at);
+
+// Range in clear air at which half the standing men who do not move are seen, m.
+double seeing_range_m(const scenario::ParamValues& params, double lux);
+
+// What haze leaves of the range at distance r_m, 0..1 (Koschmieder 1924).
+double haze_factor(const scenario::ParamValues& params, double visibility_m, double r_m);
+
+// Factor on the seeing range from what the target does: moves, fires, lies, is dug in, hides.
+double cue_factor(const scenario::Scenario& scenario, const state::State& state,
+                  ElementId target);
+
+// Whether the target stands out against the sky for that observer.
+bool is_on_skyline(const scenario::Scenario& scenario, const state::State& state,
+                   ElementId observer, ElementId target);
+
+// Accuracy left by the light, 0..1: 1 in daylight, direct_fire.night_factor under the moon and less.
+double aim_factor(const scenario::ParamValues& params, double lux);
+
+// Seed of the folds of the ground of this run.
+uint64_t relief_seed(const Rng& rng);
+
+// Whether the straight line between the two elements is open: ground, plants, small folds.
+bool line_is_open(const scenario::Scenario& scenario, const state::State& state, uint64_t seed,
+                  ElementId observer, ElementId target);
+
+}  // namespace khasan::combat

@@ -1,0 +1,136 @@
+#include "combat/way.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "terrain/paths.h"
+
+namespace khasan::combat {
+
+using terrain::distance_m;
+using terrain::Point;
+
+namespace {
+
+// Within this distance of goal or place the flow field gives way to the straight line: the size of
+// a company's objective.
+constexpr double kNearM = 150;
+// How far beyond the border of a cell a walk ends, so that it lies in the next cell for certain.
+constexpr double kHairM = 0.01;
+// Beyond this no detour is searched for: an unreachable goal must not cost a search of the map.
+constexpr double kDetourMaxM = 2000;
+
+// Distance along a unit direction to the border of [low, low + size), for one coordinate.
+double to_border(double at, double direction, double low, double size) {
+  if (direction > 0) return (low + size - at) / direction;
+  if (direction < 0) return (low - at) / direction;
+  return 1e18;
+}
+
+}  // namespace
+
+Point along(Point from, Point to, double length_m) {
+  const double whole_m = distance_m(from, to);
+  if (length_m >= whole_m) return to;
+  const double share = length_m / whole_m;
+  return {from.x_m + (to.x_m - from.x_m) * share, from.y_m + (to.y_m - from.y_m) * share};
+}
+
+Reach reach_of(const terrain::GridShape& shape, Point from, Point aim) {
+  const double whole_m = distance_m(from, aim);
+  const CellId cell = shape.cell_at(from);
+  if (!cell.exists() || whole_m == 0) return {aim, whole_m, shape.cell_at(aim), false};
+  const double size = shape.cell_m;
+  const double west_m = shape.west_m + shape.column_of(cell) * size;
+  const double south_m = shape.north_m - (shape.row_of(cell) + 1) * size;
+  const double x_m = to_border(from.x_m, (aim.x_m - from.x_m) / whole_m, west_m, size);
+  const double y_m = to_border(from.y_m, (aim.y_m - from.y_m) / whole_m, south_m, size);
+  const double border_m = std::max(0.0, std::min(x_m, y_m)) + kHairM;
+  if (border_m >= whole_m) {
+    const CellId last = shape.cell_at(aim);
+    return {aim, whole_m, last == cell ? CellId{} : last, last != cell};
+  }
+  const Point end = along(from, aim, border_m);
+  return {end, border_m, shape.cell_at(end), true};
+}
+
+bool can_step(const terrain::Ground& ground, const terrain::MobilityRow& row, CellId from,
+              CellId into) {
+  if (!into.exists()) return false;
+  if (!terrain::is_passable(ground, row, from)) return terrain::is_passable(ground, row, into);
+  return from == into || terrain::speed_mps(ground, row, from, into) > 0;
+}
+
+Way::Way(const scenario::Scenario& scenario, ElementId element, const state::Intent& intent)
+    : scenario_(scenario), intent_(intent),
+      row_(scenario.mobility[scenario.element(element).mobility]) {
+  if (!intent.route.exists() || intent.route.index() >= scenario.routes.size()) return;
+  const auto mobility = static_cast<std::size_t>(scenario.element(element).mobility);
+  const auto& field = scenario.routes[intent.route.index()][mobility];
+  if (field.has_value()) field_ = &*field;
+}
+
+bool Way::follows_route(Point at) const {
+  if (field_ == nullptr) return false;
+  const Point place = scenario_.place(intent_.route).at;
+  const double goal_m = distance_m(at, intent_.goal);
+  // Nearer to the goal than the place is, the field would lead past the goal.
+  return goal_m > kNearM && distance_m(at, place) > kNearM &&
+         goal_m > distance_m(place, intent_.goal);
+}
+
+// The centre of the next cell; from where the field does not reach, of the best neighbour.
+Point Way::next_on_route(Point at) const {
+  const terrain::GridShape& shape = field_->shape;
+  const CellId cell = shape.cell_at(at);
+  if (!cell.exists()) return at;
+  if (field_->is_reachable(cell)) return field_->toward(at);
+  CellId best{};
+  for (std::size_t n = 0; n < terrain::kNeighbourColumn.size(); ++n) {
+    const int column = shape.column_of(cell) + terrain::kNeighbourColumn[n];
+    const int row = shape.row_of(cell) + terrain::kNeighbourRow[n];
+    if (!shape.contains(column, row)) continue;
+    const CellId other = shape.cell(column, row);
+    if (!field_->is_reachable(other)) continue;
+    const uint32_t cost_ds = field_->cost_ds[other.index()];
+    if (!best.exists() || cost_ds < field_->cost_ds[best.index()]) best = other;
+  }
+  return best.exists() ? shape.centre_of(best) : at;
+}
+
+bool Way::is_open_line(Point at) const {
+  const terrain::Ground& ground = scenario_.ground;
+  while (!(at == intent_.goal)) {
+    const Reach reach = reach_of(ground.shape(), at, intent_.goal);
+    if (reach.leaves && !can_step(ground, row_, ground.nearest_cell(at), reach.into)) return false;
+    at = reach.end;
+  }
+  return true;
+}
+
+Point Way::next(Point at) {
+  if (straight_) return intent_.goal;
+  if (detour_next_ < detour_.size()) {
+    const Point corner = scenario_.ground.centre_of(detour_[detour_next_]);
+    if (!(at == corner)) return corner;
+    if (++detour_next_ < detour_.size()) return next(at);
+  }
+  if (follows_route(at)) {
+    const Point point = next_on_route(at);
+    if (!(point == at)) return point;
+  }
+  if (is_open_line(at)) {
+    straight_ = true;
+    return intent_.goal;
+  }
+  const terrain::Ground& ground = scenario_.ground;
+  const CellId from = ground.nearest_cell(at), to = ground.cell_at(intent_.goal);
+  const bool worth_it = to.exists() && from != to && terrain::is_passable(ground, row_, to) &&
+                        distance_m(at, intent_.goal) <= kDetourMaxM;
+  if (!worth_it) return intent_.goal;  // as far as the ground lets
+  detour_ = terrain::find_path(ground, row_, from, to).cells;
+  detour_next_ = 1;
+  return detour_.size() > 1 ? ground.centre_of(detour_[1]) : intent_.goal;
+}
+
+}  // namespace khasan::combat

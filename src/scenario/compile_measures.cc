@@ -1,0 +1,48 @@
+// What is measured and what is recorded, with names resolved.
+#include <set>
+
+#include "scenario/compilation.h"
+
+namespace khasan::scenario {
+
+namespace {
+
+bool needs_place(MeasureKind kind) {
+  return kind == MeasureKind::kTimeOfControl || kind == MeasureKind::kMinutesToOverrun ||
+         kind == MeasureKind::kControlShare;
+}
+
+void add_measure(Compilation& c, const MeasureSpec& spec) {
+  Measure measure = spec.measure;
+  if (spec.side.given()) c.resolve_side(spec.side, measure.side);
+  for (const NameSpec& unit : spec.units) {
+    measure.units.push_back(c.resolve(c.units, unit, "a unit"));
+  }
+  measure.place = c.resolve_optional(c.places, spec.place, "a place");
+  if (needs_place(measure.kind) && !spec.place.given()) {
+    c.fault(spec.where, "", "a 'place' for this measure");
+  }
+  measure.from = spec.from ? c.time_of(*spec.from) : c.scenario.start;
+  measure.to = spec.to ? c.time_of(*spec.to) : c.scenario.end;
+  if (measure.to <= measure.from) {
+    c.fault(spec.where, "a window that ends before it begins", "'from' before 'to'");
+  }
+  measure.offset_minutes =
+      spec.clock_minutes.value_or(c.scenario.side(Side::kFirst).offset_minutes);
+  if (spec.target) c.scenario.targets.push_back(*spec.target);
+  c.scenario.measures.push_back(std::move(measure));
+}
+
+}  // namespace
+
+void compile_measures(Compilation& c) {
+  std::set<std::string> ids;
+  for (const MeasureSpec& spec : c.spec.measures) {
+    if (!ids.insert(spec.measure.id).second) {
+      c.fault(spec.where, spec.measure.id, "an id that no other measure has");
+    }
+    add_measure(c, spec);
+  }
+}
+
+}  // namespace khasan::scenario

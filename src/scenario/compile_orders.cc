@@ -1,0 +1,74 @@
+// Orders with their names resolved.
+#include "scenario/compilation.h"
+
+namespace khasan::scenario {
+
+namespace {
+
+bool needs_objective(Task task) { return task != Task::kReserve && task != Task::kDig; }
+
+Condition compile_condition(Compilation& c, const ConditionSpec& spec) {
+  Condition condition = spec.condition;
+  switch (condition.kind) {
+    case ConditionKind::kTime: condition.time = c.time_of(spec.time); break;
+    case ConditionKind::kOrderDone:
+      condition.order = c.resolve(c.orders, spec.order, "an order");
+      break;
+    case ConditionKind::kAfterOrder:
+      condition.order = c.resolve(c.orders, spec.order, "an order");
+      condition.time = milliseconds(spec.delay_ms);
+      break;
+    case ConditionKind::kControls:
+      condition.place = c.resolve(c.places, spec.place, "a place");
+      c.resolve_side(spec.side, condition.side);
+      break;
+    case ConditionKind::kEnemyNear:
+      condition.place = c.resolve(c.places, spec.place, "a place");
+      break;
+    case ConditionKind::kUnitBroken:
+      condition.unit = c.resolve(c.units, spec.unit, "a unit");
+      break;
+    case ConditionKind::kAlways:
+    case ConditionKind::kContact:
+    case ConditionKind::kLossesOver: break;
+  }
+  return condition;
+}
+
+void add_order(Compilation& c, const OrderSpec& spec) {
+  Order order = spec.order;
+  order.unit = c.resolve(c.units, spec.unit, "a unit");
+  order.issuer = c.resolve_optional(c.units, spec.issuer, "a unit");
+  order.objective = c.resolve_optional(c.places, spec.objective, "a place");
+  if (needs_objective(order.task) && !spec.objective.given()) {
+    c.fault(spec.where, "", "an 'objective' for this task", "name a place of the battle");
+  }
+  for (const NameSpec& via : spec.via) order.via.push_back(c.resolve(c.places, via, "a place"));
+  order.not_before = spec.not_before ? c.time_of(*spec.not_before) : c.scenario.start;
+  if (order.not_before > c.scenario.end) {
+    c.fault(spec.not_before->where, format_iso(spec.not_before->utc_ms, 0),
+            "a time before the end of the battle " + format_iso(c.spec.end.utc_ms, 0));
+  }
+  for (const ConditionSpec& when : spec.when) {
+    if (when.order.given() && when.order.id == order.id) {
+      c.fault(when.order.where, order.id, "an order other than the one that waits for it");
+    }
+    order.when.push_back(compile_condition(c, when));
+  }
+  for (const ConditionSpec& until : spec.until) order.until.push_back(compile_condition(c, until));
+  c.scenario.orders.push_back(std::move(order));
+}
+
+}  // namespace
+
+void compile_orders(Compilation& c) {
+  std::size_t next = 0;
+  for (const OrderSpec& spec : c.spec.orders) {
+    if (!c.orders.emplace(spec.order.id, OrderId{next++}).second) {
+      c.fault(spec.where, spec.order.id, "an id that no other order has");
+    }
+  }
+  for (const OrderSpec& spec : c.spec.orders) add_order(c, spec);
+}
+
+}  // namespace khasan::scenario

@@ -1,0 +1,162 @@
+// The hash of all that a run depends on: names, titles, sources and map shapes are left out, so
+// that a corrected citation does not make a record stale.
+#include "base/hash.h"
+#include "scenario/compilation.h"
+
+namespace khasan::scenario {
+
+namespace {
+
+void add(Hasher& h, terrain::Point p) {
+  h.add(p.x_m);
+  h.add(p.y_m);
+}
+
+template <class IdType>
+void add_ids(Hasher& h, const std::vector<IdType>& ids) {
+  h.add(static_cast<uint64_t>(ids.size()));
+  for (IdType id : ids) h.add(uint64_t{id.value});
+}
+
+void add(Hasher& h, Time t) { h.add(static_cast<uint64_t>(t.ms)); }
+template <class Enum>
+void add_enum(Hasher& h, Enum e) { h.add(static_cast<uint64_t>(e)); }
+void add_count(Hasher& h, int n) { h.add(static_cast<uint64_t>(static_cast<int64_t>(n))); }
+
+void add(Hasher& h, const Figure& f) {
+  h.add(f.best);
+  h.add(f.low);
+  h.add(f.high);
+}
+
+void add(Hasher& h, const forces::Weapon& w) {
+  h.add(w.id);
+  add_enum(h, w.kind);
+  for (int n : {w.crew, w.burst_rounds, w.first_line_rounds}) add_count(h, n);
+  for (double x : {w.range_m_max, w.range_m_min, w.rounds_per_min, w.dispersion_mil, w.shell_kg,
+                   w.lethal_area_m2, w.range_error_fraction, w.deflection_error_mil,
+                   w.muzzle_speed_mps}) {
+    h.add(x);
+  }
+}
+
+void add(Hasher& h, const ElementDef& e) {
+  h.add(e.key);
+  add_enum(h, e.kind);
+  add_enum(h, e.mobility);
+  add_count(h, e.men);
+  add_count(h, e.men_establishment);
+  for (const WeaponSlot& slot : e.weapons) {
+    h.add(uint64_t{slot.weapon.value});
+    add_count(h, slot.count);
+    add_count(h, slot.rounds);
+  }
+  add(h, e.at);
+  h.add(e.posture_work_h);
+  h.add(e.facing_rad);
+  add(h, e.arrives);
+}
+
+void add(Hasher& h, const UnitDef& u) {
+  h.add(u.key);
+  add_enum(h, u.side);
+  add_enum(h, u.echelon);
+  h.add(u.branch);
+  h.add(u.night_training);
+  h.add(u.facing_rad);
+  add(h, u.strength);
+  for (uint64_t id : {u.parent.value, u.headquarters.value, u.rally.value}) h.add(id);
+}
+
+void add(Hasher& h, const Condition& c) {
+  add_enum(h, c.kind);
+  add(h, c.time);
+  for (uint64_t id : {c.order.value, c.place.value, c.unit.value}) h.add(id);
+  add_enum(h, c.side);
+  h.add(c.fraction);
+  h.add(c.range_m);
+  h.add(uint64_t{c.negated});
+}
+
+void add(Hasher& h, const Order& o) {
+  h.add(o.id);
+  for (uint64_t id : {o.unit.value, o.issuer.value, o.objective.value}) h.add(id);
+  add_ids(h, o.via);
+  add_enum(h, o.task);
+  add_enum(h, o.stance);
+  add_enum(h, o.fire);
+  h.add(o.open_fire_range_m);
+  h.add(o.spacing_m);
+  add_count(h, o.rounds_per_gun);
+  add(h, o.not_before);
+  h.add(static_cast<uint64_t>(o.when.size()));
+  for (const Condition& c : o.when) add(h, c);
+  h.add(static_cast<uint64_t>(o.until.size()));
+  for (const Condition& c : o.until) add(h, c);
+  h.add(uint64_t{o.pre_planned});
+  h.add(uint64_t{o.pursue});
+}
+
+void add(Hasher& h, const terrain::MobilityRow& row) {
+  for (double x : {row.slope.speed_max_mps, row.slope.steepness, row.slope.best_slope,
+                   row.slope_max, row.night_factor, row.ford_factor}) {
+    h.add(x);
+  }
+  for (double x : row.cover_factor) h.add(x);
+}
+
+void add(Hasher& h, const Weather& w) {
+  add(h, w.from);
+  for (double x : {w.visibility_m, w.cloud, w.rain, w.wetness}) h.add(x);
+}
+
+void add(Hasher& h, const Light& l) {
+  for (double x : {l.sun_elevation_deg, l.moon_elevation_deg, l.moon_phase, l.lux_clear}) h.add(x);
+}
+
+void add(Hasher& h, const Place& p) {
+  h.add(p.id);
+  add(h, p.at);
+  add_ids(h, p.cells);
+}
+
+void add(Hasher& h, const Obstacle& o) {
+  h.add(o.id);
+  add_enum(h, o.owner);
+  add_ids(h, o.cells);
+}
+
+template <class T>
+void add_each(Hasher& h, const std::vector<T>& all) {
+  h.add(static_cast<uint64_t>(all.size()));
+  for (const T& one : all) add(h, one);
+}
+
+}  // namespace
+
+void compute_hashes(Compilation& c) {
+  Scenario& s = c.scenario;
+  Hasher h;
+  h.add(static_cast<uint64_t>(s.epoch_utc_ms));
+  add(h, s.start);
+  add(h, s.end);
+  for (const SideDef& side : s.sides) {
+    h.add(side.id);
+    h.add(uint64_t{side.japanese});
+  }
+  h.add(s.ground.hash());
+  for (const terrain::MobilityRow& row : s.mobility.by_class) add(h, row);
+  add_each(h, s.places);
+  add_each(h, s.obstacles);
+  add_each(h, s.weapons);
+  add_each(h, s.elements);
+  add_each(h, s.units);
+  add_each(h, s.orders);
+  add_each(h, s.weather);
+  add_each(h, s.light);
+  s.parameter_hash = hash_of(s.parameters);
+  h.add(s.parameter_hash);
+  s.hash = h.value();
+}
+
+}  // namespace khasan::scenario

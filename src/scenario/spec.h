@@ -1,0 +1,190 @@
+// ScenarioSpec: what the files of a battle say (docs/battle_format.md), one struct an entry, each
+// with the place it stands at. Editable: what-ifs change a spec and compile it again. Nothing is
+// resolved here: names are still names. src/load fills it, compile() (compile.h) reads it.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "base/time.h"
+#include "forces/organisation.h"
+#include "forces/weapon.h"
+#include "scenario/order.h"
+#include "scenario/parameters.h"
+#include "scenario/scenario.h"
+#include "terrain/ground.h"
+#include "terrain/mobility.h"
+
+namespace khasan::scenario {
+
+// Where something stands; empty for a spec made in code.
+struct Where {
+  std::string file;
+  int line = 0;
+  int column = 0;
+  std::string path;  // "units[2].strength"
+};
+
+// An error at that place.
+Error error_at(const Where& where, std::string found, std::string expected, std::string fix = {});
+
+// A name of something that stands elsewhere. Empty: not given.
+struct NameSpec {
+  std::string id;
+  Where where;
+  bool given() const { return !id.empty(); }
+};
+
+struct FigureSpec {
+  Figure figure;
+  Where where;
+};
+
+struct MomentSpec {
+  int64_t utc_ms = 0;
+  Where where;
+};
+
+// A position: a place, a point, or a place with an offset.
+struct PositionSpec {
+  std::string place;           // empty: east_m, north_m are coordinates
+  double east_m = 0, north_m = 0;
+  Where where;
+};
+
+struct SideSpec {
+  SideDef side;
+  Where where;
+};
+
+struct PlaceSpec {
+  Place place;  // `cells` is not filled
+  Where where;
+};
+
+struct CrossingSpec {
+  terrain::Crossing kind = terrain::Crossing::kFord;
+  std::vector<terrain::Point> line;
+  Where where;
+};
+
+struct ObstacleSpec {
+  std::string id;
+  NameSpec owner;
+  std::vector<terrain::Point> line;
+  Where where;
+};
+
+struct WeatherSpec {
+  Weather weather;  // `from` is not filled
+  MomentSpec from;
+};
+
+struct WeaponSpec {
+  forces::Weapon weapon;
+  Where where;
+};
+
+struct ElementSpec {
+  forces::ElementTemplate element;
+  Where where;
+  std::vector<Where> weapons;  // of each weapon
+};
+
+struct SubUnitSpec {
+  std::string id, name;     // {n} is filled in
+  NameSpec organisation;
+};
+
+// A table of organisation with {n} and counts written out.
+struct OrganisationSpec {
+  std::string id, name;
+  forces::Echelon echelon = forces::Echelon::kPlatoon;
+  std::string branch;
+  std::vector<ElementSpec> elements;
+  std::vector<SubUnitSpec> units;
+  std::vector<std::string> sources;
+  Where where;
+};
+
+enum class Formation : uint8_t { kLine, kTwoUp, kColumn, kRing };
+
+// An entry of forces/*.yaml, or of `parts` in one.
+struct UnitSpec {
+  std::string path;  // from the side; in a part: from the unit that it is a part of
+  Where where;
+  std::string name, short_name, branch;
+  NameSpec organisation;
+  std::optional<forces::Echelon> echelon;
+  std::vector<ElementSpec> elements;
+  std::optional<FigureSpec> strength, strength_fraction;
+  std::optional<PositionSpec> at;
+  std::optional<double> facing_deg, frontage_m, depth_m;
+  std::optional<Formation> formation;
+  std::optional<FigureSpec> posture_work_h, night_training;
+  std::optional<MomentSpec> arrives;
+  NameSpec rally;
+  std::vector<NameSpec> absent;
+  std::vector<UnitSpec> parts;
+  std::vector<std::string> sources;
+};
+
+struct ConditionSpec {
+  Condition condition;  // kind, fraction, range and negation; ids and times are not filled
+  MomentSpec time;
+  int64_t delay_ms = 0;
+  NameSpec order, place, unit, side;
+};
+
+struct OrderSpec {
+  Order order;  // what needs no name
+  NameSpec unit, issuer, objective;
+  std::vector<NameSpec> via;
+  std::optional<MomentSpec> not_before;
+  std::vector<ConditionSpec> when, until;
+  Where where;
+};
+
+struct MeasureSpec {
+  Measure measure;  // what needs no name
+  NameSpec side, place;
+  std::vector<NameSpec> units;
+  std::optional<MomentSpec> from, to;
+  std::optional<int> clock_minutes;
+  std::optional<Target> target;
+  Where where;
+};
+
+struct ScenarioSpec {
+  std::string id, title, subtitle, folder;
+  std::string file;  // battle.yaml, for errors about the whole
+  MomentSpec epoch, start, end;
+  std::vector<SideSpec> sides;
+
+  std::string projection;  // "EPSG:32652"
+  Where projection_where;
+  terrain::GroundLayers layers;  // without crossings
+  terrain::CoverTable cover;
+  terrain::MobilityTable mobility;
+  std::vector<CrossingSpec> crossings;
+  std::vector<PlaceSpec> places;
+  std::vector<ObstacleSpec> obstacles;
+  std::vector<MapFeature> features;
+
+  std::vector<WeaponSpec> weapons;
+  std::vector<OrganisationSpec> organisations;
+  std::vector<UnitSpec> units;
+  std::vector<OrderSpec> orders;
+  std::vector<WeatherSpec> weather;
+  std::vector<MeasureSpec> measures;
+  ParamTable parameters;
+
+  std::vector<Source> sources;
+  std::vector<EvidenceRow> evidence;  // figures with evidence, in file order
+  std::vector<std::string> credits, notes;
+};
+
+}  // namespace khasan::scenario
