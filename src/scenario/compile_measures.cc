@@ -24,7 +24,7 @@ void add_measure(Compilation& c, const MeasureSpec& spec) {
   }
   measure.from = spec.from ? c.time_of(*spec.from) : c.scenario.start;
   measure.to = spec.to ? c.time_of(*spec.to) : c.scenario.end;
-  if (measure.to <= measure.from) {
+  if (measure.to < measure.from) {
     c.fault(spec.where, "a window that ends before it begins", "'from' before 'to'");
   }
   measure.offset_minutes =

@@ -93,10 +93,16 @@ double minutes_to_overrun(const Measure& what, const EventLog& log) {
   return (at - first->at).seconds() / 60.0;
 }
 
-double strength(const Scenario& scenario, const Measure& what, const state::State& last) {
+// Men fit at the end of the window: those of the start less those lost until then.
+double strength(const Scenario& scenario, const Measure& what, const state::State& last,
+                const EventLog& log) {
   int men = 0;
   for (std::size_t i = 0; i < scenario.elements.size(); ++i) {
-    if (counts(scenario, what, ElementId{i})) men += last.roll[i].men;
+    if (counts(scenario, what, ElementId{i})) men += last.start[i].men;
+  }
+  for (const Event& event : log) {
+    if (event.kind != EventKind::k_casualties || event.at > what.to) continue;
+    if (counts(scenario, what, event.subject)) men -= men_of(what.kind, event);
   }
   return men;
 }
@@ -120,7 +126,7 @@ double measure(const Scenario& scenario, const Measure& what, const state::State
     case MeasureKind::kRoundsFired:
       return rounds_fired(scenario, what, log);
     case MeasureKind::kStrength:
-      return strength(scenario, what, last);
+      return strength(scenario, what, last, log);
     case MeasureKind::kNotSimulated:
       return kNeverHappened;
   }

@@ -1,0 +1,212 @@
+#include "load/battle.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <system_error>
+
+#include "load/battle_files.h"
+#include "scenario/compile.h"
+
+namespace khasan::load {
+
+namespace fs = std::filesystem;
+using scenario::ScenarioSpec;
+
+std::string path_in(const BattleReading& battle, const Value& value) {
+  const std::string relative = value.text("the name of a file");
+  if (relative.empty()) return {};
+  const fs::path path(relative);
+  const bool leaves = path.is_absolute() || std::find(path.begin(), path.end(), "..") != path.end();
+  if (leaves) {
+    value.fault(relative, "a file inside the folder of the battle");
+    return {};
+  }
+  return battle.folder + "/" + relative;
+}
+
+std::vector<std::string> yaml_files(const std::string& folder) {
+  std::vector<std::string> files;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(folder, error)) {
+    if (entry.path().extension() == ".yaml") files.push_back(entry.path().string());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+void skip_evidence(Map& map) {
+  map.with("reliability", [](const Value& v) { v.word({"high", "medium", "low"}); });
+  map.with("note", [](const Value& v) { v.text(); });
+}
+
+namespace {
+
+void read_side(BattleReading& battle, const Value& value) {
+  Map map(value);
+  scenario::SideSpec side;
+  side.where = value.where();
+  side.side.id = map.need("id").id();
+  side.side.name = map.need("name").text();
+  side.side.adjective = map.need("adjective").text();
+  side.side.colour = map.need("colour").text();
+  side.side.offset_minutes = map.need("clock").clock_minutes();
+  side.side.japanese = map.need("japanese").boolean();
+  map.finish();
+  battle.spec.sides.push_back(std::move(side));
+}
+
+void read_obstacle(BattleReading& battle, const Value& value) {
+  Map map(value);
+  scenario::ObstacleSpec obstacle;
+  obstacle.where = value.where();
+  obstacle.id = map.need("id").id();
+  map.need("kind").word({"wire"});
+  obstacle.owner = map.need("owner").name();
+  obstacle.line = map.need("line").points(2);
+  map.with("sources", [](const Value& v) { v.sources(); });
+  skip_evidence(map);
+  map.finish();
+  battle.spec.obstacles.push_back(std::move(obstacle));
+}
+
+void read_weather(BattleReading& battle, const Value& value) {
+  Map map(value);
+  scenario::WeatherSpec entry;
+  entry.from = map.need("from").moment();
+  scenario::Weather& weather = entry.weather;
+  weather.text = map.need("text").text();
+  const std::string what = "weather, " + weather.text + ": ";
+  weather.visibility_m = map.need("visibility_m")
+                             .evidence(what + "visibility_m", {1, 1e6, "metres, 1 or more"})
+                             .figure.best;
+  weather.cloud = map.need("cloud").evidence(what + "cloud", kShare).figure.best;
+  weather.rain = map.need("rain").evidence(what + "rain", kShare).figure.best;
+  weather.wetness = map.need("wetness").evidence(what + "wetness", kShare).figure.best;
+  map.with("sources", [](const Value& v) { v.sources(); });
+  skip_evidence(map);
+  map.finish();
+  battle.spec.weather.push_back(std::move(entry));
+}
+
+void read_format(const Value& value, const std::string& wanted) {
+  const std::string format = value.text("a format");
+  if (!format.empty() && format != wanted) {
+    value.fault(format, wanted, "this program reads no other version");
+  }
+}
+
+void read_head(BattleReading& battle, Map& map) {
+  ScenarioSpec& spec = battle.spec;
+  read_format(map.need("format"), "khasan-battle-1");
+  spec.id = map.need("id").id();
+  spec.title = map.need("title").text();
+  map.with("subtitle", [&](const Value& v) { spec.subtitle = v.text(); });
+  spec.epoch = map.need("epoch").moment();
+  spec.start = map.need("start").moment();
+  spec.end = map.need("end").moment();
+  for (const Value& side : map.need("sides").items()) read_side(battle, side);
+}
+
+void read_named_files(BattleReading& battle, Map& map) {
+  for (const Value& file : map.need("forces").items()) {
+    const std::string path = path_in(battle, file);
+    if (!path.empty()) read_forces(battle, path);
+  }
+  for (const Value& file : map.take("plans").items()) {
+    const std::string path = path_in(battle, file);
+    if (!path.empty()) read_plans(battle, path);
+  }
+  map.with("expected", [&](const Value& v) {
+    const std::string path = path_in(battle, v);
+    if (!path.empty()) read_expected(battle, path);
+  });
+}
+
+void read_battle_file(BattleReading& battle, const Value& root) {
+  Map map(root);
+  ScenarioSpec& spec = battle.spec;
+  read_head(battle, map);
+  // Sources come first, for all else may cite them.
+  const std::string sources = path_in(battle, map.need("sources"));
+  if (!sources.empty()) read_sources(battle, sources);
+  for (const std::string& file : yaml_files(battle.folder + "/weapons")) read_weapons(battle, file);
+  for (const std::string& file : yaml_files(battle.folder + "/organisations")) {
+    read_organisations(battle, file);
+  }
+  read_terrain(battle, map.need("terrain"));
+  for (const Value& v : map.take("places").items()) spec.places.push_back(read_place(v));
+  for (const Value& v : map.take("obstacles").items()) read_obstacle(battle, v);
+  for (const Value& v : map.need("weather").items()) read_weather(battle, v);
+  read_named_files(battle, map);
+  map.with("credits", [&](const Value& v) { spec.credits = v.texts(); });
+  map.with("notes", [&](const Value& v) { spec.notes = v.texts(); });
+  map.finish();
+}
+
+void read_catalogue(BattleReading& battle, const std::string& folder) {
+  read_sources(battle, folder + "/sources.json");
+  for (const std::string& file : yaml_files(folder + "/weapons")) read_weapons(battle, file);
+  for (const std::string& file : yaml_files(folder + "/organisations")) {
+    read_organisations(battle, file);
+  }
+  read_parameter_folder(battle, folder + "/parameters");
+}
+
+bool is_catalogue(const fs::path& folder) {
+  std::error_code error;
+  return fs::is_directory(folder / "parameters", error);
+}
+
+}  // namespace
+
+Result<ScenarioSpec> read_battle(const std::string& folder, const std::string& catalogue_folder) {
+  BattleReading battle;
+  battle.folder = folder;
+  while (battle.folder.size() > 1 && battle.folder.back() == '/') battle.folder.pop_back();
+  battle.spec.folder = battle.folder;
+  battle.spec.file = battle.folder + "/battle.yaml";
+  const auto document = Document::open(battle.reading, battle.spec.file);
+  if (!document) return std::move(battle.reading.errors);
+  read_catalogue(battle, catalogue_folder);
+  read_battle_file(battle, document->root());
+  if (!battle.reading.errors.empty()) return std::move(battle.reading.errors);
+  battle.spec.evidence = std::move(battle.reading.evidence);
+  return std::move(battle.spec);
+}
+
+Result<std::string> find_catalogue(const std::string& folder) {
+  if (const char* named = std::getenv("KHASAN_CATALOG")) {
+    if (is_catalogue(named)) return std::string(named);
+    return Error{named, 0, 0, {}, "no catalogue", "the folder that KHASAN_CATALOG names", {}};
+  }
+  std::error_code error;
+  std::vector<fs::path> starts{fs::absolute(folder, error)};
+  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  if (!error) {
+    starts.push_back(program.parent_path());
+    starts.push_back(program.parent_path().parent_path() / "share" / "khasan");
+  }
+  for (const fs::path& start : starts) {
+    for (fs::path at = start.lexically_normal(); !at.empty(); at = at.parent_path()) {
+      if (is_catalogue(at / "catalog")) return (at / "catalog").string();
+      if (at == at.root_path()) break;
+    }
+  }
+  return Error{folder, 0, 0, {}, {}, "a folder 'catalog' there or above it, or beside the program",
+               "set KHASAN_CATALOG to the catalogue"};
+}
+
+Result<scenario::Scenario> load_battle(const std::string& folder) {
+  std::error_code error;
+  if (!fs::is_directory(folder, error)) {
+    return Error{folder, 0, 0, {}, "no such folder", "the folder of a battle", {}};
+  }
+  const Result<std::string> catalogue = find_catalogue(folder);
+  if (!catalogue) return catalogue.errors();
+  const Result<ScenarioSpec> spec = read_battle(folder, catalogue.value());
+  if (!spec) return spec.errors();
+  return scenario::compile(spec.value());
+}
+
+}  // namespace khasan::load

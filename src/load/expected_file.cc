@@ -1,0 +1,86 @@
+// expected.yaml: what is measured, and what is recorded.
+#include "load/battle_files.h"
+
+namespace khasan::load {
+
+using scenario::MeasureKind;
+using scenario::MeasureSpec;
+using scenario::Target;
+using scenario::TargetRole;
+
+namespace {
+
+constexpr Limits kRecorded{-1e9, 1e9, "a number"};
+
+Target read_target(const Value& value, const std::string& measure) {
+  Map map(value);
+  Target target;
+  target.measure = measure;
+  target.low = map.need("low").number(kRecorded);
+  target.best = map.need("best").number(kRecorded);
+  target.high = map.need("high").number(kRecorded);
+  if (!(target.low <= target.best && target.best <= target.high)) {
+    value.fault("a best value outside low to high", "low <= best <= high");
+  }
+  const int role = map.need("role").word({"judged", "input", "parameter", "derived", "none"});
+  if (role >= 0) target.role = static_cast<TargetRole>(role);
+  map.with("sources", [&](const Value& v) {
+    for (const std::string& id : v.sources()) target.source += (target.source.empty() ? "" : ", ") + id;
+  });
+  map.with("note", [&](const Value& v) { target.note = v.text(); });
+  map.with("recalled", [&](const Value& v) { target.recalled = v.boolean(); });
+  map.with("when_missed", [&](const Value& v) { target.when_missed = v.text(); });
+  if (target.role == TargetRole::kJudged && target.when_missed.empty()) {
+    value.fault("", "'when_missed' for a judged row",
+                "say what would have to be true to meet it");
+  }
+  map.finish();
+  return target;
+}
+
+MeasureSpec read_measure(const Value& value) {
+  Map map(value);
+  MeasureSpec spec;
+  spec.where = value.where();
+  auto& measure = spec.measure;
+  measure.id = map.need("id").id();
+  measure.quantity = map.need("quantity").text();
+  measure.unit = map.need("unit").text();
+  const int kind = map.need("measure").word({"killed", "wounded", "missing", "casualties",
+                                             "time_of_control", "minutes_to_overrun",
+                                             "control_share", "rounds_fired", "strength",
+                                             "not_simulated"});
+  if (kind >= 0) measure.kind = static_cast<MeasureKind>(kind);
+  if (measure.kind == MeasureKind::kNotSimulated) {
+    map.with("side", [&](const Value& v) { spec.side = v.name(); });
+  } else {
+    spec.side = map.need("side").name();
+  }
+  for (const Value& v : map.take("units").items()) spec.units.push_back(v.name());
+  map.with("place", [&](const Value& v) { spec.place = v.name(); });
+  map.with("fraction", [&](const Value& v) { measure.fraction = v.number(kShare); });
+  map.with("from", [&](const Value& v) { spec.from = v.moment(); });
+  map.with("to", [&](const Value& v) { spec.to = v.moment(); });
+  map.with("clock", [&](const Value& v) { spec.clock_minutes = v.clock_minutes(); });
+  map.with("target", [&](const Value& v) { spec.target = read_target(v, measure.id); });
+  map.finish();
+  return spec;
+}
+
+}  // namespace
+
+void read_expected(BattleReading& battle, const std::string& path) {
+  const auto document = Document::open(battle.reading, path);
+  if (!document) return;
+  Map map(document->root());
+  const Value format = map.need("format");
+  if (format.exists() && format.text() != "khasan-expected-1") {
+    format.fault(format.found(), "khasan-expected-1", "this program reads no other version");
+  }
+  for (const Value& value : map.need("measures").items()) {
+    battle.spec.measures.push_back(read_measure(value));
+  }
+  map.finish();
+}
+
+}  // namespace khasan::load

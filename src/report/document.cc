@@ -1,0 +1,99 @@
+#include "report/document.h"
+
+#include <fmt/format.h>
+
+#include "report/document_parts.h"
+#include "report/table.h"
+
+namespace khasan::report {
+
+namespace {
+
+using scenario::Scenario;
+
+std::string clock_name(const scenario::SideDef& side) {
+  const int hours = side.offset_minutes / 60, minutes = std::abs(side.offset_minutes) % 60;
+  return fmt::format("{} (UTC{:+d}{})", side.name, hours, minutes ? fmt::format(":{:02}", minutes) : "");
+}
+
+Json sides_json(const Scenario& scenario) {
+  Json sides = Json::array();
+  for (const scenario::SideDef& side : scenario.sides) {
+    sides.push_back({{"id", side.id}, {"name", side.name}, {"adjective", side.adjective},
+                     {"colour", side.colour}});
+  }
+  return sides;
+}
+
+Json clocks_json(const Scenario& scenario) {
+  Json clocks = Json::array();
+  for (const scenario::SideDef& side : scenario.sides) {
+    clocks.push_back({{"name", clock_name(side)}, {"offset_minutes", side.offset_minutes}});
+  }
+  return clocks;
+}
+
+Json summary_json(const ReportInput& in) {
+  Json summary = Json::array();
+  summary.push_back(fmt::format("Khasan played “{}” {} times from the same orders; the map shows run {}.",
+                                in.scenario->title, in.replications->count(), in.run.number));
+  summary.push_back(summary_of(*in.scores, in.replications->count()) + ".");
+  if (!in.marked.empty()) summary.push_back(in.marked);
+  if (in.replications->interrupted) summary.push_back("The study was interrupted: fewer runs than planned.");
+  return summary;
+}
+
+Json head_json(const ReportInput& in) {
+  const Scenario& s = *in.scenario;
+  Json head = {{"format", "khasan-report-1"}, {"title", s.title}, {"subtitle", s.subtitle}};
+  head["summary"] = summary_json(in);
+  head["version"] = in.version;
+  head["command"] = in.command;
+  head["scenario_hash"] = hash_text(s.hash);
+  head["parameter_hash"] = hash_text(s.parameter_hash);
+  head["seed"] = in.seed < (uint64_t{1} << 53) ? Json(in.seed) : Json(std::to_string(in.seed));
+  head["replications"] = in.replications->count();
+  head["created_note"] = fmt::format("final states of all runs {}", hash_text(in.replications->hash()));
+  head["clocks"] = clocks_json(s);
+  head["epoch_utc_ms"] = s.epoch_utc_ms;
+  head["start_ms"] = s.start.ms;
+  head["end_ms"] = s.end.ms;
+  head["sides"] = sides_json(s);
+  return head;
+}
+
+}  // namespace
+
+std::string document_of(const ReportInput& in) {
+  const Scenario& s = *in.scenario;
+  Json document = head_json(in);
+  document["map"] = map_json(s);
+  document["units"] = units_json(s);
+  document["elements"] = elements_json(s);
+  if (in.run.tracks != nullptr) document["play"] = play_json(*in.run.tracks);
+  document["events"] = events_json(s, in.run.story);
+  if (in.run.log != nullptr) document["fires"] = fires_json(s, *in.run.log);
+  document["weather"] = weather_json(s);
+  document["curves"] = curves_json(s, *in.replications, in.run.number);
+  document["targets"] = targets_json(s, *in.scores);
+  document["measures"] = measures_json(s, *in.scores);
+  document["sources"] = sources_json(s);
+  document["evidence"] = evidence_json(s);
+  document["notes"] = s.notes;
+  document["phases"] = phases_json();
+  // Bytes that are no UTF-8 are replaced rather than thrown at the reader.
+  return document.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string result_json(const Scenario& scenario, const study::Replications& replications,
+                        const std::vector<study::Score>& scores, double elapsed_s) {
+  Json result = {{"hash", hash_text(replications.hash())},
+                 {"replications", replications.count()},
+                 {"element_steps", replications.element_steps()},
+                 {"elapsed_s", elapsed_s},
+                 {"measures", measures_json(scenario, scores)},
+                 {"targets", targets_json(scenario, scores)}};
+  return result.dump(2, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace khasan::report

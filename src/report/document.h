@@ -1,0 +1,42 @@
+// The report as one JSON document, format "khasan-report-1" (docs/methods/report_format.md): what
+// the page shows and what scripts may read. Calculates nothing; only writes down.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "report/recorder.h"
+#include "report/story.h"
+#include "scenario/scenario.h"
+#include "study/replications.h"
+#include "study/score.h"
+
+namespace khasan::report {
+
+// The run that the page plays.
+struct PlayedRun {
+  int number = 0;
+  const TrackRecorder* tracks = nullptr;
+  const state::EventLog* log = nullptr;
+  std::vector<StoryLine> story;
+};
+
+struct ReportInput {
+  const scenario::Scenario* scenario = nullptr;
+  const study::Replications* replications = nullptr;
+  const std::vector<study::Score>* scores = nullptr;
+  PlayedRun run;
+  uint64_t seed = 0;
+  std::string command;   // as typed, for repeating it
+  std::string version;
+  std::string marked;    // sentence about the typical and the nearest run
+};
+
+// Compact JSON text.
+std::string document_of(const ReportInput& input);
+
+// The object that `khasan run --json` prints.
+std::string result_json(const scenario::Scenario& scenario, const study::Replications& replications,
+                        const std::vector<study::Score>& scores, double elapsed_s);
+
+}  // namespace khasan::report

@@ -1,0 +1,39 @@
+// The parts of the report document (document.h), one function a part.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "report/document.h"
+
+namespace khasan::report {
+
+using Json = nlohmann::ordered_json;
+
+// null where the number does not exist.
+Json number_or_null(double value);
+// Sixteen hexadecimal digits.
+std::string hash_text(uint64_t hash);
+// Of raw bytes (RFC 4648).
+std::string base64_of(const std::string& bytes);
+
+// Ground, features and credits.
+Json map_json(const scenario::Scenario& scenario);
+// Units with symbols; elements with symbols.
+Json units_json(const scenario::Scenario& scenario);
+Json elements_json(const scenario::Scenario& scenario);
+// Tracks, story, lines of fire, weather.
+Json play_json(const TrackRecorder& tracks);
+Json events_json(const scenario::Scenario& scenario, const std::vector<StoryLine>& story);
+Json fires_json(const scenario::Scenario& scenario, const state::EventLog& log);
+Json weather_json(const scenario::Scenario& scenario);
+// What came out.
+Json curves_json(const scenario::Scenario& scenario, const study::Replications& replications,
+                 int played);
+Json targets_json(const scenario::Scenario& scenario, const std::vector<study::Score>& scores);
+Json measures_json(const scenario::Scenario& scenario, const std::vector<study::Score>& scores);
+// What it rests on.
+Json sources_json(const scenario::Scenario& scenario);
+Json evidence_json(const scenario::Scenario& scenario);
+Json phases_json();
+
+}  // namespace khasan::report

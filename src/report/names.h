@@ -1,0 +1,26 @@
+// How the story and the tables call things: units by the body that a reader knows, places by the
+// nearest hill or village, numbers with their nouns.
+#pragma once
+
+#include <string>
+
+#include "scenario/scenario.h"
+
+namespace khasan::report {
+
+// The company that a unit belongs to; the unit itself if it is larger or belongs to none.
+UnitId company_of(const scenario::Scenario& scenario, UnitId unit);
+// "company 1, I/75"; the name alone where the unit has a name of its own.
+std::string name_of(const scenario::Scenario& scenario, UnitId unit);
+// Named hill, crest or village near a point, with "near" or "at" before it; empty if none is near.
+std::string place_near(const scenario::Scenario& scenario, terrain::Point at);
+// "1 man", "12 men".
+std::string counted(int n, const std::string& one, const std::string& many);
+// First letter in upper case.
+std::string capitalised(std::string text);
+// "a", "a and b", "a, b and c".
+std::string listed(const std::vector<std::string>& parts);
+// "hour +09" as 17.5 → "17:30"; minutes and counts as numbers.
+std::string value_text(double value, const std::string& unit);
+
+}  // namespace khasan::report

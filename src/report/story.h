@@ -1,0 +1,67 @@
+// The log of events as a chronicle in plain words: what a reader of the battle would write down.
+// Small things of one company within ten minutes become one line. Only reads; times are those of
+// the events, the clock is the first side's.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "scenario/scenario.h"
+#include "sim/run.h"
+#include "state/event.h"
+
+namespace khasan::report {
+
+struct StoryLine {
+  Time at{};
+  std::string kind;        // of the event: "casualties"
+  int side = -1;           // index of the side it is about; -1: none
+  UnitId unit{};           // may be none
+  std::string text;        // one sentence
+  int importance = 1;      // 0 detail … 3 headline
+  bool has_where = false;
+  terrain::Point where{};
+};
+
+// Tells a log that grows: each call takes what is new. Lines come in order of time, a window of ten
+// minutes at a time.
+class StoryTeller {
+ public:
+  explicit StoryTeller(const scenario::Scenario& scenario);
+  // Lines of all windows that are over by `now`; `log` is the whole log so far.
+  std::vector<StoryLine> tell(const state::EventLog& log, Time now);
+  // The rest.
+  std::vector<StoryLine> finish(const state::EventLog& log) { return tell(log, kNever); }
+
+ private:
+  std::vector<StoryLine> lines_of(const state::Event* begin, const state::Event* end);
+
+  const scenario::Scenario& scenario_;
+  std::size_t told_ = 0;             // events of the log
+  std::vector<int> lost_;            // by unit (company): men, until now
+  std::vector<Time> seen_;           // by pair of companies: last told
+  std::vector<Time> fired_;          // by company: last told to have opened fire
+};
+
+// The whole story of a finished run.
+std::vector<StoryLine> story_of(const scenario::Scenario& scenario, const state::EventLog& log);
+
+// "29 Jul 14:40  text", wrapped at `columns` with the text aligned.
+std::string to_text(const scenario::Scenario& scenario, const StoryLine& line, int columns = 100);
+
+// Watches a run and hands on each line as it comes.
+class StoryWatcher : public sim::Watcher {
+ public:
+  using Listener = std::function<void(const StoryLine&)>;
+  StoryWatcher(const scenario::Scenario& scenario, Listener listener)
+      : teller_(scenario), listener_(std::move(listener)) {}
+  void see(const scenario::Scenario& scenario, const state::State& state,
+           const state::EventLog& log) override;
+
+ private:
+  StoryTeller teller_;
+  Listener listener_;
+};
+
+}  // namespace khasan::report

@@ -1,0 +1,94 @@
+#include "study/replications.h"
+
+#include <algorithm>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include "base/hash.h"
+#include "study/curves.h"
+
+namespace khasan::study {
+
+namespace {
+
+using scenario::Scenario;
+
+Replication play(const Scenario& scenario, const StudyPlan& plan, int number) {
+  std::optional<CurveRecorder> recorder;
+  if (plan.curves) recorder.emplace(scenario);
+  sim::Watcher* watcher = recorder ? &*recorder : nullptr;
+  sim::Outcome outcome = sim::run(scenario, plan_of_run(plan, number), watcher);
+  Replication run{number, std::move(outcome.measures), outcome.hash, outcome.element_steps, {}};
+  if (recorder) run.curves = recorder->take();
+  return run;
+}
+
+// What the threads share: the next run to take, and the place for each result.
+struct Pool {
+  const Scenario& scenario;
+  const StudyPlan& plan;
+  const StudyControl& control;
+  std::atomic<int> next{0};
+  std::vector<std::optional<Replication>> results;
+  std::mutex telling;
+  int done = 0;
+
+  bool is_stopped() const { return control.stop != nullptr && control.stop->load(); }
+  void work();
+};
+
+void Pool::work() {
+  while (!is_stopped()) {
+    const int number = next.fetch_add(1);
+    if (number >= plan.replications) return;
+    results[static_cast<std::size_t>(number)] = play(scenario, plan, number);
+    const std::scoped_lock lock(telling);
+    ++done;
+    if (control.progress) control.progress(done);
+  }
+}
+
+}  // namespace
+
+uint64_t Replications::element_steps() const {
+  uint64_t sum = 0;
+  for (const Replication& run : runs) sum += run.element_steps;
+  return sum;
+}
+
+uint64_t Replications::hash() const {
+  Hasher hasher;
+  for (const Replication& run : runs) hasher.add(run.hash);
+  return hasher.value();
+}
+
+std::vector<double> Replications::samples_of(std::size_t measure) const {
+  std::vector<double> samples;
+  for (const Replication& run : runs) samples.push_back(run.measures[measure]);
+  return samples;
+}
+
+sim::RunPlan plan_of_run(const StudyPlan& plan, int number) {
+  return {plan.seed, static_cast<uint64_t>(number), plan.start, plan.step};
+}
+
+Replications run_replications(const Scenario& scenario, const StudyPlan& plan,
+                              const StudyControl& control) {
+  Pool pool{scenario, plan, control, {}, {}, {}, 0};
+  pool.results.resize(static_cast<std::size_t>(plan.replications));
+  {
+    std::vector<std::jthread> threads;
+    const int helpers = std::clamp(plan.threads, 1, plan.replications) - 1;
+    for (int t = 0; t < helpers; ++t) threads.emplace_back([&pool] { pool.work(); });
+    pool.work();
+  }
+  Replications all;
+  for (std::optional<Replication>& result : pool.results) {
+    if (result) all.runs.push_back(std::move(*result));
+  }
+  all.interrupted = all.count() < plan.replications;
+  return all;
+}
+
+}  // namespace khasan::study

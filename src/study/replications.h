@@ -1,0 +1,56 @@
+// Many runs of one scenario on some threads. Run k depends on the seed and on k alone, results are
+// kept by k: the number of threads cannot matter. What is finished survives an interruption.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "scenario/scenario.h"
+#include "sim/run.h"
+
+namespace khasan::study {
+
+struct StudyPlan {
+  uint64_t seed = 1;
+  int replications = 40;
+  int threads = 1;
+  state::StartOptions start;
+  sim::StepOptions step;
+  bool curves = false;  // keep the curves (curves.h) of every run
+};
+
+// One finished run.
+struct Replication {
+  int number = 0;
+  std::vector<double> measures;  // by position in scenario.measures; NaN: did not happen
+  uint64_t hash = 0;             // of its final state
+  uint64_t element_steps = 0;
+  std::vector<std::vector<float>> curves;
+};
+
+struct Replications {
+  std::vector<Replication> runs;  // finished ones, by number
+  bool interrupted = false;
+
+  int count() const { return static_cast<int>(runs.size()); }
+  uint64_t element_steps() const;
+  // Over the final states of all runs, in order.
+  uint64_t hash() const;
+  // One measure of every run, in order.
+  std::vector<double> samples_of(std::size_t measure) const;
+};
+
+// What may be watched and stopped from outside. `progress` is called after every run with how many
+// are done, from one thread at a time.
+struct StudyControl {
+  std::function<void(int done)> progress;
+  const std::atomic<bool>* stop = nullptr;
+};
+
+sim::RunPlan plan_of_run(const StudyPlan& plan, int number);
+Replications run_replications(const scenario::Scenario& scenario, const StudyPlan& plan,
+                              const StudyControl& control = {});
+
+}  // namespace khasan::study

@@ -1,0 +1,270 @@
+// Goal: laws that every phase of the step must keep, whatever it models. Method: small random
+// battles run in lockstep with a variant that must not matter; after each phase of the table the
+// effects proposed by both are compared. A new phase is tested by standing in the table.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "scenario/parameters.h"
+#include "sim/phases.h"
+#include "sim/schedule.h"
+#include "sim/step.h"
+#include "state/apply.h"
+#include "support/random_battle.h"
+#include "support/small_battle.h"
+
+namespace khasan {
+namespace {
+
+using support::random_battle;
+using support::Variant;
+
+constexpr uint64_t kBattles = 6;
+constexpr int kSteps = 150;
+
+// A battle that is stepped phase by phase: the same as sim::step, held open for looking.
+class Lab {
+ public:
+  explicit Lab(scenario::Scenario battle, uint64_t seed = 5)
+      : scenario(std::move(battle)), rng(seed, 0), state(state::start(scenario, rng, {})) {}
+
+  scenario::Scenario scenario;
+  Rng rng;
+  state::State state;
+  state::Tick tick;
+  state::Effects effects;
+  state::EventLog log;
+
+  void begin_step() {
+    tick.before = state.now;
+    state::advance(state, sim::next_moment(state, {}), tick.popped);
+    sim::fill_tick(scenario, state, tick);
+  }
+  bool runs(const sim::Phase& phase) const {
+    return phase.period == sim::Period::kStep || tick.minute;
+  }
+  // What the phase adds to the effects proposed so far in its group.
+  void propose(const sim::Phase& phase) {
+    if (runs(phase)) phase.run(scenario, state, rng, tick, effects);
+  }
+  void settle(const sim::Phase& phase) {
+    if (phase.then == sim::Then::kApply) state::apply(scenario, effects, state, &log);
+  }
+  void end_step() { sim::schedule_again(scenario, state, {}, tick); }
+};
+
+// Steps both battles together; the first difference with the phase that made it.
+std::string first_divergence(Lab& a, Lab& b) {
+  for (int i = 0; i < kSteps; ++i) {
+    a.begin_step();
+    b.begin_step();
+    if (a.state.now != b.state.now) return "the steps fall on other moments";
+    for (const sim::Phase& phase : sim::phases()) {
+      a.propose(phase);
+      b.propose(phase);
+      const auto difference = support::first_difference(
+          support::describe(a.scenario, a.effects), support::describe(b.scenario, b.effects));
+      if (!difference.empty()) {
+        return std::string(phase.name) + " in step " + std::to_string(i) + ": " + difference;
+      }
+      a.settle(phase);
+      b.settle(phase);
+    }
+    a.end_step();
+    b.end_step();
+  }
+  return "";
+}
+
+TEST(Conformance, the_battles_of_this_suite_are_battles) {
+  std::set<state::EventKind> seen;
+  for (uint64_t n = 0; n < kBattles; ++n) {
+    Lab lab(random_battle(n));
+    sim::Workspace workspace;
+    for (int i = 0; i < kSteps; ++i) {
+      sim::step(lab.scenario, lab.state, lab.rng, {}, workspace, &lab.log);
+    }
+    for (const state::Event& event : lab.log) seen.insert(event.kind);
+  }
+  using enum state::EventKind;
+  for (const auto kind : {k_order_begun, k_contact, k_fire_opened, k_shots, k_casualties}) {
+    EXPECT_TRUE(seen.contains(kind)) << state::info_of(kind).name;
+  }
+}
+
+TEST(Conformance, no_phase_changes_the_state_while_it_looks) {
+  for (uint64_t n = 0; n < kBattles; ++n) {
+    Lab lab(random_battle(n));
+    for (int i = 0; i < kSteps; ++i) {
+      lab.begin_step();
+      for (const sim::Phase& phase : sim::phases()) {
+        const uint64_t before = state::hash(lab.state);
+        lab.propose(phase);
+        ASSERT_EQ(state::hash(lab.state), before) << phase.name << " in battle " << n;
+        lab.settle(phase);
+      }
+      lab.end_step();
+    }
+  }
+}
+
+TEST(Conformance, a_phase_asked_twice_says_the_same) {
+  for (uint64_t n = 0; n < kBattles; ++n) {
+    Lab lab(random_battle(n));
+    for (int i = 0; i < kSteps; ++i) {
+      lab.begin_step();
+      for (const sim::Phase& phase : sim::phases()) {
+        state::Effects again = lab.effects;
+        lab.propose(phase);
+        if (lab.runs(phase)) phase.run(lab.scenario, lab.state, lab.rng, lab.tick, again);
+        const auto difference = support::first_difference(
+            support::describe(lab.scenario, lab.effects), support::describe(lab.scenario, again));
+        ASSERT_EQ(difference, "") << phase.name;
+        lab.settle(phase);
+      }
+      lab.end_step();
+    }
+  }
+}
+
+TEST(Conformance, dense_ids_do_not_matter) {
+  for (uint64_t n = 0; n < kBattles; ++n) {
+    Lab a(random_battle(n)), b(random_battle(n, Variant{.renumber = 77 + n}));
+    ASSERT_EQ(first_divergence(a, b), "") << "battle " << n;
+  }
+}
+
+TEST(Conformance, the_number_of_a_side_does_not_matter) {
+  for (uint64_t n = 0; n < kBattles; ++n) {
+    Lab a(random_battle(n)), b(random_battle(n, Variant{.exchange_sides = true}));
+    ASSERT_EQ(first_divergence(a, b), "") << "battle " << n;
+  }
+}
+
+TEST(Conformance, strangers_far_away_do_not_matter) {
+  for (uint64_t n = 0; n < kBattles; ++n) {
+    Lab a(random_battle(n)), b(random_battle(n, Variant{.strangers = true}));
+    ASSERT_EQ(first_divergence(a, b), "") << "battle " << n;
+  }
+}
+
+TEST(Conformance, equal_causes_have_equal_logs_and_another_seed_another_log) {
+  const auto log_of = [](uint64_t n, uint64_t seed) {
+    Lab lab(random_battle(n), seed);
+    sim::Workspace workspace;
+    for (int i = 0; i < kSteps; ++i) {
+      sim::step(lab.scenario, lab.state, lab.rng, {}, workspace, &lab.log);
+    }
+    return std::pair(lab.log, state::hash(lab.state));
+  };
+  for (uint64_t n = 0; n < kBattles; ++n) {
+    EXPECT_EQ(log_of(n, 5), log_of(n, 5)) << n;
+    EXPECT_NE(log_of(n, 5).second, log_of(n, 6).second) << n;
+  }
+}
+
+TEST(Conformance, proposals_are_never_absurd) {
+  for (uint64_t n = 0; n < kBattles; ++n) {
+    Lab lab(random_battle(n));
+    for (int i = 0; i < kSteps; ++i) {
+      lab.begin_step();
+      for (const sim::Phase& phase : sim::phases()) {
+        lab.propose(phase);
+        const std::string fault = support::absurdity(lab.scenario, lab.state, lab.effects);
+        ASSERT_EQ(fault, "") << phase.name << " in step " << i << " of battle " << n;
+        lab.settle(phase);
+      }
+      lab.end_step();
+    }
+  }
+}
+
+TEST(Conformance, probabilities_are_probabilities) {
+  const auto table = support::empty_battle().parameters;
+  for (std::size_t i = 0; i < scenario::kParamCount; ++i) {
+    const auto& info = scenario::info_of(static_cast<scenario::Param>(i));
+    EXPECT_GE(table[i].best, 0) << info.mechanism << "." << info.name;
+    const double most = info.unit == "probability" ? 1 : 1e9;
+    EXPECT_LE(table[i].best, most) << info.mechanism << "." << info.name;
+  }
+}
+
+// Men, rounds and all else that must add up, after every step, with each phase in turn left out.
+class Without : public testing::TestWithParam<std::string> {};
+
+TEST_P(Without, men_and_rounds_add_up_and_are_never_negative) {
+  for (uint64_t n = 0; n < kBattles; ++n) {
+    Lab lab(random_battle(n));
+    sim::Workspace workspace;
+    sim::StepOptions options;
+    options.without = GetParam() == "nothing" ? 0 : sim::mask_of(GetParam());
+    for (int i = 0; i < kSteps; ++i) {
+      sim::step(lab.scenario, lab.state, lab.rng, options, workspace, &lab.log);
+      const auto faults = state::invariants(lab.scenario, lab.state);
+      ASSERT_TRUE(faults.empty()) << faults.front() << " in step " << i << " of battle " << n;
+    }
+  }
+}
+
+std::vector<std::string> phase_names() {
+  std::set<std::string> names{"nothing"};
+  for (const sim::Phase& phase : sim::phases()) names.insert(std::string(phase.name));
+  return {names.begin(), names.end()};
+}
+INSTANTIATE_TEST_SUITE_P(EachPhase, Without, testing::ValuesIn(phase_names()),
+                         [](const auto& test) { return test.param; });
+
+TEST(Conformance, where_nobody_lives_nothing_happens) {
+  for (uint64_t n = 0; n < kBattles; ++n) {
+    Lab lab(random_battle(n));
+    lab.scenario.orders.clear();
+    lab.state.orders.clear();
+    for (auto& cells : lab.state.contested) std::fill(cells.begin(), cells.end(), int8_t{0});
+    for (state::Roll& roll : lab.state.roll) {
+      roll.killed = roll.men;
+      roll.men = 0;
+    }
+    for (int i = 0; i < 20; ++i) {
+      lab.begin_step();
+      for (const sim::Phase& phase : sim::phases()) {
+        lab.propose(phase);
+        ASSERT_TRUE(support::describe(lab.scenario, lab.effects).empty())
+            << phase.name << ": " << support::describe(lab.scenario, lab.effects).front().what;
+      }
+    }
+  }
+}
+
+TEST(Conformance, without_enemies_and_orders_nobody_fights_or_goes) {
+  scenario::Scenario battle = support::empty_battle();
+  const UnitId platoon = support::add_unit(battle, Side::kFirst, "jp/p1");
+  support::add_squad(battle, platoon, "sq1", 12, support::kCentre);
+  support::add_squad(battle, platoon, "sq2", 12, {support::kCentre.x_m + 40, support::kCentre.y_m});
+  support::finish(battle);
+  Lab lab(battle);
+  for (int i = 0; i < 60; ++i) {
+    lab.begin_step();
+    for (const sim::Phase& phase : sim::phases()) {
+      lab.propose(phase);
+      for (const support::Line& line : support::describe(lab.scenario, lab.effects)) {
+        // Being awake and being told to stay are no deeds.
+        const bool harmless = line.what.rfind("awake", 0) == 0 || line.what.rfind("intent", 0) == 0;
+        ASSERT_TRUE(harmless) << phase.name << ": " << line.what;
+      }
+      lab.settle(phase);
+    }
+    lab.end_step();
+  }
+}
+
+// The net must hold: a phase that breaks a law is caught.
+TEST(Conformance, canary_a_difference_is_noticed) {
+  Lab a(random_battle(1)), b(random_battle(1));
+  b.state.roll[3].men--;
+  b.state.roll[3].killed++;
+  EXPECT_NE(first_divergence(a, b), "");
+}
+
+}  // namespace
+}  // namespace khasan
