@@ -29,7 +29,9 @@ constexpr uint64_t stable_key(std::string_view text) {
 // Order-dependent running hash of whatever is added.
 class Hasher {
  public:
-  constexpr void add(uint64_t x) { h_ = mix(h_ ^ (x + 0x9e3779b97f4a7c15ull + (h_ << 6) + (h_ >> 2))); }
+  constexpr void add(uint64_t x) {
+    h_ = mix(h_ ^ (x + 0x9e3779b97f4a7c15ull + (h_ << 6) + (h_ >> 2)));
+  }
   // The bits of the number; -0.0 counts as 0.0.
   constexpr void add(double x) { add(std::bit_cast<uint64_t>(x == 0.0 ? 0.0 : x)); }
   constexpr void add(std::string_view text) { add(stable_key(text)); }

@@ -29,6 +29,7 @@ enum class Purpose : uint16_t {
   kEngagement = 20,        // which men of an element fire
   kDirectHit = 21,
   kDirectSeverity = 22,
+  kRoundsFired = 23,       // whole bursts out of an expected number
   kMissionError = 30,      // mean point of impact of a fire mission
   kRoundDispersion = 31,
   kBurstHit = 32,
@@ -56,6 +57,7 @@ enum class Purpose : uint16_t {
   kInitiative = 74,
   kFlare = 80,
   kWeather = 90,
+  kBootstrap = 100,        // studies: which runs a resample takes
 };
 
 // The generator itself: four random words from a counter and a key.
@@ -75,7 +77,8 @@ class Rng {
                                 Time time, uint32_t n = 0) const;
 
   // The chance stream: uniform in (0, 1), never 0 nor 1.
-  double uniform(Purpose purpose, uint64_t subject, uint64_t object, Time time, uint32_t n = 0) const {
+  double uniform(Purpose purpose, uint64_t subject, uint64_t object, Time time,
+                 uint32_t n = 0) const {
     return unit_interval(words(Stream::kChance, purpose, subject, object, time, n)[0]);
   }
 

@@ -28,10 +28,13 @@ constexpr Time seconds(int64_t n) { return {n * 1000}; }
 constexpr Time minutes(int64_t n) { return {n * 60'000}; }
 constexpr Time hours(int64_t n) { return {n * 3'600'000}; }
 // Rounded to the nearest millisecond; `s` in seconds, finite, |s| < 1e12.
-constexpr Time from_seconds(double s) { return {static_cast<int64_t>(s * 1000.0 + (s < 0 ? -0.5 : 0.5))}; }
+constexpr Time from_seconds(double s) {
+  return {static_cast<int64_t>(s * 1000.0 + (s < 0 ? -0.5 : 0.5))};
+}
 
 // Milliseconds since 1970-01-01T00:00Z of an ISO 8601 moment with an offset
-// ("1938-07-29T14:40:00+09:00"; seconds may be left out). Error: what was found and the form expected.
+// ("1938-07-29T14:40:00+09:00"; seconds may be left out). Error: what was found and the form
+// expected.
 Result<int64_t> parse_iso_utc_ms(std::string_view text);
 // The moment as a local clock shows it: "1938-07-29T14:40:00+09:00".
 std::string format_iso(int64_t utc_ms, int offset_minutes);

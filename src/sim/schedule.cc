@@ -15,6 +15,7 @@ using state::Tick;
 constexpr double kCloseM = 100;       // enemies so near are stepped most finely
 constexpr double kTouchDayM = 1500;   // by day, small arms and eyes reach so far
 constexpr double kTouchNightM = 400;  // by night
+constexpr double kNearM = 400;        // enemies so near are watched finely even when all is quiet
 constexpr double kNightLux = 1;       // below: night
 constexpr double kFastestMps = 6;     // nobody on foot closes faster
 constexpr double kAsleepM = 6000;     // no enemy within: an idle element sleeps
@@ -60,7 +61,9 @@ bool is_in_action(const State& state, ElementId e) {
 Time wait_of(const Scenario& scenario, const State& state, const StepTimes& times, double touch,
              ElementId e, double enemy_m) {
   if (enemy_m <= kCloseM) return times.close;
-  if (enemy_m <= touch || is_in_action(state, e)) return times.contact;
+  const bool stirs = state.intent[e.index()].move || enemy_m <= kNearM;
+  if (is_in_action(state, e) || (enemy_m <= touch && stirs)) return times.contact;
+  if (enemy_m <= touch) return times.far;
   // Not so long that an enemy could come within touch unnoticed.
   const Time safe = from_seconds((enemy_m - touch) / kFastestMps);
   const bool asleep = enemy_m > kAsleepM && !is_busy(scenario, state, e);

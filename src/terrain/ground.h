@@ -47,7 +47,7 @@ struct CoverClass {
 // Meanings of all classes. Values and sources stand in the parameter files.
 struct CoverTable {
   std::array<CoverClass, kCoverCount> by_class{};
-  double rocky_slope = 10;  // ground steeper than this (rise over run) is rocky whatever grows on it
+  double rocky_slope = 10;  // steeper ground (rise over run) is rocky whatever grows on it
   const CoverClass& operator[](Cover c) const { return by_class[static_cast<std::size_t>(c)]; }
   CoverClass& operator[](Cover c) { return by_class[static_cast<std::size_t>(c)]; }
 };
@@ -116,9 +116,9 @@ class Ground {
   const int16_t* padded_elevation_dm() const { return elevation_dm_.data(); }
   const int16_t* padded_surface_dm() const { return surface_dm_.data(); }  // with vegetation
   std::size_t padded_index(CellId cell) const {
-    return (cell.index() / static_cast<std::size_t>(shape_.columns) + 1) *
-               static_cast<std::size_t>(padded_columns()) +
-           cell.index() % static_cast<std::size_t>(shape_.columns) + 1;
+    // (row + 1) (columns + 2) + column + 1 with a single, 32-bit division.
+    const uint32_t columns = static_cast<uint32_t>(shape_.columns);
+    return std::size_t{cell.value} + 2 * (cell.value / columns) + columns + 3;
   }
 
  private:

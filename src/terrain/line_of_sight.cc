@@ -21,7 +21,12 @@ constexpr int kPlaces = 32;
 // A line that touches the ground is clear: 2^-12 dm swallow the rounding of the fixed point.
 constexpr int64_t kTouch = int64_t{1} << 20;
 
-int64_t to_fixed(double x) { return static_cast<int64_t>(std::floor(x * kOne + 0.5)); }
+// Rounded to the nearest; |x| < 2^18. Adding 1.5 * 2^52 leaves no binary places below the units,
+// which is quicker than std::floor.
+int64_t to_fixed(double x) {
+  constexpr double kRounder = 0x1.8p52;
+  return static_cast<int64_t>((x * kOne + kRounder) - kRounder);
+}
 
 // One end of a ray: position in the padded grid, in cells from its first centre, and height.
 struct End {
@@ -49,9 +54,10 @@ End end_at(const Ground& ground, Point p, double above_m) {
 }
 
 End end_at(const Ground& ground, CellId cell, double above_m) {
-  const GridShape& s = ground.shape();
-  return {s.column_of(cell) + 1.0, s.row_of(cell) + 1.0, above_m,
-          ground.height_dm(cell) + above_m * 10.0};
+  const int padded = static_cast<int>(ground.padded_index(cell));
+  const int row = padded / ground.padded_columns();
+  return {static_cast<double>(padded - row * ground.padded_columns()), static_cast<double>(row),
+          above_m, ground.padded_elevation_dm()[padded] + above_m * 10.0};
 }
 
 // A total order of ends, so that a ray is always walked in the same direction; the end nearer to
@@ -74,28 +80,37 @@ struct Walk {
   int64_t height = 0, height_step = 0, height_bend = 0;  // of the ray, in decimetres
 };
 
+// The first crossing beyond `from`, towards +1 or -1; `from` > 0.
+double line_after(double from, bool is_rising) {
+  const double below = static_cast<int>(from);
+  if (is_rising) return below + 1.0;
+  return below < from ? below : below - 1.0;
+}
+
 // Height of the line at the share t of the way: the chord, less the bulge of the earth under it,
 // c s (D - s) / 2 at distance s of D (Bomford 1980, ch. 3). In decimetres.
 Walk plan(const End& a, const End& b, int padded_columns, double cell_m, double curvature_per_m) {
   Walk walk;
   const double dx = b.column - a.column, dy = b.row - a.row;
   const bool along_row = std::fabs(dx) >= std::fabs(dy);
-  const double from = along_row ? a.column : a.row, to = along_row ? b.column : b.row;
-  const double length = std::fabs(to - from);
-  const double sign = to < from ? -1.0 : 1.0;
-  // Lines strictly between the ends.
-  const double first = sign > 0 ? std::floor(from) + 1.0 : std::ceil(from) - 1.0;
+  const double from = along_row ? a.column : a.row;
+  const double major = along_row ? dx : dy, minor = along_row ? dy : dx;
+  const double length = std::fabs(major);
+  const double first = line_after(from, major >= 0);
   const double to_first = std::fabs(first - from);
-  walk.count = static_cast<int>(std::ceil(length - to_first));
-  if (walk.count <= 0) return walk;
+  // Crossings strictly between the ends.
+  const double room = length - to_first;
+  if (room <= 0.0) return walk;
+  const int whole = static_cast<int>(room);
+  walk.count = whole < room ? whole + 1 : whole;
   const double step = 1.0 / length, t = to_first * step;
-  const double slope = (along_row ? dy : dx) * step;
+  const double slope = minor * step;
   walk.minor = to_fixed((along_row ? a.row : a.column) + slope * to_first);
   walk.minor_slope = to_fixed(slope);
   walk.minor_step = along_row ? padded_columns : 1;
   const std::ptrdiff_t line_step = along_row ? 1 : padded_columns;
   walk.start = static_cast<std::ptrdiff_t>(first) * line_step;
-  walk.major_step = sign > 0 ? line_step : -line_step;
+  walk.major_step = major >= 0 ? line_step : -line_step;
   const double rise = b.height_dm - a.height_dm;
   const double bulge = 5.0 * curvature_per_m * cell_m * cell_m * (dx * dx + dy * dy);
   walk.height = to_fixed(a.height_dm + rise * t - bulge * t * (1.0 - t)) + kTouch;
@@ -111,12 +126,13 @@ inline int64_t height_on_line(const int16_t* line, int64_t minor, std::ptrdiff_t
   return (h0 << kPlaces) + (h1 - h0) * (minor & 0xffffffff);
 }
 
-// The next `n` crossings clear those heights.
-bool is_clear(Walk& walk, const int16_t* heights, int n) {
+// The rest of the line clears those heights. If not, the walk is left at the crossing that cuts.
+bool is_clear(Walk& walk, const int16_t* heights) {
   const int16_t* line = heights + walk.start;
   int64_t minor = walk.minor, height = walk.height, step = walk.height_step;
-  for (int i = 0; i < n; ++i) {
-    if (height_on_line(line, minor, walk.minor_step) > height) return false;
+  int left = walk.count;
+  for (; left > 0; --left) {
+    if (height_on_line(line, minor, walk.minor_step) > height) break;
     line += walk.major_step;
     minor += walk.minor_slope;
     height += step;
@@ -126,8 +142,8 @@ bool is_clear(Walk& walk, const int16_t* heights, int n) {
   walk.minor = minor;
   walk.height = height;
   walk.height_step = step;
-  walk.count -= n;
-  return true;
+  walk.count = left;
+  return left == 0;
 }
 
 // Whether the crossing that comes next lies in the cell of that end.
@@ -139,27 +155,36 @@ bool is_in_cell_of(const Walk& walk, const End& end, int padded_columns) {
   return walk.start + nearest * walk.minor_step == cell;
 }
 
-// One crossing in the cell of an end or beside it: vegetation of that cell does not count.
-bool is_clear_near(Walk& walk, const Ground& ground, const End& end) {
-  const bool own = is_in_cell_of(walk, end, ground.padded_columns());
-  const int16_t* heights = own ? ground.padded_elevation_dm() : ground.padded_surface_dm();
-  return is_clear(walk, heights, 1);
+// Passes the crossing that comes next if it lies in the cell of an end and clears the bare ground
+// there: what grows in that cell does not cut the line.
+bool pass_own_cell(Walk& walk, const Ground& ground, const End& a, const End& b) {
+  const int width = ground.padded_columns();
+  if (!is_in_cell_of(walk, a, width) && !is_in_cell_of(walk, b, width)) return false;
+  Walk crossing = walk;
+  crossing.count = 1;
+  if (!is_clear(crossing, ground.padded_elevation_dm())) return false;
+  crossing.count = walk.count - 1;
+  walk = crossing;
+  return true;
+}
+
+Walk plan_in_order(const Ground& ground, End& a, End& b, double curvature_per_m) {
+  if (comes_first(b, a)) std::swap(a, b);
+  return plan(a, b, ground.padded_columns(), ground.shape().cell_m, curvature_per_m);
 }
 
 bool is_open(const Ground& ground, End a, End b, double curvature_per_m) {
-  if (comes_first(b, a)) std::swap(a, b);
-  Walk walk = plan(a, b, ground.padded_columns(), ground.shape().cell_m, curvature_per_m);
-  if (walk.count <= 0) return true;
-  // Lines are a cell apart, so at most the first crossing lies in the first end's cell and at most
-  // the last in the last one's.
-  if (walk.count == 1) {
-    Walk again = walk;
-    const bool own = is_in_cell_of(walk, a, ground.padded_columns());
-    return own ? is_clear_near(walk, ground, a) : is_clear_near(again, ground, b);
+  Walk walk = plan_in_order(ground, a, b, curvature_per_m);
+  while (!is_clear(walk, ground.padded_surface_dm())) {
+    if (!pass_own_cell(walk, ground, a, b)) return false;
   }
-  return is_clear_near(walk, ground, a) &&
-         is_clear(walk, ground.padded_surface_dm(), walk.count - 1) &&
-         is_clear_near(walk, ground, b);
+  return true;
+}
+
+// The same between centres, where no crossing lies in the cell of an end.
+bool is_open_between_centres(const Ground& ground, End a, End b, double curvature_per_m) {
+  Walk walk = plan_in_order(ground, a, b, curvature_per_m);
+  return is_clear(walk, ground.padded_surface_dm());
 }
 
 }  // namespace
@@ -172,8 +197,8 @@ bool visible(const Ground& ground, const Sight& sight) {
 
 bool visible(const Ground& ground, CellId eye, double eye_height_m, CellId target,
              double target_height_m) {
-  return is_open(ground, end_at(ground, eye, eye_height_m), end_at(ground, target, target_height_m),
-                 kOpticalCurvature_per_m);
+  return is_open_between_centres(ground, end_at(ground, eye, eye_height_m),
+                                 end_at(ground, target, target_height_m), kOpticalCurvature_per_m);
 }
 
 double horizon_m(double eye_height_m, double target_height_m, double curvature_per_m) {

@@ -1,0 +1,173 @@
+// khasan run: the story of one run, many runs, simulated against recorded, the report.
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdio>
+
+#include "cli/commands.h"
+#include "cli/data_folder.h"
+#include "cli/interruption.h"
+#include "cli/progress.h"
+#include "load/battle.h"
+#include "report/document.h"
+#include "report/html.h"
+#include "report/page_template.h"
+#include "report/recorder.h"
+#include "report/story.h"
+#include "report/table.h"
+#include "sim/phases.h"
+#include "study/replications.h"
+#include "study/score.h"
+
+namespace khasan::cli {
+
+namespace {
+
+using scenario::Scenario;
+
+Errors option_error(const std::string& found, const std::string& expected) {
+  Error error;
+  error.found = found;
+  error.expected = expected;
+  return {error};
+}
+
+// The phases to leave out; an unknown name is an error that lists the known ones.
+Result<sim::PhaseMask> mask_of_all(const std::vector<std::string>& names) {
+  sim::PhaseMask mask = 0;
+  for (const std::string& name : names) {
+    const sim::PhaseMask one = sim::mask_of(name);
+    if (one != 0) {
+      mask |= one;
+      continue;
+    }
+    std::string known;
+    for (const sim::Phase& phase : sim::phases()) {
+      if (known.find(phase.name) == std::string::npos) known += " " + std::string(phase.name);
+    }
+    return option_error("--without " + name, "one of" + known);
+  }
+  return mask;
+}
+
+study::StudyPlan plan_of(const RunOptions& options, sim::PhaseMask without) {
+  study::StudyPlan plan;
+  plan.seed = options.seed;
+  plan.replications = options.replications;
+  plan.threads = options.threads;
+  plan.start = {options.draw_parameters, options.draw_evidence};
+  plan.step.without = without;
+  plan.curves = !options.report.empty();
+  return plan;
+}
+
+// The run that is told on the terminal and played on the page.
+struct Told {
+  report::TrackRecorder tracks;
+  sim::Outcome outcome;
+};
+
+Told tell(const Scenario& scenario, const study::StudyPlan& plan, const RunOptions& options) {
+  Told told{report::TrackRecorder(scenario), {}};
+  report::StoryWatcher story(scenario, [&](const report::StoryLine& line) {
+    if (line.importance < 1) return;
+    fmt::print("{}\n", report::to_text(scenario, line));
+    std::fflush(stdout);
+  });
+  std::vector<sim::Watcher*> watchers;
+  if (!options.json && !options.quiet) watchers.push_back(&story);
+  if (!options.report.empty()) watchers.push_back(&told.tracks);
+  if (watchers.empty()) return told;
+  report::Watchers all(std::move(watchers));
+  told.outcome = sim::run(scenario, study::plan_of_run(plan, options.story), &all, sim::KeepLog::kYes);
+  return told;
+}
+
+void print_title(const Scenario& scenario, const RunOptions& options) {
+  if (options.json || options.quiet) return;
+  const scenario::SideDef& side = scenario.side(Side::kFirst);
+  fmt::print("{}\n{}\n\nRun {} of seed {}, on the clock of {}:\n\n", scenario.title, scenario.subtitle,
+             options.story, options.seed, side.name);
+}
+
+study::Replications play_all(const Scenario& scenario, const study::StudyPlan& plan,
+                             const RunOptions& options, const std::atomic<bool>& stop) {
+  Progress progress(plan.replications, options.quiet);
+  study::StudyControl control;
+  control.stop = &stop;
+  control.progress = [&progress](int done) { progress.show(done); };
+  return study::run_replications(scenario, plan, control);
+}
+
+std::string marked_text(const Scenario& scenario, const study::Replications& replications,
+                        const std::vector<study::Score>& scores) {
+  const study::Marked marked = study::mark_runs(scenario, replications, scores);
+  return fmt::format("Run {} is the most typical, run {} comes closest to the record.",
+                     replications.runs[marked.median].number,
+                     replications.runs[marked.closest].number);
+}
+
+Errors write_report(const Scenario& scenario, const study::Replications& replications,
+                    const std::vector<study::Score>& scores, const Told& told,
+                    const RunOptions& options) {
+  report::ReportInput in;
+  in.scenario = &scenario;
+  in.replications = &replications;
+  in.scores = &scores;
+  in.run = {options.story, &told.tracks, &told.outcome.log,
+            report::story_of(scenario, told.outcome.log)};
+  in.seed = options.seed;
+  in.command = options.command;
+  in.version = KHASAN_VERSION;
+  in.marked = marked_text(scenario, replications, scores);
+  return report::write_file(options.report,
+                            report::html_of(report::page_template(), report::document_of(in)));
+}
+
+void print_result(const Scenario& scenario, const study::Replications& replications,
+                  const std::vector<study::Score>& scores, double elapsed_s, const RunOptions& options) {
+  if (options.json) {
+    fmt::print("{}\n", report::result_json(scenario, replications, scores, elapsed_s));
+    return;
+  }
+  fmt::print("\n{}\n{} --story N tells another.\n", report::table_of(scenario, scores, replications.count()),
+             marked_text(scenario, replications, scores));
+  fmt::print("{} runs in {:.1f} s; final states {:016x}.\n", replications.count(), elapsed_s,
+             replications.hash());
+}
+
+int study_and_print(const Scenario& scenario, const study::StudyPlan& plan, const Told& told,
+                    const RunOptions& options) {
+  const std::atomic<bool>& stop = catch_interruption();
+  const auto started = std::chrono::steady_clock::now();
+  const study::Replications replications = play_all(scenario, plan, options, stop);
+  const double elapsed_s =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  if (replications.interrupted) {
+    fmt::print(stderr, "Interrupted: {} of {} runs finished.\n", replications.count(), plan.replications);
+  }
+  if (replications.count() == 0) return kInterrupted;
+  const std::vector<study::Score> scores = study::score(scenario, replications);
+  print_result(scenario, replications, scores, elapsed_s, options);
+  if (!options.report.empty()) {
+    const Errors errors = write_report(scenario, replications, scores, told, options);
+    if (!errors.empty()) return fail(errors);
+    fmt::print(stderr, "Report: {}\n", options.report);
+  }
+  return replications.interrupted ? kInterrupted : kDone;
+}
+
+}  // namespace
+
+int command_run(const RunOptions& options) {
+  const Result<sim::PhaseMask> without = mask_of_all(options.without);
+  if (!without) return fail(without.errors());
+  const Result<Scenario> scenario = load::load_battle(find_data_folder(options.battle));
+  if (!scenario) return fail(scenario.errors());
+  const study::StudyPlan plan = plan_of(options, without.value());
+  print_title(scenario.value(), options);
+  const Told told = tell(scenario.value(), plan, options);
+  return study_and_print(scenario.value(), plan, told, options);
+}
+
+}  // namespace khasan::cli

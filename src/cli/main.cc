@@ -1,0 +1,100 @@
+// khasan: reads the command line and calls a verb (commands.h).
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <exception>
+#include <thread>
+
+#include "cli/commands.h"
+
+namespace khasan::cli {
+
+int fail(const Errors& errors) {
+  for (const Error& error : errors) fmt::print(stderr, "{}\n", to_text(error));
+  if (errors.size() > 1) fmt::print(stderr, "{} errors\n", errors.size());
+  return kBadInput;
+}
+
+namespace {
+
+constexpr int kReplicationsMax = 10'000'000, kThreadsMax = 1024;
+
+std::string command_line(int argc, char** argv) {
+  std::string text = "khasan";
+  for (int i = 1; i < argc; ++i) text += std::string(" ") + argv[i];
+  return text;
+}
+
+void add_run(CLI::App& app, RunOptions& options) {
+  CLI::App* run = app.add_subcommand("run", "Play a battle and compare it with the record");
+  options.threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  run->add_option("battle", options.battle, "Folder of the battle")->required();
+  run->add_option("--seed", options.seed, "Number of the chance")->capture_default_str();
+  run->add_option("--replications", options.replications, "How many runs")
+      ->capture_default_str()->check(CLI::Range(1, kReplicationsMax));
+  run->add_option("--threads", options.threads, "Runs at the same time; results do not depend on it")
+      ->check(CLI::Range(1, kThreadsMax));
+  run->add_option("--without", options.without, "Leave out a mechanism (again for another); names: khasan phases")
+      ->allow_extra_args(false);
+  run->add_option("--story", options.story, "Number of the run that is told and shown")
+      ->capture_default_str()->check(CLI::Range(0, kReplicationsMax));
+  run->add_flag("--draw-parameters", options.draw_parameters, "Draw parameters over their ranges");
+  run->add_flag("--draw-evidence", options.draw_evidence, "Draw disputed figures over their ranges");
+  run->add_flag("--json", options.json, "Print the results as one JSON object");
+  run->add_option("--report", options.report, "Write an HTML report to this file");
+  run->add_flag("--quiet", options.quiet, "No story, no progress");
+}
+
+struct Arguments {
+  RunOptions run;
+  std::string checked, created;
+  bool check_json = false, phases_json = false;
+};
+
+void add_verbs(CLI::App& app, Arguments& arguments) {
+  app.require_subcommand(1);
+  app.set_version_flag("--version", "khasan " KHASAN_VERSION);
+  add_run(app, arguments.run);
+  CLI::App* check = app.add_subcommand("check", "Read a battle and report its errors");
+  check->add_option("battle", arguments.checked, "Folder of the battle")->required();
+  check->add_flag("--json", arguments.check_json, "Print the result as one JSON object");
+  CLI::App* phases = app.add_subcommand("phases", "Show what a step consists of");
+  phases->add_flag("--json", arguments.phases_json, "Print the table as one JSON object");
+  CLI::App* create = app.add_subcommand("new", "Start a battle from the template");
+  create->add_option("name", arguments.created, "Folder to make")->required();
+}
+
+int run_verb(const CLI::App& app, const Arguments& arguments) {
+  if (app.got_subcommand("run")) return command_run(arguments.run);
+  if (app.got_subcommand("check")) return command_check(arguments.checked, arguments.check_json);
+  if (app.got_subcommand("phases")) return command_phases(arguments.phases_json);
+  return command_new(arguments.created);
+}
+
+int run_program(int argc, char** argv) {
+  CLI::App app("Khasan asks a battle what if, and answers with odds, reasons and a map.", "khasan");
+  Arguments arguments;
+  arguments.run.command = command_line(argc, argv);
+  add_verbs(app, arguments);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kDone : kBadInput;
+  }
+  return run_verb(app, arguments);
+}
+
+}  // namespace
+
+}  // namespace khasan::cli
+
+int main(int argc, char** argv) {
+  try {
+    return khasan::cli::run_program(argc, argv);
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "khasan: {}\n", error.what());
+    return khasan::cli::kBadInput;
+  }
+}
