@@ -26,25 +26,28 @@ void check_units(const Scenario& scenario, Notes& notes) {
       establishment += scenario.element(e).men_establishment;
     }
     if (unit.strength.best > 0 && (men < establishment / 2 || men > establishment * 5 / 4)) {
-      notes.push_back(fmt::format("{}: {} men where the table has {}", unit.path, men, establishment));
+      notes.push_back(
+          fmt::format("{}: {} men where the table has {}", unit.path, men, establishment));
     }
   }
 }
 
 // Whether the unit or one above or below it has an order.
 bool has_order(const Scenario& scenario, std::size_t u) {
-  return std::any_of(scenario.orders.begin(), scenario.orders.end(), [&](const scenario::Order& order) {
-    const std::string& path = scenario.units[u].path;
-    const std::string& ordered = scenario.unit(order.unit).path;
-    return ordered.rfind(path, 0) == 0 || path.rfind(ordered, 0) == 0;
-  });
+  return std::any_of(scenario.orders.begin(), scenario.orders.end(),
+                     [&](const scenario::Order& order) {
+                       const std::string& path = scenario.units[u].path;
+                       const std::string& ordered = scenario.unit(order.unit).path;
+                       return ordered.rfind(path, 0) == 0 || path.rfind(ordered, 0) == 0;
+                     });
 }
 
 void check_orders(const Scenario& scenario, Notes& notes) {
   for (std::size_t u = 0; u < scenario.units.size(); ++u) {
     const bool owns = !scenario.units[u].elements.empty();
     if (owns && !has_order(scenario, u)) {
-      notes.push_back(scenario.units[u].path + ": no order for it or any unit above: it stays where it is");
+      notes.push_back(scenario.units[u].path +
+                      ": no order for it or any unit above: it stays where it is");
     }
   }
   for (const scenario::Order& order : scenario.orders) {
@@ -70,7 +73,8 @@ void check_targets(const Scenario& scenario, Notes& notes) {
       notes.push_back(target.measure + ": best lies outside low to high");
     }
     if (target.role == scenario::TargetRole::kJudged && target.when_missed.empty()) {
-      notes.push_back(target.measure + ": judged, but does not say what a miss would mean (when_missed)");
+      notes.push_back(target.measure +
+                      ": judged, but does not say what a miss would mean (when_missed)");
     }
   }
 }
@@ -83,7 +87,8 @@ void check_weather(const Scenario& scenario, Notes& notes) {
 
 Notes implausible(const Scenario& scenario) {
   Notes notes;
-  for (const auto check : {check_weather, check_units, check_elements, check_orders, check_targets}) {
+  for (const auto check :
+       {check_weather, check_units, check_elements, check_orders, check_targets}) {
     check(scenario, notes);
   }
   return notes;
@@ -91,11 +96,12 @@ Notes implausible(const Scenario& scenario) {
 
 void print_summary(const Scenario& scenario) {
   std::array<int, kSideCount> men{};
-  for (const scenario::ElementDef& element : scenario.elements) men[index_of(element.side)] += element.men;
+  for (const scenario::ElementDef& element : scenario.elements)
+    men[index_of(element.side)] += element.men;
   const terrain::GridShape& shape = scenario.ground.shape();
   fmt::print("{}\n{}\n", scenario.title, scenario.subtitle);
-  fmt::print("  ground    {} x {} cells of {:.0f} m, {} places\n", shape.columns, shape.rows, shape.cell_m,
-             scenario.places.size());
+  fmt::print("  ground    {} x {} cells of {:.0f} m, {} places\n", shape.columns, shape.rows,
+             shape.cell_m, scenario.places.size());
   for (const Side side : {Side::kFirst, Side::kSecond}) {
     fmt::print("  {:<8}  {} men\n", scenario.side(side).id, men[index_of(side)]);
   }
@@ -115,7 +121,8 @@ int command_check(const std::string& battle, bool json) {
   const Notes faults = state::invariants(scenario, state::start(scenario, Rng(1, 0), {}));
   const Notes notes = implausible(scenario);
   if (json) {
-    const nlohmann::ordered_json result = {{"ok", faults.empty()}, {"faults", faults}, {"implausible", notes}};
+    const nlohmann::ordered_json result = {
+        {"ok", faults.empty()}, {"faults", faults}, {"implausible", notes}};
     fmt::print("{}\n", result.dump(2));
   } else {
     print_summary(scenario);

@@ -49,9 +49,11 @@ int command_new(const std::string& name) {
   const std::string id = target.filename().string();
   std::error_code failed;
   if (!is_name(id)) return refuse(name, "a folder named with lower-case letters, digits, - and _");
-  if (fs::exists(target, failed)) return refuse(name + " exists already", "the name of a new folder");
+  if (fs::exists(target, failed))
+    return refuse(name + " exists already", "the name of a new folder");
   const std::string source = find_data_folder(kTemplate);
-  if (!fs::is_directory(source, failed)) return refuse("no " + std::string(kTemplate), "the template battle");
+  if (!fs::is_directory(source, failed))
+    return refuse("no " + std::string(kTemplate), "the template battle");
   // Under another name until it is whole.
   const fs::path unfinished = target.string() + ".unfinished";
   fs::remove_all(unfinished, failed);

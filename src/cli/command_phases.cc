@@ -19,8 +19,12 @@ bool is_applied(const sim::Phase& phase) { return phase.then == sim::Then::kAppl
 void print_json() {
   nlohmann::ordered_json all = nlohmann::ordered_json::array();
   for (const sim::Phase& phase : sim::phases()) {
-    all.push_back({{"name", phase.name}, {"period", period_of(phase)}, {"reads", phase.reads},
-                   {"writes", phase.writes}, {"applied_after", is_applied(phase)}, {"why", phase.why}});
+    all.push_back({{"name", phase.name},
+                   {"period", period_of(phase)},
+                   {"reads", phase.reads},
+                   {"writes", phase.writes},
+                   {"applied_after", is_applied(phase)},
+                   {"why", phase.why}});
   }
   fmt::print("{}\n", nlohmann::ordered_json{{"phases", all}}.dump(2));
 }
@@ -33,8 +37,8 @@ int command_phases(bool json) {
     return kDone;
   }
   for (const sim::Phase& phase : sim::phases()) {
-    fmt::print("{:<14} every {:<7} reads {}\n{:<28} writes {}\n{:<28} {}\n", phase.name, period_of(phase),
-               phase.reads, "", phase.writes, "", phase.why);
+    fmt::print("{:<14} every {:<7} reads {}\n{:<28} writes {}\n{:<28} {}\n", phase.name,
+               period_of(phase), phase.reads, "", phase.writes, "", phase.why);
     if (is_applied(phase)) fmt::print("---- applied ----\n");
   }
   return kDone;

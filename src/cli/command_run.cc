@@ -79,15 +79,16 @@ Told tell(const Scenario& scenario, const study::StudyPlan& plan, const RunOptio
   if (!options.report.empty()) watchers.push_back(&told.tracks);
   if (watchers.empty()) return told;
   report::Watchers all(std::move(watchers));
-  told.outcome = sim::run(scenario, study::plan_of_run(plan, options.story), &all, sim::KeepLog::kYes);
+  told.outcome =
+      sim::run(scenario, study::plan_of_run(plan, options.story), &all, sim::KeepLog::kYes);
   return told;
 }
 
 void print_title(const Scenario& scenario, const RunOptions& options) {
   if (options.json || options.quiet) return;
   const scenario::SideDef& side = scenario.side(Side::kFirst);
-  fmt::print("{}\n{}\n\nRun {} of seed {}, on the clock of {}:\n\n", scenario.title, scenario.subtitle,
-             options.story, options.seed, side.name);
+  fmt::print("{}\n{}\n\nRun {} of seed {}, on the clock of {}:\n\n", scenario.title,
+             scenario.subtitle, options.story, options.seed, side.name);
 }
 
 study::Replications play_all(const Scenario& scenario, const study::StudyPlan& plan,
@@ -125,12 +126,14 @@ Errors write_report(const Scenario& scenario, const study::Replications& replica
 }
 
 void print_result(const Scenario& scenario, const study::Replications& replications,
-                  const std::vector<study::Score>& scores, double elapsed_s, const RunOptions& options) {
+                  const std::vector<study::Score>& scores, double elapsed_s,
+                  const RunOptions& options) {
   if (options.json) {
     fmt::print("{}\n", report::result_json(scenario, replications, scores, elapsed_s));
     return;
   }
-  fmt::print("\n{}\n{} --story N tells another.\n", report::table_of(scenario, scores, replications.count()),
+  fmt::print("\n{}\n{} --story N tells another.\n",
+             report::table_of(scenario, scores, replications.count()),
              marked_text(scenario, replications, scores));
   fmt::print("{} runs in {:.1f} s; final states {:016x}.\n", replications.count(), elapsed_s,
              replications.hash());
@@ -144,7 +147,8 @@ int study_and_print(const Scenario& scenario, const study::StudyPlan& plan, cons
   const double elapsed_s =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
   if (replications.interrupted) {
-    fmt::print(stderr, "Interrupted: {} of {} runs finished.\n", replications.count(), plan.replications);
+    fmt::print(stderr, "Interrupted: {} of {} runs finished.\n", replications.count(),
+               plan.replications);
   }
   if (replications.count() == 0) return kInterrupted;
   const std::vector<study::Score> scores = study::score(scenario, replications);

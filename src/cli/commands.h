@@ -17,12 +17,12 @@ struct RunOptions {
   uint64_t seed = 1;
   int replications = 40;
   int threads = 1;
-  int story = 0;                      // number of the run that is told and played
-  std::vector<std::string> without;   // names of phases
+  int story = 0;                     // number of the run that is told and played
+  std::vector<std::string> without;  // names of phases
   bool draw_parameters = false, draw_evidence = false;
   bool json = false, quiet = false;
-  std::string report;                 // file; empty: none
-  std::string command;                // as typed
+  std::string report;   // file; empty: none
+  std::string command;  // as typed
 };
 
 int command_run(const RunOptions& options);

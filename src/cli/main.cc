@@ -33,15 +33,20 @@ void add_run(CLI::App& app, RunOptions& options) {
   run->add_option("battle", options.battle, "Folder of the battle")->required();
   run->add_option("--seed", options.seed, "Number of the chance")->capture_default_str();
   run->add_option("--replications", options.replications, "How many runs")
-      ->capture_default_str()->check(CLI::Range(1, kReplicationsMax));
-  run->add_option("--threads", options.threads, "Runs at the same time; results do not depend on it")
+      ->capture_default_str()
+      ->check(CLI::Range(1, kReplicationsMax));
+  run->add_option("--threads", options.threads,
+                  "Runs at the same time; results do not depend on it")
       ->check(CLI::Range(1, kThreadsMax));
-  run->add_option("--without", options.without, "Leave out a mechanism (again for another); names: khasan phases")
+  run->add_option("--without", options.without,
+                  "Leave out a mechanism (again for another); names: khasan phases")
       ->allow_extra_args(false);
   run->add_option("--story", options.story, "Number of the run that is told and shown")
-      ->capture_default_str()->check(CLI::Range(0, kReplicationsMax));
+      ->capture_default_str()
+      ->check(CLI::Range(0, kReplicationsMax));
   run->add_flag("--draw-parameters", options.draw_parameters, "Draw parameters over their ranges");
-  run->add_flag("--draw-evidence", options.draw_evidence, "Draw disputed figures over their ranges");
+  run->add_flag("--draw-evidence", options.draw_evidence,
+                "Draw disputed figures over their ranges");
   run->add_flag("--json", options.json, "Print the results as one JSON object");
   run->add_option("--report", options.report, "Write an HTML report to this file");
   run->add_flag("--quiet", options.quiet, "No story, no progress");

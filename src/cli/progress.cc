@@ -21,7 +21,10 @@ double seconds_between(Clock::time_point from, Clock::time_point to) {
 }  // namespace
 
 Progress::Progress(int all, bool quiet)
-    : all_(all), quiet_(quiet), terminal_(isatty(STDERR_FILENO) != 0), started_(Clock::now()),
+    : all_(all),
+      quiet_(quiet),
+      terminal_(isatty(STDERR_FILENO) != 0),
+      started_(Clock::now()),
       told_(started_) {}
 
 std::string Progress::text(int done, double elapsed_s) const {

@@ -21,10 +21,10 @@ using terrain::Point;
 
 namespace {
 
-// Men look around near by every 10 s and into the distance every minute; the hazards are exact over
-// these spans, so that they only say how finely the answer is dated.
-constexpr Time kNearPeriod = seconds(10), kFarPeriod = seconds(60);
-constexpr double kNearM = 500, kFarM = 2500;
+// Men look around near by every 30 s (10 s with an enemy close), into the distance every minute; the
+// hazards are exact over these spans, so that they only say how finely the answer is dated.
+constexpr Time kClosePeriod = seconds(10), kNearPeriod = seconds(30), kFarPeriod = seconds(60);
+constexpr double kCloseM = 150, kNearM = 500, kFarM = 2500;
 // A look takes in so many of the nearest enemies.
 constexpr std::size_t kCandidatesMax = 24;
 // A contact still in sight is written down again after this; no new draw.
@@ -49,6 +49,7 @@ struct Look {
   double attention;       // factor on rates, 0..
   double visibility_m;
   double natural_lux;
+  double natural_range_m;  // seeing range in that light
 };
 
 struct Candidate {
@@ -100,18 +101,24 @@ double threshold_of(const Look& look, ElementId enemy) {
   return threshold_x(look.state.params, u);
 }
 
+// Seeing range for an enemy at that point, with the light of the flares that reach it.
+double lit_range_m(const Look& look, Point at) {
+  if (look.state.flares.empty() || look.natural_lux >= kDaylight_lux) return look.natural_range_m;
+  const double lux = light_lux(look.scenario, look.state, at);
+  return lux <= look.natural_lux ? look.natural_range_m : seeing_range_m(look.state.params, lux);
+}
+
 // x of the enemy for this look over x at his threshold: he can be seen where it is at least 1.
 // 0: out of sight. Cheap tests first, the ray last.
 double sight_ratio(const Look& look, const Candidate& c) {
   const auto& params = look.state.params;
   const Point at = look.state.at[c.enemy.index()];
-  const double lux = look.state.flares.empty() ? look.natural_lux
-                                               : light_lux(look.scenario, look.state, at);
   const double skyline = params[Param::sense_range_factor_skyline];
   // Nobody is nearer than arm's length.
-  const double x = seeing_range_m(params, lux) / std::max(1.0, c.r_m) *
-                   cue_factor(look.scenario, look.state, c.enemy) *
-                   haze_factor(params, look.visibility_m, c.r_m);
+  const double x_clear = lit_range_m(look, at) / std::max(1.0, c.r_m) *
+                         cue_factor(look.scenario, look.state, c.enemy);
+  if (x_clear * skyline < params[Param::sense_fixed_threshold_x_min]) return 0;
+  const double x = x_clear * haze_factor(params, look.visibility_m, c.r_m);
   if (x * skyline < params[Param::sense_fixed_threshold_x_min]) return 0;
   const double x_seen = threshold_of(look, c.enemy);
   double ratio = x / x_seen;
@@ -217,13 +224,24 @@ void listen(const Look& look, const std::vector<Candidate>& candidates, state::E
   }
 }
 
-// The nearest enemies between the two ranges.
+// Farthest that anything could be seen at in the natural light: every cue at its strongest.
+double natural_reach_m(const Look& look) {
+  const auto& params = look.state.params;
+  return look.natural_range_m * params[Param::sense_range_factor_moving] *
+         params[Param::sense_range_factor_firing] * params[Param::sense_range_factor_skyline] /
+         params[Param::sense_fixed_threshold_x_min];
+}
+
+// The nearest enemies between the two ranges that could be seen, or were heard to fire just now.
 void gather(const Look& look, double from_m, double to_m, std::vector<Candidate>& out) {
   out.clear();
-  look.tick.near.for_each_within(look.state, enemy_of(look.side), look.at, to_m,
-                                 [&](ElementId enemy, double r_m) {
-                                   if (r_m >= from_m) out.push_back({enemy, r_m});
-                                 });
+  const double reach_m = look.state.flares.empty() ? natural_reach_m(look) : to_m;
+  look.tick.near.for_each_within(
+      look.state, enemy_of(look.side), look.at, to_m, [&](ElementId enemy, double r_m) {
+        if (r_m < from_m) return;
+        const bool fired = look.state.now - look.state.last_fired[enemy.index()] <= kHeardFor;
+        if (fired || r_m <= reach_m) out.push_back({enemy, r_m});
+      });
   const auto nearer = [](const Candidate& a, const Candidate& b) {
     return a.r_m != b.r_m ? a.r_m < b.r_m : a.enemy < b.enemy;
   };
@@ -259,7 +277,7 @@ void look_around(const Look& look, Time dt, std::vector<Candidate>& candidates,
   if (look.attention <= 0) return;
   const double nearest_m = look.tick.enemy_m[look.by.index()];
   refresh_contacts(look, effects);
-  const Time near_span = looked_for(look, dt, kNearPeriod);
+  const Time near_span = looked_for(look, dt, nearest_m <= kCloseM ? kClosePeriod : kNearPeriod);
   if (near_span.ms > 0 && nearest_m <= kNearM) {
     gather(look, 0, kNearM, candidates);
     search(look, candidates, near_span, effects);
@@ -307,6 +325,7 @@ void sense(const Scenario& scenario, const State& state, const Rng& rng, const s
            state::Effects& effects) {
   const uint64_t relief = relief_seed(rng);
   const double lux = scenario.lux_at(state.now);
+  const double natural_range_m = seeing_range_m(state.params, lux);
   const double visibility_m = scenario.weather_at(state.now).visibility_m;
   std::vector<Candidate> candidates;
   for (std::size_t i = 0; i < tick.due.size(); ++i) {
@@ -315,7 +334,7 @@ void sense(const Scenario& scenario, const State& state, const Rng& rng, const s
     const scenario::ElementDef& def = scenario.element(by);
     const Look look{scenario, state,    rng, tick, relief, by, def.side,
                     def.unit, state.at[by.index()], attention_of(state, def.unit, by),
-                    visibility_m, lux};
+                    visibility_m, lux, natural_range_m};
     look_around(look, tick.dt[i], candidates, effects);
   }
 }

@@ -13,13 +13,16 @@ using scenario::Scenario;
 
 std::string clock_name(const scenario::SideDef& side) {
   const int hours = side.offset_minutes / 60, minutes = std::abs(side.offset_minutes) % 60;
-  return fmt::format("{} (UTC{:+d}{})", side.name, hours, minutes ? fmt::format(":{:02}", minutes) : "");
+  return fmt::format("{} (UTC{:+d}{})", side.name, hours,
+                     minutes ? fmt::format(":{:02}", minutes) : "");
 }
 
 Json sides_json(const Scenario& scenario) {
   Json sides = Json::array();
   for (const scenario::SideDef& side : scenario.sides) {
-    sides.push_back({{"id", side.id}, {"name", side.name}, {"adjective", side.adjective},
+    sides.push_back({{"id", side.id},
+                     {"name", side.name},
+                     {"adjective", side.adjective},
                      {"colour", side.colour}});
   }
   return sides;
@@ -35,11 +38,13 @@ Json clocks_json(const Scenario& scenario) {
 
 Json summary_json(const ReportInput& in) {
   Json summary = Json::array();
-  summary.push_back(fmt::format("Khasan played “{}” {} times from the same orders; the map shows run {}.",
-                                in.scenario->title, in.replications->count(), in.run.number));
+  summary.push_back(
+      fmt::format("Khasan played “{}” {} times from the same orders; the map shows run {}.",
+                  in.scenario->title, in.replications->count(), in.run.number));
   summary.push_back(summary_of(*in.scores, in.replications->count()) + ".");
   if (!in.marked.empty()) summary.push_back(in.marked);
-  if (in.replications->interrupted) summary.push_back("The study was interrupted: fewer runs than planned.");
+  if (in.replications->interrupted)
+    summary.push_back("The study was interrupted: fewer runs than planned.");
   return summary;
 }
 
@@ -53,7 +58,8 @@ Json head_json(const ReportInput& in) {
   head["parameter_hash"] = hash_text(s.parameter_hash);
   head["seed"] = in.seed < (uint64_t{1} << 53) ? Json(in.seed) : Json(std::to_string(in.seed));
   head["replications"] = in.replications->count();
-  head["created_note"] = fmt::format("final states of all runs {}", hash_text(in.replications->hash()));
+  head["created_note"] =
+      fmt::format("final states of all runs {}", hash_text(in.replications->hash()));
   head["clocks"] = clocks_json(s);
   head["epoch_utc_ms"] = s.epoch_utc_ms;
   head["start_ms"] = s.start.ms;
@@ -87,12 +93,10 @@ std::string document_of(const ReportInput& in) {
 
 std::string result_json(const Scenario& scenario, const study::Replications& replications,
                         const std::vector<study::Score>& scores, double elapsed_s) {
-  Json result = {{"hash", hash_text(replications.hash())},
-                 {"replications", replications.count()},
-                 {"element_steps", replications.element_steps()},
-                 {"elapsed_s", elapsed_s},
-                 {"measures", measures_json(scenario, scores)},
-                 {"targets", targets_json(scenario, scores)}};
+  Json result = {
+      {"hash", hash_text(replications.hash())},        {"replications", replications.count()},
+      {"element_steps", replications.element_steps()}, {"elapsed_s", elapsed_s},
+      {"measures", measures_json(scenario, scores)},   {"targets", targets_json(scenario, scores)}};
   return result.dump(2, ' ', false, Json::error_handler_t::replace);
 }
 

@@ -27,9 +27,9 @@ struct ReportInput {
   const std::vector<study::Score>* scores = nullptr;
   PlayedRun run;
   uint64_t seed = 0;
-  std::string command;   // as typed, for repeating it
+  std::string command;  // as typed, for repeating it
   std::string version;
-  std::string marked;    // sentence about the typical and the nearest run
+  std::string marked;  // sentence about the typical and the nearest run
 };
 
 // Compact JSON text.

@@ -21,7 +21,7 @@ namespace {
 constexpr std::size_t kFiresMax = 20'000;
 
 std::string_view name_of_echelon(Echelon echelon) {
-  static constexpr std::array kNames{"team", "section", "platoon", "company", "battalion",
+  static constexpr std::array kNames{"team",     "section", "platoon",  "company", "battalion",
                                      "regiment", "brigade", "division", "corps"};
   return kNames[static_cast<std::size_t>(echelon)];
 }
@@ -45,14 +45,22 @@ std::string_view unit_entity(const std::string& branch) {
 std::string_view weapon_entity(const forces::Weapon& weapon) {
   using forces::WeaponKind;
   switch (weapon.kind) {
-    case WeaponKind::kLightMachineGun: return "110201";
-    case WeaponKind::kHeavyMachineGun: return "110203";
-    case WeaponKind::kGrenadeDischarger: return "110301";
-    case WeaponKind::kMortar: return "111401";
-    case WeaponKind::kAntiTankGun: return "110601";
-    case WeaponKind::kInfantryGun: return "110701";
-    case WeaponKind::kFieldGun: return "110902";
-    default: return "";
+    case WeaponKind::kLightMachineGun:
+      return "110201";
+    case WeaponKind::kHeavyMachineGun:
+      return "110203";
+    case WeaponKind::kGrenadeDischarger:
+      return "110301";
+    case WeaponKind::kMortar:
+      return "111401";
+    case WeaponKind::kAntiTankGun:
+      return "110601";
+    case WeaponKind::kInfantryGun:
+      return "110701";
+    case WeaponKind::kFieldGun:
+      return "110902";
+    default:
+      return "";
   }
 }
 
@@ -64,7 +72,8 @@ std::string unit_sidc(const scenario::UnitDef& unit) {
 }
 
 std::string element_sidc(const Scenario& scenario, const scenario::ElementDef& element) {
-  const bool is_weapon = element.kind == ElementKind::kGun || element.kind == ElementKind::kMachineGun ||
+  const bool is_weapon = element.kind == ElementKind::kGun ||
+                         element.kind == ElementKind::kMachineGun ||
                          element.kind == ElementKind::kGrenadeDischarger;
   if (is_weapon && element.weapons[0].exists()) {
     const std::string_view entity = weapon_entity(scenario.weapon(element.weapons[0].weapon));
@@ -76,8 +85,9 @@ std::string element_sidc(const Scenario& scenario, const scenario::ElementDef& e
 }
 
 std::string_view name_of_kind(ElementKind kind) {
-  static constexpr std::array kNames{"rifle squad", "machine gun", "grenade discharger", "gun",
-                                     "headquarters", "observer", "ammunition point", "engineers"};
+  static constexpr std::array kNames{
+      "rifle squad",  "machine gun", "grenade discharger", "gun",
+      "headquarters", "observer",    "ammunition point",   "engineers"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
@@ -103,23 +113,27 @@ Json feature_json(const scenario::MapFeature& feature) {
   if (!feature.confidence.empty()) json["confidence"] = feature.confidence;
   Json rings = Json::array();
   for (const auto& ring : feature.rings) rings.push_back(line_json(ring));
-  if (feature.geometry == "Polygon") json["coordinates"] = rings;
-  else if (feature.geometry == "Point") json["coordinates"] = rings.at(0).at(0);
-  else json["coordinates"] = rings.at(0);
+  if (feature.geometry == "Polygon")
+    json["coordinates"] = rings;
+  else if (feature.geometry == "Point")
+    json["coordinates"] = rings.at(0).at(0);
+  else
+    json["coordinates"] = rings.at(0);
   return json;
 }
 
 // Crests, hills and villages get their names on the map; positions and rally points do not.
 bool is_drawn(const scenario::Place& place) {
-  return place.kind == "crest" || place.kind == "hill" || place.kind == "village" || place.kind == "ford";
+  return place.kind == "crest" || place.kind == "hill" || place.kind == "village" ||
+         place.kind == "ford";
 }
 
 Json place_json(const scenario::Place& place) {
   Json json = {{"kind", "place"}, {"name", names_json(place.names)}};
   if (place.height_m > 0) json["height_m"] = place.height_m;
   json["geometry"] = place.polygon.empty() ? "Point" : "Polygon";
-  json["coordinates"] = place.polygon.empty() ? point_json(place.at)
-                                              : Json::array({line_json(place.polygon)});
+  json["coordinates"] =
+      place.polygon.empty() ? point_json(place.at) : Json::array({line_json(place.polygon)});
   return json;
 }
 
@@ -172,12 +186,14 @@ class FireGatherer {
 
  private:
   void gather(const Event& event, terrain::Point from, terrain::Point to) {
-    const int64_t near = static_cast<int64_t>(to.x_m / 25) * 1'000'000 + static_cast<int64_t>(to.y_m / 25);
-    const auto key = std::tuple(event.at.ms / bucket_.ms, event.subject.value, event.weapon.value, near);
+    const int64_t near =
+        static_cast<int64_t>(to.x_m / 25) * 1'000'000 + static_cast<int64_t>(to.y_m / 25);
+    const auto key =
+        std::tuple(event.at.ms / bucket_.ms, event.subject.value, event.weapon.value, near);
     const auto [place, is_new] = index_.emplace(key, fires_.size());
     if (is_new) {
-      fires_.push_back({event.at.ms, from, to, kind_of_fire(scenario_, event), 0,
-                        static_cast<int>(event.side)});
+      fires_.push_back(
+          {event.at.ms, from, to, kind_of_fire(scenario_, event), 0, static_cast<int>(event.side)});
     }
     fires_[place->second].rounds += event.a;
   }
@@ -190,16 +206,21 @@ class FireGatherer {
 };
 
 Json fire_json(const Scenario& scenario, const Fire& fire) {
-  Json json = {{"t", fire.t_ms}, {"from_x", std::round(fire.from.x_m)}, {"from_y", std::round(fire.from.y_m)},
-               {"to_x", std::round(fire.to.x_m)}, {"to_y", std::round(fire.to.y_m)}, {"kind", fire.kind},
+  Json json = {{"t", fire.t_ms},
+               {"from_x", std::round(fire.from.x_m)},
+               {"from_y", std::round(fire.from.y_m)},
+               {"to_x", std::round(fire.to.x_m)},
+               {"to_y", std::round(fire.to.y_m)},
+               {"kind", fire.kind},
                {"rounds", fire.rounds}};
   if (fire.side >= 0) json["side"] = scenario.sides[static_cast<std::size_t>(fire.side)].id;
   return json;
 }
 
 Json track_json(const Track& track) {
-  return {{"t", track.t_ms}, {"x", track.x_m}, {"y", track.y_m}, {"men", track.men},
-          {"posture", track.posture}, {"suppression", track.suppression}, {"morale", track.morale}};
+  return {{"t", track.t_ms},       {"x", track.x_m},           {"y", track.y_m},
+          {"men", track.men},      {"posture", track.posture}, {"suppression", track.suppression},
+          {"morale", track.morale}};
 }
 
 }  // namespace
@@ -235,20 +256,31 @@ Json map_json(const Scenario& scenario) {
     heights += static_cast<char>(dm >> 8);
     cover += static_cast<char>(scenario.ground.cover_of(CellId{c}));
   }
-  return {{"columns", shape.columns}, {"rows", shape.rows}, {"cell_m", shape.cell_m},
-          {"west_m", shape.west_m}, {"north_m", shape.north_m}, {"crs", scenario.projection},
-          {"elevation_dm_base64", base64_of(heights)}, {"cover_base64", base64_of(cover)},
-          {"layers", layers_json(scenario)}, {"credits", scenario.credits}};
+  return {{"columns", shape.columns},
+          {"rows", shape.rows},
+          {"cell_m", shape.cell_m},
+          {"west_m", shape.west_m},
+          {"north_m", shape.north_m},
+          {"crs", scenario.projection},
+          {"elevation_dm_base64", base64_of(heights)},
+          {"cover_base64", base64_of(cover)},
+          {"layers", layers_json(scenario)},
+          {"credits", scenario.credits}};
 }
 
 Json units_json(const Scenario& scenario) {
   Json units = Json::array();
   for (std::size_t u = 0; u < scenario.units.size(); ++u) {
     const scenario::UnitDef& unit = scenario.units[u];
-    units.push_back({{"index", u}, {"name", name_of(scenario, UnitId{u})}, {"short_name", unit.short_name},
-                     {"side", scenario.side(unit.side).id}, {"echelon", name_of_echelon(unit.echelon)},
-                     {"parent", unit.parent.exists() ? static_cast<int64_t>(unit.parent.value) : -1},
-                     {"sidc", unit_sidc(unit)}, {"branch", unit.branch}});
+    units.push_back(
+        {{"index", u},
+         {"name", name_of(scenario, UnitId{u})},
+         {"short_name", unit.short_name},
+         {"side", scenario.side(unit.side).id},
+         {"echelon", name_of_echelon(unit.echelon)},
+         {"parent", unit.parent.exists() ? static_cast<int64_t>(unit.parent.value) : -1},
+         {"sidc", unit_sidc(unit)},
+         {"branch", unit.branch}});
   }
   return units;
 }
@@ -257,9 +289,13 @@ Json elements_json(const Scenario& scenario) {
   Json elements = Json::array();
   for (std::size_t e = 0; e < scenario.elements.size(); ++e) {
     const scenario::ElementDef& element = scenario.elements[e];
-    elements.push_back({{"index", e}, {"name", element.name}, {"side", scenario.side(element.side).id},
-                        {"kind", name_of_kind(element.kind)}, {"unit", element.unit.value},
-                        {"sidc", element_sidc(scenario, element)}, {"men_start", element.men}});
+    elements.push_back({{"index", e},
+                        {"name", element.name},
+                        {"side", scenario.side(element.side).id},
+                        {"kind", name_of_kind(element.kind)},
+                        {"unit", element.unit.value},
+                        {"sidc", element_sidc(scenario, element)},
+                        {"men_start", element.men}});
   }
   return elements;
 }
@@ -273,11 +309,14 @@ Json play_json(const TrackRecorder& tracks) {
 Json events_json(const Scenario& scenario, const std::vector<StoryLine>& story) {
   Json events = Json::array();
   for (const StoryLine& line : story) {
-    Json event = {{"t", line.at.ms}, {"kind", line.kind}, {"text", line.text},
+    Json event = {{"t", line.at.ms},
+                  {"kind", line.kind},
+                  {"text", line.text},
                   {"importance", line.importance}};
     if (line.side >= 0) event["side"] = scenario.sides[static_cast<std::size_t>(line.side)].id;
     if (line.unit.exists()) event["unit"] = line.unit.value;
-    if (line.has_where) event["x"] = std::round(line.where.x_m), event["y"] = std::round(line.where.y_m);
+    if (line.has_where)
+      event["x"] = std::round(line.where.x_m), event["y"] = std::round(line.where.y_m);
     events.push_back(std::move(event));
   }
   return events;
@@ -300,8 +339,11 @@ Json weather_json(const Scenario& scenario) {
   // Light changes with every entry of the ephemeris; half an hour is enough for the eye.
   for (Time t = scenario.start; t <= scenario.end; t += minutes(30)) {
     const scenario::Weather& now = scenario.weather_at(t);
-    weather.push_back({{"t", t.ms}, {"text", now.text}, {"visibility_m", now.visibility_m},
-                       {"illumination_lux", number_or_null(scenario.lux_at(t))}, {"rain", now.rain > 0}});
+    weather.push_back({{"t", t.ms},
+                       {"text", now.text},
+                       {"visibility_m", now.visibility_m},
+                       {"illumination_lux", number_or_null(scenario.lux_at(t))},
+                       {"rain", now.rain > 0}});
   }
   return weather;
 }

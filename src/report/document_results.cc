@@ -18,11 +18,16 @@ namespace {
 
 std::string_view name_of_role(scenario::TargetRole role) {
   switch (role) {
-    case scenario::TargetRole::kJudged: return "judged";
-    case scenario::TargetRole::kInput: return "input";
-    case scenario::TargetRole::kParameter: return "parameter";
-    case scenario::TargetRole::kDerived: return "derived";
-    case scenario::TargetRole::kNone: return "none";
+    case scenario::TargetRole::kJudged:
+      return "judged";
+    case scenario::TargetRole::kInput:
+      return "input";
+    case scenario::TargetRole::kParameter:
+      return "parameter";
+    case scenario::TargetRole::kDerived:
+      return "derived";
+    case scenario::TargetRole::kNone:
+      return "none";
   }
   return "none";
 }
@@ -42,9 +47,12 @@ Json simulated_json(const Score& score) {
   if (!score.simulated) return nullptr;
   const study::Estimate& e = score.estimate;
   const auto value = [&e](double x) { return e.has_values ? number_or_null(x) : Json(nullptr); };
-  Json simulated = {{"n", e.n}, {"happened", e.happened},
+  Json simulated = {{"n", e.n},
+                    {"happened", e.happened},
                     {"happened_ci", interval_json(e.happened_ci)},
-                    {"p10", value(e.p10)}, {"p50", value(e.p50)}, {"p90", value(e.p90)}};
+                    {"p10", value(e.p10)},
+                    {"p50", value(e.p50)},
+                    {"p90", value(e.p90)}};
   if (e.has_values) {
     simulated["p10_ci"] = interval_json(e.p10_ci);
     simulated["p90_ci"] = interval_json(e.p90_ci);
@@ -54,7 +62,8 @@ Json simulated_json(const Score& score) {
 
 Json rank_json(const Score& score) {
   if (!score.rank) return nullptr;
-  return {{"at_least_this_extreme", score.rank->at_least}, {"n", score.rank->n},
+  return {{"at_least_this_extreme", score.rank->at_least},
+          {"n", score.rank->n},
           {"ci", interval_json(score.rank->ci)}};
 }
 
@@ -82,8 +91,11 @@ Json samples_json(const std::vector<double>& samples) {
 Json target_json(const Scenario& scenario, const Score& score) {
   const scenario::Measure& m = scenario.measures[score.measure];
   const scenario::Target& t = *score.target;
-  Json row = {{"id", m.id}, {"quantity", m.quantity}, {"unit", m.unit},
-              {"side", scenario.side(m.side).id}, {"window", window_text(scenario, m)}};
+  Json row = {{"id", m.id},
+              {"quantity", m.quantity},
+              {"unit", m.unit},
+              {"side", scenario.side(m.side).id},
+              {"window", window_text(scenario, m)}};
   row["recorded"] = {{"low", t.low}, {"best", t.best}, {"high", t.high}};
   row["role"] = name_of_role(t.role);
   row["source"] = t.source;
@@ -112,15 +124,16 @@ std::vector<double> quantile_curve(const study::Replications& all, std::size_t c
 }
 
 bool has_curves(const study::Replications& all) {
-  return !all.runs.empty() && std::none_of(all.runs.begin(), all.runs.end(), [](const auto& run) {
-    return run.curves.empty();
-  });
+  return !all.runs.empty() && std::none_of(all.runs.begin(), all.runs.end(),
+                                           [](const auto& run) { return run.curves.empty(); });
 }
 
 Json figure_json(const std::string& what, const scenario::Figure& figure) {
   static constexpr std::array kReliability{"high", "medium", "low"};
-  return {{"figure", what}, {"best", number_or_null(figure.best)},
-          {"low", number_or_null(figure.low)}, {"high", number_or_null(figure.high)},
+  return {{"figure", what},
+          {"best", number_or_null(figure.best)},
+          {"low", number_or_null(figure.low)},
+          {"high", number_or_null(figure.high)},
           {"reliability", kReliability[static_cast<std::size_t>(figure.reliability)]},
           {"sources", figure.sources}};
 }
@@ -134,8 +147,11 @@ Json curves_json(const Scenario& scenario, const study::Replications& all, int p
   for (const Time t : study::curve_times(scenario)) times.push_back(t.ms);
   const std::vector<study::CurveDef> defs = study::curves_of(scenario);
   for (std::size_t c = 0; c < defs.size(); ++c) {
-    Json curve = {{"id", defs[c].id}, {"name", defs[c].name}, {"unit", defs[c].unit},
-                  {"side", scenario.side(defs[c].side).id}, {"t", times}};
+    Json curve = {{"id", defs[c].id},
+                  {"name", defs[c].name},
+                  {"unit", defs[c].unit},
+                  {"side", scenario.side(defs[c].side).id},
+                  {"t", times}};
     curve["median"] = quantile_curve(all, c, 0.5);
     curve["p10"] = quantile_curve(all, c, 0.1);
     curve["p90"] = quantile_curve(all, c, 0.9);
@@ -162,8 +178,13 @@ Json measures_json(const Scenario& scenario, const std::vector<Score>& scores) {
     const scenario::Measure& m = scenario.measures[score.measure];
     const study::Estimate& e = score.estimate;
     const auto value = [&e](double x) { return e.has_values ? number_or_null(x) : Json(nullptr); };
-    Json row = {{"id", m.id}, {"name", scenario.side(m.side).name + ": " + m.quantity}, {"unit", m.unit},
-                {"n", e.n}, {"mean", value(e.mean)}, {"p10", value(e.p10)}, {"p50", value(e.p50)},
+    Json row = {{"id", m.id},
+                {"name", scenario.side(m.side).name + ": " + m.quantity},
+                {"unit", m.unit},
+                {"n", e.n},
+                {"mean", value(e.mean)},
+                {"p10", value(e.p10)},
+                {"p50", value(e.p50)},
                 {"p90", value(e.p90)}};
     if (e.happened < e.n) {
       row["happened"] = e.happened;
@@ -189,8 +210,9 @@ Json evidence_json(const Scenario& scenario) {
   }
   for (std::size_t p = 0; p < scenario::kParamCount; ++p) {
     const scenario::ParamInfo& info = scenario::info_of(static_cast<scenario::Param>(p));
-    evidence.push_back(figure_json(fmt::format("parameter {}.{} ({})", info.mechanism, info.name, info.unit),
-                                   scenario.parameters[p]));
+    evidence.push_back(
+        figure_json(fmt::format("parameter {}.{} ({})", info.mechanism, info.name, info.unit),
+                    scenario.parameters[p]));
   }
   return evidence;
 }
@@ -198,11 +220,12 @@ Json evidence_json(const Scenario& scenario) {
 Json phases_json() {
   Json phases = Json::array();
   for (const sim::Phase& phase : sim::phases()) {
-    phases.push_back({{"name", phase.name},
-                      {"period", phase.period == sim::Period::kMinute ? "every minute" : "every step"},
-                      {"reads", phase.reads},
-                      {"writes", phase.writes},
-                      {"why", phase.why}});
+    phases.push_back(
+        {{"name", phase.name},
+         {"period", phase.period == sim::Period::kMinute ? "every minute" : "every step"},
+         {"reads", phase.reads},
+         {"writes", phase.writes},
+         {"why", phase.why}});
   }
   return phases;
 }

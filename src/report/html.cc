@@ -29,8 +29,10 @@ std::string html_of(std::string_view page, const std::string& document) {
   std::string html(page.substr(0, at));
   html.reserve(page.size() + document.size() + document.size() / 50);
   for (const char c : document) {
-    if (c == '<') html += "\\u003c";
-    else html += c;
+    if (c == '<')
+      html += "\\u003c";
+    else
+      html += c;
   }
   html += page.substr(at + kMarker.size());
   return html;

@@ -18,7 +18,8 @@ constexpr double kAtM = 150, kNearM = 700;
 bool is_well_known(const UnitDef& unit) { return unit.short_name != unit.name; }
 
 bool is_landmark(const std::string& kind) {
-  return kind == "crest" || kind == "hill" || kind == "knoll" || kind == "village" || kind == "ford";
+  return kind == "crest" || kind == "hill" || kind == "knoll" || kind == "village" ||
+         kind == "ford";
 }
 
 }  // namespace
@@ -46,17 +47,23 @@ std::string name_of(const Scenario& scenario, UnitId unit) {
   return def.name;
 }
 
-std::string place_near(const Scenario& scenario, terrain::Point at) {
-  const scenario::Place* nearest = nullptr;
+PlaceId landmark_near(const Scenario& scenario, terrain::Point at) {
+  PlaceId nearest;
   double least_m = kNearM;
-  for (const scenario::Place& place : scenario.places) {
-    const double away_m = terrain::distance_m(place.at, at);
-    if (!is_landmark(place.kind) || away_m >= least_m) continue;
-    nearest = &place;
+  for (std::size_t p = 0; p < scenario.places.size(); ++p) {
+    const double away_m = terrain::distance_m(scenario.places[p].at, at);
+    if (!is_landmark(scenario.places[p].kind) || away_m >= least_m) continue;
+    nearest = PlaceId{p};
     least_m = away_m;
   }
-  if (nearest == nullptr) return {};
-  return (least_m <= kAtM ? "at " : "near ") + nearest->names.en;
+  return nearest;
+}
+
+std::string place_near(const Scenario& scenario, terrain::Point at) {
+  const PlaceId nearest = landmark_near(scenario, at);
+  if (!nearest.exists()) return {};
+  const scenario::Place& place = scenario.place(nearest);
+  return (terrain::distance_m(place.at, at) <= kAtM ? "at " : "near ") + place.names.en;
 }
 
 std::string counted(int n, const std::string& one, const std::string& many) {

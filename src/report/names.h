@@ -12,7 +12,9 @@ namespace khasan::report {
 UnitId company_of(const scenario::Scenario& scenario, UnitId unit);
 // "company 1, I/75"; the name alone where the unit has a name of its own.
 std::string name_of(const scenario::Scenario& scenario, UnitId unit);
-// Named hill, crest or village near a point, with "near" or "at" before it; empty if none is near.
+// The hill, crest or village nearest to a point, within some hundred metres; none if there is none.
+PlaceId landmark_near(const scenario::Scenario& scenario, terrain::Point at);
+// Its name with "near" or "at" before it; empty if there is none.
 std::string place_near(const scenario::Scenario& scenario, terrain::Point at);
 // "1 man", "12 men".
 std::string counted(int n, const std::string& one, const std::string& many);

@@ -20,15 +20,8 @@ int64_t window_of(Time at) { return at.ms / kWindow.ms - (at.ms % kWindow.ms < 0
 
 }  // namespace
 
-StoryTeller::StoryTeller(const Scenario& scenario)
-    : scenario_(scenario),
-      lost_(scenario.units.size(), 0),
-      seen_(scenario.units.size() * scenario.units.size(), state::kLongAgo),
-      fired_(scenario.units.size(), state::kLongAgo) {}
-
 std::vector<StoryLine> StoryTeller::lines_of(const Event* begin, const Event* end) {
-  StoryMemory memory{lost_, seen_, fired_};
-  StoryWindow window(scenario_, memory);
+  StoryWindow window(scenario_, memory_);
   for (const Event* event = begin; event != end; ++event) window.add(*event);
   return window.lines();
 }
@@ -50,8 +43,8 @@ std::vector<StoryLine> story_of(const Scenario& scenario, const EventLog& log) {
 }
 
 std::string to_text(const Scenario& scenario, const StoryLine& line, int columns) {
-  const std::string clock = format_clock(scenario.epoch_utc_ms + line.at.ms,
-                                         scenario.side(Side::kFirst).offset_minutes);
+  const std::string clock =
+      format_clock(scenario.epoch_utc_ms + line.at.ms, scenario.side(Side::kFirst).offset_minutes);
   const std::string margin(clock.size() + 2, ' ');
   std::string text = clock + (line.importance >= 3 ? " *" : "  ");
   std::size_t width = text.size();

@@ -4,7 +4,9 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "scenario/scenario.h"
@@ -15,20 +17,27 @@ namespace khasan::report {
 
 struct StoryLine {
   Time at{};
-  std::string kind;        // of the event: "casualties"
-  int side = -1;           // index of the side it is about; -1: none
-  UnitId unit{};           // may be none
-  std::string text;        // one sentence
-  int importance = 1;      // 0 detail … 3 headline
+  std::string kind;    // of the event: "casualties"
+  int side = -1;       // index of the side it is about; -1: none
+  UnitId unit{};       // may be none
+  std::string text;    // one sentence
+  int importance = 1;  // 0 detail … 3 headline
   bool has_where = false;
   terrain::Point where{};
+};
+
+// What the teller remembers from window to window.
+struct StoryMemory {
+  // When something of this kind was last told of a company (and another thing, such as its enemy).
+  std::map<std::tuple<state::EventKind, UnitId, uint32_t>, Time> told;
+  std::map<UnitId, int> lost;  // men of a company until now
 };
 
 // Tells a log that grows: each call takes what is new. Lines come in order of time, a window of ten
 // minutes at a time.
 class StoryTeller {
  public:
-  explicit StoryTeller(const scenario::Scenario& scenario);
+  explicit StoryTeller(const scenario::Scenario& scenario) : scenario_(scenario) {}
   // Lines of all windows that are over by `now`; `log` is the whole log so far.
   std::vector<StoryLine> tell(const state::EventLog& log, Time now);
   // The rest.
@@ -38,10 +47,8 @@ class StoryTeller {
   std::vector<StoryLine> lines_of(const state::Event* begin, const state::Event* end);
 
   const scenario::Scenario& scenario_;
-  std::size_t told_ = 0;             // events of the log
-  std::vector<int> lost_;            // by unit (company): men, until now
-  std::vector<Time> seen_;           // by pair of companies: last told
-  std::vector<Time> fired_;          // by company: last told to have opened fire
+  std::size_t told_ = 0;  // events of the log
+  StoryMemory memory_;
 };
 
 // The whole story of a finished run.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "report/names.h"
 
@@ -15,8 +16,11 @@ using state::EventKind;
 
 namespace {
 
-constexpr Time kSeenAgain = minutes(60), kFiredAgain = minutes(30);
-constexpr int kHeavyLoss = 10;  // men of a company in a window: worth a mark on the time line
+// What is told again of the same company only after so long.
+constexpr Time kSeenAgain = hours(1), kFiredAgain = hours(6), kGunsAgain = hours(3),
+               kClosedAgain = hours(1), kLightAgain = hours(1);
+constexpr int kHeavyLoss = 10, kLoss = 3;  // men of a company in a window: a mark, a line
+constexpr int kManyShells = 20, kManyGrenades = 10;
 
 // Kinds that are no sentence of their own.
 bool is_silent(EventKind kind) {
@@ -32,48 +36,76 @@ bool has_side(EventKind kind) {
 
 std::string_view begin_text(Task task) {
   switch (task) {
-    case Task::kMove: return "sets out for";
-    case Task::kOccupy: return "goes to hold";
-    case Task::kDefend: return "prepares to defend";
-    case Task::kAttack: return "begins its attack on";
-    case Task::kAssault: return "sets out to assault";
-    case Task::kSupportByFire: return "takes up its fire on";
-    case Task::kBombard: return "begins to bombard";
-    case Task::kWithdraw: return "withdraws to";
-    case Task::kReserve: return "stands in reserve at";
-    case Task::kDig: return "digs in at";
-    case Task::kReconnoitre: return "goes to reconnoitre";
-    case Task::kNone: break;
+    case Task::kMove:
+      return "sets out for";
+    case Task::kOccupy:
+      return "goes to hold";
+    case Task::kDefend:
+      return "prepares to defend";
+    case Task::kAttack:
+      return "begins its attack on";
+    case Task::kAssault:
+      return "sets out to assault";
+    case Task::kSupportByFire:
+      return "takes up its fire on";
+    case Task::kBombard:
+      return "begins to bombard";
+    case Task::kWithdraw:
+      return "withdraws to";
+    case Task::kReserve:
+      return "stands in reserve at";
+    case Task::kDig:
+      return "digs in at";
+    case Task::kReconnoitre:
+      return "goes to reconnoitre";
+    case Task::kNone:
+      break;
   }
   return "is ordered to";
 }
 
 std::string_view done_text(Task task) {
   switch (task) {
-    case Task::kMove: return "has arrived at";
+    case Task::kMove:
+      return "has arrived at";
     case Task::kOccupy:
-    case Task::kDefend: return "is in position at";
+    case Task::kDefend:
+      return "is in position at";
     case Task::kAttack:
-    case Task::kAssault: return "has reached its objective,";
-    case Task::kBombard: return "ends its bombardment of";
-    case Task::kSupportByFire: return "ends its fire on";
-    case Task::kWithdraw: return "has come back to";
-    case Task::kReconnoitre: return "has reconnoitred";
-    default: return "has done its task at";
+    case Task::kAssault:
+      return "has reached its objective,";
+    case Task::kBombard:
+      return "ends its bombardment of";
+    case Task::kSupportByFire:
+      return "ends its fire on";
+    case Task::kWithdraw:
+      return "has come back to";
+    case Task::kReconnoitre:
+      return "has reconnoitred";
+    default:
+      return "has done its task at";
   }
 }
 
 std::string weapon_word(const forces::Weapon& weapon) {
   using forces::WeaponKind;
   switch (weapon.kind) {
-    case WeaponKind::kRifle: return "rifles";
-    case WeaponKind::kPistol: return "pistols";
-    case WeaponKind::kLightMachineGun: return "light machine guns";
-    case WeaponKind::kHeavyMachineGun: return "heavy machine guns";
-    case WeaponKind::kHandGrenade: return "hand grenades";
-    case WeaponKind::kGrenadeDischarger: return "grenade dischargers";
-    case WeaponKind::kMortar: return "mortars";
-    default: return "guns";
+    case WeaponKind::kRifle:
+      return "rifles";
+    case WeaponKind::kPistol:
+      return "pistols";
+    case WeaponKind::kLightMachineGun:
+      return "light machine guns";
+    case WeaponKind::kHeavyMachineGun:
+      return "heavy machine guns";
+    case WeaponKind::kHandGrenade:
+      return "hand grenades";
+    case WeaponKind::kGrenadeDischarger:
+      return "grenade dischargers";
+    case WeaponKind::kMortar:
+      return "mortars";
+    default:
+      return "guns";
   }
 }
 
@@ -91,24 +123,34 @@ UnitId StoryWindow::company(const Event& event) const {
 }
 
 StoryWindow::Key StoryWindow::key_of(const Event& event) const {
-  const bool by_order = event.kind == EventKind::k_order_begun || event.kind == EventKind::k_order_done;
-  const bool by_amount = event.kind == EventKind::k_weather_changed ||
-                         event.kind == EventKind::k_light_changed ||
-                         event.kind == EventKind::k_captured;
-  UnitId unit = event.kind == EventKind::k_contact || by_order || has_side(event.kind)
-                    ? company(event) : UnitId{};
-  uint32_t second = by_order ? event.order.value : 0;
-  if (by_amount) second = static_cast<uint32_t>(event.at.ms / 1000);
-  if (event.kind == EventKind::k_contact) {
-    second = company_of(scenario_, scenario_.element(event.object).unit).value;
+  const auto moment = static_cast<uint32_t>(event.at.ms / 1000);
+  switch (event.kind) {
+    case EventKind::k_order_begun:
+    case EventKind::k_order_done:
+      return {event.kind, company(event), 0, event.order.value};
+    case EventKind::k_contact:
+      return {event.kind, company(event), 0,
+              company_of(scenario_, scenario_.element(event.object).unit).value};
+    case EventKind::k_shells_landed:
+      return {event.kind, UnitId{}, static_cast<uint32_t>(event.side),
+              landmark_near(scenario_, event.where).value};
+    case EventKind::k_captured:
+      return {event.kind, UnitId{}, event.place.value, moment};
+    case EventKind::k_weather_changed:
+    case EventKind::k_light_changed:
+      return {event.kind, UnitId{}, 0, moment};
+    case EventKind::k_flare:
+      return {event.kind, UnitId{}, 0, 0};
+    default:
+      return {event.kind, company(event), 0, 0};
   }
-  return {event.kind, unit, event.kind == EventKind::k_captured ? event.place.value : 0, second};
 }
 
 void StoryWindow::note_weapon(Gathering& g, const Event& event) const {
   if (!event.weapon.exists()) return;
   const std::string word = weapon_word(scenario_.weapon(event.weapon));
-  if (std::find(g.weapons.begin(), g.weapons.end(), word) == g.weapons.end()) g.weapons.push_back(word);
+  if (std::find(g.weapons.begin(), g.weapons.end(), word) == g.weapons.end())
+    g.weapons.push_back(word);
 }
 
 void StoryWindow::add(const Event& event) {
@@ -125,8 +167,9 @@ void StoryWindow::add(const Event& event) {
   if (!g.enemy.exists() && event.object.exists()) {
     g.enemy = company_of(scenario_, scenario_.element(event.object).unit);
   }
-  const UnitId unit = event.unit.exists() ? event.unit
-                      : event.subject.exists() ? scenario_.element(event.subject).unit : UnitId{};
+  const UnitId unit = event.unit.exists()      ? event.unit
+                      : event.subject.exists() ? scenario_.element(event.subject).unit
+                                               : UnitId{};
   if (unit.exists() && std::find(g.units.begin(), g.units.end(), unit) == g.units.end()) {
     g.units.push_back(unit);
   }
@@ -164,48 +207,72 @@ void StoryWindow::say(const Gathering& g, UnitId unit, int importance, std::stri
 
 void StoryWindow::write(const Gathering& g, UnitId unit) {
   switch (g.first.kind) {
-    case EventKind::k_contact: return write_contact(g, unit);
-    case EventKind::k_fire_opened: return write_fire(g, unit);
-    case EventKind::k_casualties: return write_losses(g, unit);
+    case EventKind::k_contact:
+      return write_contact(g, unit);
+    case EventKind::k_fire_opened:
+      return write_fire(g, unit);
+    case EventKind::k_casualties:
+      return write_losses(g, unit);
     case EventKind::k_to_ground:
     case EventKind::k_broke:
     case EventKind::k_routed:
     case EventKind::k_rallied:
-    case EventKind::k_surrendered: return write_morale(g, unit);
+    case EventKind::k_surrendered:
+      return write_morale(g, unit);
     case EventKind::k_order_begun:
-    case EventKind::k_order_done: return write_order(g);
-    case EventKind::k_shells_landed: return write_shells(g, unit);
-    case EventKind::k_captured: return write_capture(g);
+    case EventKind::k_order_done:
+      return write_order(g);
+    case EventKind::k_shells_landed:
+      return write_shells(g, unit);
+    case EventKind::k_captured:
+      return write_capture(g);
     case EventKind::k_weather_changed:
-    case EventKind::k_light_changed: return write_sky(g);
-    default: return write_other(g, unit);
+    case EventKind::k_light_changed:
+      return write_sky(g);
+    default:
+      return write_other(g, unit);
   }
 }
 
+bool StoryWindow::is_old(const Gathering& g, UnitId unit, uint32_t other, Time span) {
+  const auto [last, is_new] =
+      memory_.told.emplace(std::tuple(g.first.kind, unit, other), g.first.at);
+  const bool old = !is_new && last->second + span > g.first.at;
+  last->second = g.first.at;
+  return old;
+}
+
 void StoryWindow::write_contact(const Gathering& g, UnitId unit) {
-  Time& last = memory_.seen[unit.index() * scenario_.units.size() + g.enemy.index()];
-  const bool first_ever = last == state::kLongAgo;
-  const bool again = !first_ever && last + kSeenAgain > g.first.at;
-  last = g.first.at;
-  if (again) return;
-  say(g, unit, first_ever ? 2 : 1,
-      fmt::format("{} {} {}{}.", whole_name(unit), first_ever ? "discovers" : "sees again",
+  const bool first = memory_.told.count({g.first.kind, unit, g.enemy.value}) == 0;
+  if (is_old(g, unit, g.enemy.value, kSeenAgain)) return;
+  // News is the first sight of a body of the enemy; a mark, the first enemy for hours.
+  const uint32_t side = UnitId::kNoneValue - 1 - static_cast<uint32_t>(g.first.side);
+  const bool is_news = !is_old(g, UnitId{side}, g.enemy.value, kFiredAgain);
+  const bool is_mark = !is_old(g, UnitId{side}, UnitId::kNoneValue, kFiredAgain);
+  say(g, unit,
+      is_mark   ? 2
+      : is_news ? 1
+                : 0,
+      fmt::format("{} {} {}{}.", whole_name(unit), first ? "discovers" : "sees again",
                   name_of(scenario_, g.enemy), where_text(g.first.where)));
 }
 
 void StoryWindow::write_fire(const Gathering& g, UnitId unit) {
-  Time& last = memory_.fired[unit.index()];
-  const bool again = last != state::kLongAgo && last + kFiredAgain > g.first.at;
-  last = g.first.at;
-  const std::string target = g.enemy.exists() ? name_of(scenario_, g.enemy) : "the ground";
-  say(g, unit, again ? 1 : 2,
-      fmt::format("{} opens fire on {} {} with {}.", whole_name(unit), target, range_text(g.range_m),
+  const bool old = is_old(g, unit, 0, kFiredAgain);
+  const uint32_t side = UnitId::kNoneValue - 1 - static_cast<uint32_t>(g.first.side);
+  const bool is_mark = !is_old(g, UnitId{side}, 0, kFiredAgain);
+  const std::string target = g.enemy.exists() ? "on " + name_of(scenario_, g.enemy) + " " : "";
+  say(g, unit,
+      is_mark ? 2
+      : old   ? 0
+              : 1,
+      fmt::format("{} opens fire {}{} with {}.", whole_name(unit), target, range_text(g.range_m),
                   listed(g.weapons)));
 }
 
 void StoryWindow::write_losses(const Gathering& g, UnitId unit) {
   const int men = static_cast<int>(g.a + g.b + g.c + g.d);
-  memory_.lost[unit.index()] += men;
+  const int lost = memory_.lost[unit] += men;
   std::vector<std::string> parts;
   const auto part = [&parts](int64_t n, const char* what) {
     if (n > 0) parts.push_back(fmt::format("{} {}", n, what));
@@ -216,25 +283,46 @@ void StoryWindow::write_losses(const Gathering& g, UnitId unit) {
   part(g.d, "missing");
   int start = 0;
   for (const ElementId e : scenario_.unit(unit).all_elements) start += scenario_.element(e).men;
-  say(g, unit, men >= kHeavyLoss ? 2 : 1,
+  const bool is_news = men >= kLoss || men * 10 >= start;
+  say(g, unit,
+      men >= kHeavyLoss ? 2
+      : is_news         ? 1
+                        : 0,
       fmt::format("{} loses {}{}; {} of its {} men are out.", whole_name(unit), listed(parts),
-                  where_text(g.first.where), memory_.lost[unit.index()], start));
+                  where_text(g.first.where), lost, start));
 }
 
 void StoryWindow::write_morale(const Gathering& g, UnitId unit) {
   const bool many = g.units.size() > 1;
   std::string_view verb;
-  int importance = 2;
+  // A company, or much of it, is a mark; a platoon is a line.
+  const bool is_whole = g.units.empty() || g.units.front() == unit;
+  int importance = many || is_whole ? 2 : 1;
   switch (g.first.kind) {
-    case EventKind::k_to_ground: verb = many ? "go to ground" : "goes to ground", importance = 1; break;
-    case EventKind::k_broke: verb = many ? "break and fall back" : "breaks and falls back"; break;
-    case EventKind::k_routed: verb = many ? "run" : "runs"; break;
-    case EventKind::k_rallied: verb = many ? "rally" : "rallies", importance = 1; break;
-    default: verb = many ? "surrender" : "surrenders", importance = 3; break;
+    case EventKind::k_to_ground:
+      verb = many ? "go to ground" : "goes to ground", importance = 1;
+      break;
+    case EventKind::k_broke:
+      verb = many ? "break and fall back" : "breaks and falls back";
+      break;
+    case EventKind::k_routed:
+      verb = many ? "run" : "runs";
+      break;
+    case EventKind::k_rallied:
+      verb = many ? "rally" : "rallies", importance = 1;
+      break;
+    default:
+      verb = many ? "surrender" : "surrenders", importance = 3;
+      break;
   }
   if (g.first.kind == EventKind::k_surrendered && g.a > 0) {
-    return say(g, unit, 3, fmt::format("{} of {} surrender{}.", counted(static_cast<int>(g.a), "man", "men"),
-                                       whole_name(unit), where_text(g.first.where)));
+    const int men = static_cast<int>(g.a);
+    return say(g, unit,
+               men >= kHeavyLoss ? 3
+               : men >= kLoss    ? 2
+                                 : 1,
+               fmt::format("{} of {} {}{}.", counted(men, "man", "men"), whole_name(unit),
+                           men == 1 ? "surrenders" : "surrender", where_text(g.first.where)));
   }
   const std::string who = many ? fmt::format("{} parts of {}", g.units.size(), whole_name(unit))
                                : whole_name(g.units.empty() ? unit : g.units.front());
@@ -243,28 +331,36 @@ void StoryWindow::write_morale(const Gathering& g, UnitId unit) {
 
 void StoryWindow::write_order(const Gathering& g) {
   const scenario::Order& order = scenario_.orders[g.first.order.index()];
-  const std::string place = order.objective.exists() ? scenario_.place(order.objective).names.en : "its place";
+  const std::string place =
+      order.objective.exists() ? scenario_.place(order.objective).names.en : "its place";
   const bool begun = g.first.kind == EventKind::k_order_begun;
   const bool given_up = !begun && g.a == 0;
-  const std::string_view verb = begun ? begin_text(order.task)
-                                : given_up ? "gives up its task at" : done_text(order.task);
+  const std::string_view verb = begun      ? begin_text(order.task)
+                                : given_up ? "gives up its task at"
+                                           : done_text(order.task);
   const bool fights = order.task == Task::kAttack || order.task == Task::kAssault;
-  say(g, order.unit, fights && begun ? 2 : 1,
-      fmt::format("{} {} {}.", whole_name(order.unit), verb, place));
+  const bool stays = order.task == Task::kDefend || order.task == Task::kOccupy ||
+                     order.task == Task::kDig || order.task == Task::kReserve;
+  // A task that the next one overtakes is no news.
+  const int importance = given_up || stays ? 0 : fights && begun ? 2 : 1;
+  say(g, order.unit, importance, fmt::format("{} {} {}.", whole_name(order.unit), verb, place));
 }
 
-void StoryWindow::write_shells(const Gathering& g, UnitId unit) {
+void StoryWindow::write_shells(const Gathering& g, UnitId) {
   if (std::find(g.weapons.begin(), g.weapons.end(), "hand grenades") != g.weapons.end()) return;
-  const std::string shells = g.count == 1 ? "A shell" : fmt::format("{} shells", g.count);
-  const std::string by = g.weapons.empty() ? "guns" : listed(g.weapons);
-  say(g, unit, 1, fmt::format("{} of the {} of {} {}{}.", shells, by, whole_name(unit),
-                              g.count == 1 ? "bursts" : "burst", where_text(g.first.where)));
+  const std::string& adjective = scenario_.side(g.first.side).adjective;
+  const std::string shells = g.count == 1 ? fmt::format("One {} shell bursts", adjective)
+                                          : fmt::format("{} {} shells burst", g.count, adjective);
+  const std::string by = g.weapons.empty() ? "" : fmt::format(" ({})", listed(g.weapons));
+  say(g, UnitId{}, g.count >= kManyShells ? 1 : 0,
+      fmt::format("{}{}{}.", shells, where_text(g.first.where), by));
 }
 
 void StoryWindow::write_capture(const Gathering& g) {
   const scenario::Place& place = scenario_.place(g.first.place);
   if (place.cells.size() < 2) return;  // a point changes hands with every passer-by
-  say(g, UnitId{}, 3, fmt::format("{} takes {}.", scenario_.side(g.first.side).name, place.names.en));
+  say(g, UnitId{}, 3,
+      fmt::format("{} takes {}.", scenario_.side(g.first.side).name, place.names.en));
 }
 
 void StoryWindow::write_sky(const Gathering& g) {
@@ -272,44 +368,81 @@ void StoryWindow::write_sky(const Gathering& g) {
     const std::size_t w = static_cast<std::size_t>(std::max(g.first.a, 0));
     if (w >= scenario_.weather.size()) return;
     const scenario::Weather& weather = scenario_.weather[w];
-    return say(g, UnitId{}, 1, fmt::format("weather: {}; one sees {:.0f} m at most.", weather.text,
-                                           weather.visibility_m));
+    return say(
+        g, UnitId{}, 1,
+        fmt::format("weather: {}; one sees {:.0f} m at most.", weather.text, weather.visibility_m));
   }
   static constexpr std::array kLight{"First light.", "Sunrise.", "Sunset.", "Night falls."};
   say(g, UnitId{}, 1, kLight[static_cast<std::size_t>(std::clamp(g.first.a, 0, 3))]);
 }
 
-void StoryWindow::write_other(const Gathering& g, UnitId unit) {
-  const std::string where = where_text(g.first.where);
-  if (g.first.kind == EventKind::k_flare) {
-    return say(g, UnitId{}, 1, fmt::format("{}{}.", g.count == 1 ? "A flare goes up"
-                                           : fmt::format("{} flares go up", g.count), where));
-  }
-  if (!unit.exists()) return;
-  const std::string who = whole_name(unit);
+void StoryWindow::write_flare(const Gathering& g) {
+  const bool old = is_old(g, UnitId{}, 0, kLightAgain);
+  const std::string flares =
+      g.count == 1 ? "A flare goes up" : fmt::format("{} flares go up", g.count);
+  say(g, UnitId{}, old ? 0 : 1, fmt::format("{}{}.", flares, where_text(g.first.where)));
+}
+
+void StoryWindow::write_fight(const Gathering& g, UnitId unit) {
+  const std::string who = whole_name(unit), where = where_text(g.first.where);
   const std::string enemy = g.enemy.exists() ? name_of(scenario_, g.enemy) : "the enemy";
+  if (g.first.kind == EventKind::k_close_combat) {
+    const bool old = is_old(g, unit, g.enemy.value, kClosedAgain);
+    return say(g, unit, old ? 0 : 2,
+               fmt::format("{} closes with {}{}, hand to hand.", who, enemy, where));
+  }
+  if (g.first.kind == EventKind::k_grenades) {
+    return say(
+        g, unit, g.a >= kManyGrenades ? 1 : 0,
+        fmt::format("{} throws {} at {}{}.", who,
+                    counted(static_cast<int>(g.a), "hand grenade", "hand grenades"), enemy, where));
+  }
+  if (g.first.kind == EventKind::k_destroyed) {
+    return say(g, unit, 0,
+               fmt::format("{} of {} {} no men left.", counted(g.count, "party", "parties"), who,
+                           g.count == 1 ? "has" : "have"));
+  }
+  // Whose leader it is decides whether it is a mark.
+  const bool is_own = std::find(g.units.begin(), g.units.end(), unit) != g.units.end();
+  say(g, unit, is_own ? 2 : 0,
+      fmt::format("{} loses {}.", who,
+                  is_own ? "its headquarters"
+                         : "the leaders of " + counted(g.count, "platoon", "platoons")));
+}
+
+void StoryWindow::write_guns(const Gathering& g, UnitId unit) {
+  const std::string who = whole_name(unit);
+  const bool old = is_old(g, unit, 0, kGunsAgain);
+  if (g.first.kind == EventKind::k_ammunition_low) {
+    return say(g, unit, old ? 0 : 1,
+               fmt::format("{} is running out of ammunition for its {}.", who, listed(g.weapons)));
+  }
+  say(g, unit, old ? 0 : 1,
+      fmt::format("{} begins a fire mission{}, {}.", who, where_text(g.first.where),
+                  g.a > 0 ? "observed" : "by the map"));
+}
+
+void StoryWindow::write_other(const Gathering& g, UnitId unit) {
   switch (g.first.kind) {
+    case EventKind::k_flare:
+      return write_flare(g);
     case EventKind::k_close_combat:
-      return say(g, unit, 2, fmt::format("{} closes with {}{}, hand to hand.", who, enemy, where));
     case EventKind::k_grenades:
-      return say(g, unit, 1, fmt::format("{} throws {} at {}{}.", who,
-                 counted(static_cast<int>(g.a), "hand grenade", "hand grenades"), enemy, where));
-    case EventKind::k_wire_crossed:
-      return say(g, unit, 1, fmt::format("{} opens {} in the wire{}.", who,
-                 counted(g.count, "gap", "gaps"), where));
-    case EventKind::k_ammunition_low:
-      return say(g, unit, 1, fmt::format("{} is running out of ammunition for its {}.", who,
-                 listed(g.weapons)));
-    case EventKind::k_mission_begun:
-      return say(g, unit, 1, fmt::format("the {} of {} open fire{}, {}.", g.weapons.empty() ? "guns"
-                 : listed(g.weapons), who, where, g.a > 0 ? "observed" : "by the map"));
-    case EventKind::k_leader_lost:
-      return say(g, unit, 2, fmt::format("{} loses its headquarters.", who));
     case EventKind::k_destroyed:
-      return say(g, unit, 1, fmt::format("{} of {} {} no men left.", counted(g.count, "party", "parties"),
-                 who, g.count == 1 ? "has" : "have"));
+    case EventKind::k_leader_lost:
+      if (unit.exists()) write_fight(g, unit);
+      return;
+    case EventKind::k_ammunition_low:
+    case EventKind::k_mission_begun:
+      if (unit.exists()) write_guns(g, unit);
+      return;
+    case EventKind::k_wire_crossed:
+      if (!unit.exists()) return;
+      return say(g, unit, 1,
+                 fmt::format("{} opens {} in the wire{}.", whole_name(unit),
+                             counted(g.count, "gap", "gaps"), where_text(g.first.where)));
     default:
-      return say(g, unit, 1, fmt::format("{}: {}{}.", who, state::info_of(g.first.kind).meaning, where));
+      return;
   }
 }
 

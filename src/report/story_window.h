@@ -11,16 +11,9 @@
 
 namespace khasan::report {
 
-// What the teller remembers from window to window.
-struct StoryMemory {
-  std::vector<int>& lost;
-  std::vector<Time>& seen;
-  std::vector<Time>& fired;
-};
-
 class StoryWindow {
  public:
-  StoryWindow(const scenario::Scenario& scenario, StoryMemory memory)
+  StoryWindow(const scenario::Scenario& scenario, StoryMemory& memory)
       : scenario_(scenario), memory_(memory) {}
   void add(const state::Event& event);
   // All sentences, by time.
@@ -32,8 +25,8 @@ class StoryWindow {
     state::Event first;
     int count = 0;
     int64_t a = 0, b = 0, c = 0, d = 0;
-    std::vector<UnitId> units;       // the platoons it is about, in order of appearance
-    UnitId enemy{};                  // company of the object of the first event that has one
+    std::vector<UnitId> units;  // the platoons it is about, in order of appearance
+    UnitId enemy{};             // company of the object of the first event that has one
     double range_m = -1;
     std::vector<std::string> weapons;
   };
@@ -53,13 +46,18 @@ class StoryWindow {
   void write_capture(const Gathering& g);
   void write_sky(const Gathering& g);
   void write_other(const Gathering& g, UnitId unit);
+  void write_flare(const Gathering& g);
+  void write_fight(const Gathering& g, UnitId unit);
+  void write_guns(const Gathering& g, UnitId unit);
+  // Whether the like was told within `span` before; notes that it is told now.
+  bool is_old(const Gathering& g, UnitId unit, uint32_t other, Time span);
   void say(const Gathering& g, UnitId unit, int importance, std::string text);
   // "the Japanese company 1, I/75".
   std::string whole_name(UnitId unit) const;
   std::string where_text(terrain::Point at) const;
 
   const scenario::Scenario& scenario_;
-  StoryMemory memory_;
+  StoryMemory& memory_;
   std::map<Key, Gathering> gathered_;
   std::vector<StoryLine> lines_;
 };

@@ -17,18 +17,22 @@ namespace {
 
 int order_of(Verdict verdict) {
   switch (verdict) {
-    case Verdict::kMissed: return 0;
-    case Verdict::kUndecided: return 1;
-    case Verdict::kMet: return 2;
-    case Verdict::kNotJudged: return 3;
+    case Verdict::kMissed:
+      return 0;
+    case Verdict::kUndecided:
+      return 1;
+    case Verdict::kMet:
+      return 2;
+    case Verdict::kNotJudged:
+      return 3;
   }
   return 3;
 }
 
 int count_of(const std::vector<Score>& scores, Verdict verdict) {
-  return static_cast<int>(std::count_if(scores.begin(), scores.end(), [verdict](const Score& score) {
-    return score.verdict == verdict;
-  }));
+  return static_cast<int>(
+      std::count_if(scores.begin(), scores.end(),
+                    [verdict](const Score& score) { return score.verdict == verdict; }));
 }
 
 std::string range_text(double low, double high, const std::string& unit) {
@@ -49,8 +53,8 @@ std::string simulated_text(const Score& score, const std::string& unit) {
 
 std::string row_of(const Scenario& scenario, const Score& score, int n) {
   const scenario::Measure& measure = scenario.measures[score.measure];
-  const std::string what = fmt::format("{} {}: {}", measure.id, scenario.side(measure.side).id,
-                                       measure.quantity);
+  const std::string what =
+      fmt::format("{} {}: {}", measure.id, scenario.side(measure.side).id, measure.quantity);
   const std::string unit = score.target->recalled ? measure.unit + " *" : measure.unit;
   return fmt::format("{:<44.44} {:<22.22} {:>18} {:>18}  {}\n", what, unit,
                      recorded_text(score, measure.unit), simulated_text(score, measure.unit),
@@ -64,7 +68,8 @@ std::string details_of(const Scenario& scenario, const Score& score) {
   const study::Estimate& e = score.estimate;
   std::string text = fmt::format("       {}\n", capitalised(score.why) + ".");
   if (e.has_values) {
-    text += fmt::format("       p10 {} and p90 {} (95 %)", range_text(e.p10_ci.low, e.p10_ci.high, unit),
+    text += fmt::format("       p10 {} and p90 {} (95 %)",
+                        range_text(e.p10_ci.low, e.p10_ci.high, unit),
                         range_text(e.p90_ci.low, e.p90_ci.high, unit));
     if (score.crps) text += fmt::format("; CRPS {:.3g}", *score.crps);
     text += "\n";
@@ -109,11 +114,12 @@ std::string rank_text(const study::Rank& rank) {
 }
 
 std::string table_of(const Scenario& scenario, const std::vector<Score>& scores, int n) {
-  std::string text = fmt::format("Simulated against recorded, {} runs: {}.\n\n", n,
-                                 summary_of(scores, n));
+  std::string text =
+      fmt::format("Simulated against recorded, {} runs: {}.\n\n", n, summary_of(scores, n));
   text += fmt::format("{:<44} {:<22} {:>18} {:>18}  {}\n", "figure", "unit", "recorded",
                       "simulated", "verdict");
-  text += fmt::format("{:<44} {:<22} {:>18} {:>18}\n", "", "", "best (low..high)", "p50 (p10..p90)");
+  text +=
+      fmt::format("{:<44} {:<22} {:>18} {:>18}\n", "", "", "best (low..high)", "p50 (p10..p90)");
   bool recalled = false;
   for (const std::size_t s : misses_first(scores)) {
     text += row_of(scenario, scores[s], n);

@@ -87,12 +87,16 @@ Time next_moment(const State& state, const StepOptions& options) {
   return std::min(next, options.until);
 }
 
+bool somebody_arrives(const Scenario& scenario, Time before, Time now) {
+  return std::any_of(scenario.elements.begin(), scenario.elements.end(),
+                     [&](const auto& e) { return e.arrives > before && e.arrives <= now; });
+}
+
 void fill_tick(const Scenario& scenario, const State& state, Tick& tick) {
   tick.due.clear();
   tick.dt.clear();
   tick.due_units.clear();
   tick.minute = state.now.ms % 60'000 == 0;
-  tick.near.rebuild(scenario, state);
   tick.enemy_m.assign(scenario.elements.size(), kFarthestM);
   for (std::size_t i = 0; i < scenario.elements.size(); ++i) {
     const ElementId e{i};

@@ -14,7 +14,11 @@ namespace khasan::sim {
 // beyond options.until, always later than state.now.
 Time next_moment(const state::State& state, const StepOptions& options);
 
-// Fills the tick for state.now: due elements, their spans, their nearest enemies.
+// Whether an element comes onto the map in (before, now].
+bool somebody_arrives(const scenario::Scenario& scenario, Time before, Time now);
+
+// Fills the tick for state.now: due elements, their spans, their nearest enemies. tick.near must be
+// that of the state.
 void fill_tick(const scenario::Scenario& scenario, const state::State& state, state::Tick& tick);
 
 // Sets when each element of the tick is due again.

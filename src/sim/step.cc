@@ -10,6 +10,10 @@ void step(const scenario::Scenario& scenario, state::State& state, const Rng& rn
   state::Tick& tick = workspace.tick;
   tick.before = state.now;
   state::advance(state, next_moment(state, options), tick.popped);
+  if (workspace.somebody_moved || somebody_arrives(scenario, tick.before, state.now)) {
+    tick.near.rebuild(scenario, state);
+    workspace.somebody_moved = false;
+  }
   fill_tick(scenario, state, tick);
 
   // The phases propose in the order of the table; effects are settled where the table says so.
@@ -19,6 +23,8 @@ void step(const scenario::Scenario& scenario, state::State& state, const Rng& rn
     const bool due = table[i].period == Period::kStep || tick.minute;
     if (!off && due) table[i].run(scenario, state, rng, tick, workspace.effects);
     if (table[i].then == Then::kApply && !workspace.effects.empty()) {
+      const state::Effects& e = workspace.effects;
+      workspace.somebody_moved |= !(e.moves.empty() && e.losses.empty() && e.morale.empty());
       state::apply(scenario, workspace.effects, state, log);
     }
   }

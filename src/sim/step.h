@@ -25,6 +25,7 @@ struct StepTimes {
 struct Workspace {
   state::Tick tick;
   state::Effects effects;
+  bool somebody_moved = true;  // since tick.near was built
 };
 
 struct StepOptions {

@@ -69,7 +69,8 @@ double value_of(const Scenario& scenario, const state::State& state, const Curve
 CurveRecorder::CurveRecorder(const Scenario& scenario)
     : curves_(curves_of(scenario)), times_(curve_times(scenario)), values_(curves_.size()) {}
 
-void CurveRecorder::see(const Scenario& scenario, const state::State& state, const state::EventLog&) {
+void CurveRecorder::see(const Scenario& scenario, const state::State& state,
+                        const state::EventLog&) {
   for (; next_ < times_.size() && times_[next_] <= state.now; ++next_) {
     for (std::size_t c = 0; c < curves_.size(); ++c) {
       values_[c].push_back(static_cast<float>(value_of(scenario, state, curves_[c])));

@@ -16,7 +16,7 @@ struct CurveDef {
   std::string id, name, unit;  // curves of one name share a chart
   CurveKind kind = CurveKind::kLost;
   Side side = Side::kFirst;
-  PlaceId place{};             // kHeld
+  PlaceId place{};  // kHeld
 };
 
 // The curves of a battle: losses and strength of both sides, control of each measured place.
@@ -25,7 +25,8 @@ std::vector<CurveDef> curves_of(const scenario::Scenario& scenario);
 // hundred.
 std::vector<Time> curve_times(const scenario::Scenario& scenario);
 // The value of one curve now.
-double value_of(const scenario::Scenario& scenario, const state::State& state, const CurveDef& curve);
+double value_of(const scenario::Scenario& scenario, const state::State& state,
+                const CurveDef& curve);
 
 // Takes the curves of the run that it watches: `values[curve][time]`.
 class CurveRecorder : public sim::Watcher {

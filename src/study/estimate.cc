@@ -37,7 +37,8 @@ double quantile_of(std::span<const double> sorted, double p) {
   const double position = p * static_cast<double>(sorted.size() - 1);
   const auto below = static_cast<std::size_t>(position);
   if (below + 1 >= sorted.size()) return sorted.back();
-  return sorted[below] + (position - static_cast<double>(below)) * (sorted[below + 1] - sorted[below]);
+  return sorted[below] +
+         (position - static_cast<double>(below)) * (sorted[below + 1] - sorted[below]);
 }
 
 Interval wilson_interval(int k, int n) {
@@ -70,10 +71,11 @@ Resamples resample(std::span<const double> sorted, uint64_t key) {
   for (int b = 0; b < kResampleCount; ++b) {
     std::fill(taken.begin(), taken.end(), 0u);
     for (std::size_t i = 0; i < n; i += 4) {
-      const auto words = rng.words(Stream::kChance, Purpose::kBootstrap, key, static_cast<uint64_t>(b),
-                                   Time{}, static_cast<uint32_t>(i));
+      const auto words = rng.words(Stream::kChance, Purpose::kBootstrap, key,
+                                   static_cast<uint64_t>(b), Time{}, static_cast<uint32_t>(i));
       for (std::size_t j = i; j < std::min(n, i + 4); ++j) {
-        taken[static_cast<std::size_t>(Rng::unit_interval(words[j - i]) * static_cast<double>(n))]++;
+        taken[static_cast<std::size_t>(Rng::unit_interval(words[j - i]) *
+                                       static_cast<double>(n))]++;
       }
     }
     // Counting in place of sorting: the samples are sorted already.

@@ -29,6 +29,11 @@ Claim claim_at_least(Interval interval, double level) {
   return interval.high < level - kSmall ? Claim::kFails : Claim::kOpen;
 }
 
+// Whether it happens often enough. What happened in every run (ten at the least) does.
+Claim claim_happens(const Estimate& e) {
+  return e.happened == e.n ? Claim::kHolds : claim_at_least(e.happened_ci, kHappenedShareMin);
+}
+
 Claim claim_at_most(Interval interval, double level) {
   if (interval.high <= level + kSmall) return Claim::kHolds;
   return interval.low > level + kSmall ? Claim::kFails : Claim::kOpen;
@@ -58,9 +63,9 @@ std::vector<Reason> reasons(const Estimate& e, const WidthRule& rule, double rec
   const std::string size = rule.is_ratio ? fmt::format("p90 is {:.1f} times p10", width)
                                          : fmt::format("p10 and p90 are {:.2g} apart", width);
   return {
-      {claim_at_least(e.happened_ci, kHappenedShareMin),
-       fmt::format("it happened in {} of {} runs only", e.happened, e.n),
-       fmt::format("it happened in {} of {} runs: too few to tell whether in 80 %", e.happened, e.n)},
+      {claim_happens(e), fmt::format("it happened in {} of {} runs only", e.happened, e.n),
+       fmt::format("it happened in {} of {} runs: too few to tell whether in 80 %", e.happened,
+                   e.n)},
       {claim_at_most(e.p10_ci, recorded), "the runs lie above the record",
        "the lower end of the simulated range could lie on either side of the record"},
       {claim_at_least(e.p90_ci, recorded), "the runs lie below the record",
@@ -89,8 +94,7 @@ Score score_one(const Scenario& scenario, const Replications& replications, std:
   }
   score.simulated = measure.kind != MeasureKind::kNotSimulated;
   if (score.simulated) {
-    score.estimate =
-        estimate_of(replications.samples_of(m), measure.unit, stable_key(measure.id));
+    score.estimate = estimate_of(replications.samples_of(m), measure.unit, stable_key(measure.id));
   }
   if (score.target == nullptr) return score;
   const double best = score.target->best;
@@ -194,10 +198,14 @@ std::vector<Score> score(const Scenario& scenario, const Replications& replicati
 
 std::string to_text(Verdict verdict, int n) {
   switch (verdict) {
-    case Verdict::kMet: return "met";
-    case Verdict::kMissed: return "missed";
-    case Verdict::kUndecided: return fmt::format("undecided at {}", n);
-    case Verdict::kNotJudged: return "not judged";
+    case Verdict::kMet:
+      return "met";
+    case Verdict::kMissed:
+      return "missed";
+    case Verdict::kUndecided:
+      return fmt::format("undecided at {}", n);
+    case Verdict::kNotJudged:
+      return "not judged";
   }
   return "not judged";
 }

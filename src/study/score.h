@@ -12,14 +12,15 @@
 
 namespace khasan::study {
 
-// What the runs say of one measure. `happened` of `n` runs produced a value; quantiles are of those.
+// What the runs say of one measure. `happened` of `n` runs produced a value; quantiles are of
+// those.
 struct Estimate {
   int n = 0, happened = 0;
-  Interval happened_ci;    // Wilson, of the share
-  bool has_values = false; // happened > 0; else the numbers below mean nothing
+  Interval happened_ci;     // Wilson, of the share
+  bool has_values = false;  // happened > 0; else the numbers below mean nothing
   double mean = 0, p10 = 0, p50 = 0, p90 = 0;
-  Interval p10_ci, p90_ci; // bootstrap
-  Interval width_ci;       // bootstrap, of width()
+  Interval p10_ci, p90_ci;      // bootstrap
+  Interval width_ci;            // bootstrap, of width()
   std::vector<double> samples;  // by run; NaN: did not happen
 };
 
@@ -36,19 +37,19 @@ double width_of(const WidthRule& rule, double p10, double p90);
 // How many runs came out at least as extreme as the record, on its side of the median.
 struct Rank {
   int at_least = 0, n = 0;
-  Interval ci;             // Wilson, of the share
-  bool above = false;      // the record lies above the median: "at least as much"
+  Interval ci;         // Wilson, of the share
+  bool above = false;  // the record lies above the median: "at least as much"
 };
 
 struct Score {
-  std::size_t measure = 0;          // position in scenario.measures
+  std::size_t measure = 0;  // position in scenario.measures
   const scenario::Target* target = nullptr;
   Estimate estimate;
-  bool simulated = false;           // kNotSimulated: the record alone is shown
+  bool simulated = false;  // kNotSimulated: the record alone is shown
   std::optional<double> crps;
   std::optional<Rank> rank;
   Verdict verdict = Verdict::kNotJudged;
-  std::string why;                  // one sentence: what decided it
+  std::string why;  // one sentence: what decided it
 };
 
 Estimate estimate_of(const std::vector<double>& samples, const std::string& unit, uint64_t key);
