@@ -31,7 +31,10 @@ void add_run(CLI::App& app, RunOptions& options) {
   CLI::App* run = app.add_subcommand("run", "Play a battle and compare it with the record");
   options.threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
   run->add_option("battle", options.battle, "Folder of the battle")->required();
-  run->add_option("--seed", options.seed, "Number of the chance")->capture_default_str();
+  // CLI11 would take -1 for the largest number.
+  run->add_option("--seed", options.seed, "Number of the chance")
+      ->capture_default_str()
+      ->check(CLI::NonNegativeNumber);
   run->add_option("--replications", options.replications, "How many runs")
       ->capture_default_str()
       ->check(CLI::Range(1, kReplicationsMax));

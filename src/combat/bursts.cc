@@ -59,7 +59,7 @@ bool is_dud(const Scenario& scenario, const State& state, const Rng& rng, const 
 
 void hit_element(const Scenario& scenario, const State& state, const Rng& rng,
                  const Landing& landing, ElementId e, double distance_m, Effects& effects) {
-  const double g = shell_posture_factor(state.params, state.posture[e.index()]);
+  const double g = shell_posture_factor(state.params, posture_under_shells(state, e));
   const double share = burst_share(distance_m, landing.weapon.lethal_area_m2 * g,
                                    state.params[Param::indirect_fire_element_scatter_m]);
   const uint64_t gun = scenario.element(landing.volley.element).key;

@@ -194,10 +194,11 @@ double burst_chance(const Firer& f, const Weapon& weapon, const Target& target) 
   const double light =
       aim_factor(params, light_lux(f.scenario, f.state, f.state.at[target.enemy.index()]));
   const auto posture = f.state.posture[target.enemy.index()];
-  // Bad light widens the scatter: at long range that costs the share `light` of the hits.
-  const double dispersion_mil = weapon.dispersion_mil / std::sqrt(light);
-  double p_round = hit_chance(vulnerable_area_m2(params, posture), dispersion_mil, target.r_m) *
-                   degradation(params, weapon);
+  // In bad light the group is as tight but lies elsewhere: the chance of each round falls at every
+  // range. A wider scatter would cost a machine gun nothing near by, where all of it hits.
+  double p_round = hit_chance(vulnerable_area_m2(params, posture), weapon.dispersion_mil,
+                              target.r_m) *
+                   degradation(params, weapon) * light;
   if (weapon.kind == WeaponKind::kRifle &&
       target.r_m <= params[Param::direct_fire_rapid_fire_range_m]) {
     p_round *= params[Param::direct_fire_rapid_fire_hit_factor];

@@ -12,26 +12,42 @@ using state::Posture;
 
 double vulnerable_area_m2(const scenario::ParamValues& params, Posture posture) {
   switch (posture) {
-    case Posture::kStanding: return params[Param::direct_fire_area_standing_m2];
+    case Posture::kStanding:
+      return params[Param::direct_fire_area_standing_m2];
     case Posture::kProne:
-    case Posture::kScrape: return params[Param::direct_fire_area_prone_m2];
+    case Posture::kScrape:
+      return params[Param::direct_fire_area_prone_m2];
     case Posture::kFoxhole:
     case Posture::kTrench:
-    case Posture::kOverhead: break;
+    case Posture::kOverhead:
+      break;
   }
   return params[Param::direct_fire_area_trench_m2];
 }
 
 double shell_posture_factor(const scenario::ParamValues& params, Posture posture) {
   switch (posture) {
-    case Posture::kStanding: return 1.0;
-    case Posture::kProne: return params[Param::indirect_fire_posture_prone];
-    case Posture::kScrape: return params[Param::indirect_fire_posture_scrape];
-    case Posture::kFoxhole: return params[Param::indirect_fire_posture_foxhole];
-    case Posture::kTrench: return params[Param::indirect_fire_posture_trench];
-    case Posture::kOverhead: return params[Param::indirect_fire_posture_overhead];
+    case Posture::kStanding:
+      return 1.0;
+    case Posture::kProne:
+      return params[Param::indirect_fire_posture_prone];
+    case Posture::kScrape:
+      return params[Param::indirect_fire_posture_scrape];
+    case Posture::kFoxhole:
+      return params[Param::indirect_fire_posture_foxhole];
+    case Posture::kTrench:
+      return params[Param::indirect_fire_posture_trench];
+    case Posture::kOverhead:
+      return params[Param::indirect_fire_posture_overhead];
   }
   return 1.0;
+}
+
+Posture posture_under_shells(const state::State& state, ElementId element) {
+  const std::size_t e = element.index();
+  const double since_s = (state.now - state.under_fire[e]).seconds();
+  const bool rushes = since_s <= state.params[Param::movement_under_fire_memory_s];
+  return rushes ? std::max(state.posture[e], Posture::kProne) : state.posture[e];
 }
 
 double exposed_fraction(const scenario::ParamValues& params, Morale morale,
@@ -40,9 +56,12 @@ double exposed_fraction(const scenario::ParamValues& params, Morale morale,
   const double suppressed = 1.0 - (1.0 - to_ground) * suppressed_share;
   // The lower of the two causes to keep down, not their product: a man takes cover once.
   switch (morale) {
-    case Morale::kSteady: return suppressed;
-    case Morale::kToGround: return std::min(suppressed, to_ground);
-    default: return std::min(suppressed, params[Param::direct_fire_exposure_broken]);
+    case Morale::kSteady:
+      return suppressed;
+    case Morale::kToGround:
+      return std::min(suppressed, to_ground);
+    default:
+      return std::min(suppressed, params[Param::direct_fire_exposure_broken]);
   }
 }
 

@@ -21,6 +21,10 @@ double vulnerable_area_m2(const scenario::ParamValues& params, state::Posture po
 // Share of a shell's lethal area against standing men that is left in this posture, 0..1.
 double shell_posture_factor(const scenario::ParamValues& params, state::Posture posture);
 
+// Posture in which shells find the men: who is under fire and goes on does so by short rushes and
+// lies between them, nearly all of the time (20 m a minute net at 5 m/s: models, section 8).
+state::Posture posture_under_shells(const state::State& state, ElementId element);
+
 // Share of the men that show themselves to aimed fire, 0..1. 1: men who go about their task.
 // Suppressed men keep down like men gone to ground; broken men keep away from fire altogether.
 double exposed_fraction(const scenario::ParamValues& params, state::Morale morale,

@@ -138,7 +138,9 @@ double pace_mps(const Walk& walk, Point from, Point to) {
   if (creeps(walk, from)) pace = std::min(pace, kmh(params[Param::movement_silent_kmh]));
   const bool bounds = walk.intent().stance == Stance::kBounds && walk.contact_m < 1e9;
   if (walk.under_fire || bounds) {
-    pace = std::min(pace, params[Param::movement_under_fire_m_per_min] / 60.0);
+    // The parameter is the net pace of a unit; by bounds one half of it moves at a time.
+    const double turns = walk.intent().stance == Stance::kBounds ? 2.0 : 1.0;
+    pace = std::min(pace, turns * params[Param::movement_under_fire_m_per_min] / 60.0);
   }
   return pace;
 }

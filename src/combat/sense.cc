@@ -21,8 +21,8 @@ using terrain::Point;
 
 namespace {
 
-// Men look around near by every 30 s (10 s with an enemy close), into the distance every minute; the
-// hazards are exact over these spans, so that they only say how finely the answer is dated.
+// Men look around near by every 30 s (10 s with an enemy close), into the distance every minute;
+// the hazards are exact over these spans, so that they only say how finely the answer is dated.
 constexpr Time kClosePeriod = seconds(10), kNearPeriod = seconds(30), kFarPeriod = seconds(60);
 constexpr double kCloseM = 150, kNearM = 500, kFarM = 2500;
 // A look takes in so many of the nearest enemies.
@@ -31,9 +31,9 @@ constexpr std::size_t kCandidatesMax = 24;
 constexpr Time kRefreshAfter = seconds(8);
 // A contact this old must be found anew.
 constexpr Time kLost = seconds(90);
-constexpr Time kHeardFor = seconds(30);   // a shot is news so long
-constexpr Time kAlertFor = minutes(10);   // fire or a contact keeps men alert
-constexpr int kSoundsMax = 3;             // sounds placed in one look
+constexpr Time kHeardFor = seconds(30);  // a shot is news so long
+constexpr Time kAlertFor = minutes(10);  // fire or a contact keeps men alert
+constexpr int kSoundsMax = 3;            // sounds placed in one look
 
 // What one due element can do in this step.
 struct Look {
@@ -46,7 +46,7 @@ struct Look {
   Side side;
   UnitId unit;
   Point at;
-  double attention;       // factor on rates, 0..
+  double attention;  // factor on rates, 0..
   double visibility_m;
   double natural_lux;
   double natural_range_m;  // seeing range in that light
@@ -96,8 +96,8 @@ double attention_of(const State& state, UnitId unit, ElementId e) {
 // The threshold of the enemy at his present cell: one for all who look at him.
 double threshold_of(const Look& look, ElementId enemy) {
   const CellId cell = look.scenario.ground.nearest_cell(look.state.at[enemy.index()]);
-  const double u = look.rng.uniform(Purpose::kVisibilityThreshold,
-                                    look.scenario.element(enemy).key, cell.value, Time{0});
+  const double u = look.rng.uniform(Purpose::kVisibilityThreshold, look.scenario.element(enemy).key,
+                                    cell.value, Time{0});
   return threshold_x(look.state.params, u);
 }
 
@@ -115,8 +115,8 @@ double sight_ratio(const Look& look, const Candidate& c) {
   const Point at = look.state.at[c.enemy.index()];
   const double skyline = params[Param::sense_range_factor_skyline];
   // Nobody is nearer than arm's length.
-  const double x_clear = lit_range_m(look, at) / std::max(1.0, c.r_m) *
-                         cue_factor(look.scenario, look.state, c.enemy);
+  const double x_clear =
+      lit_range_m(look, at) / std::max(1.0, c.r_m) * cue_factor(look.scenario, look.state, c.enemy);
   if (x_clear * skyline < params[Param::sense_fixed_threshold_x_min]) return 0;
   const double x = x_clear * haze_factor(params, look.visibility_m, c.r_m);
   if (x * skyline < params[Param::sense_fixed_threshold_x_min]) return 0;
@@ -141,18 +141,18 @@ Point believed_at(const Look& look, const Candidate& c, double error_m) {
 void report(const Look& look, const Candidate& c, Knowledge level, double error_fraction,
             state::Effects& effects) {
   const double error_m = error_fraction * c.r_m;
-  effects.sightings.push_back({look.by, c.enemy, level, believed_at(look, c, error_m),
-                               static_cast<float>(error_m)});
+  effects.sightings.push_back(
+      {look.by, c.enemy, level, believed_at(look, c, error_m), static_cast<float>(error_m)});
 }
 
 // How well he is known by sight: recognised where there are cycles enough, located when that lasts.
 Knowledge level_of(const Look& look, const Contact* known, double ratio) {
   const auto& params = look.state.params;
-  const double recognise = params[Param::sense_n50_recognise_cycles] /
-                           params[Param::sense_n50_detect_cycles];
+  const double recognise =
+      params[Param::sense_n50_recognise_cycles] / params[Param::sense_n50_detect_cycles];
   if (ratio < recognise) return Knowledge::kDetected;
   return known != nullptr && known->level >= Knowledge::kRecognised ? Knowledge::kLocated
-                                                                   : Knowledge::kRecognised;
+                                                                    : Knowledge::kRecognised;
 }
 
 // Contacts of the unit that this element still sees: written down again without a draw.
@@ -257,17 +257,18 @@ void light_flare(const Look& look, Time dt, state::Effects& effects) {
   const auto& params = look.state.params;
   using forces::ElementKind;
   if (kind != ElementKind::kMachineGun && kind != ElementKind::kHeadquarters) return;
+  if (look.state.cartridges[look.by.index()] <= 0) return;
   const state::Intent& intent = look.state.intent[look.by.index()];
   if (intent.move || intent.stance == scenario::Stance::kSilent || look.attention <= 0) return;
   for (const Contact& c : look.state.contacts[look.unit.index()]) {
     if (!c.enemy.exists() || look.state.now - c.seen > kHeardFor) continue;
     if (terrain::distance_m(c.at, look.at) > params[Param::sense_flare_reach_m]) continue;
     if (light_lux(look.scenario, look.state, c.at) >= kFullMoon_lux) continue;
-    const double u = look.rng.uniform(Purpose::kFlare, look.scenario.element(look.by).key, 0,
-                                      look.state.now);
+    const double u =
+        look.rng.uniform(Purpose::kFlare, look.scenario.element(look.by).key, 0, look.state.now);
     if (u >= chance_of(params[Param::sense_flare_rate_per_min] * dt.seconds() / 60)) return;
     const Time burn = from_seconds(params[Param::sense_flare_burn_s]);
-    effects.flares.push_back({c.at, look.state.now + burn});
+    effects.flares.push_back({c.at, look.state.now + burn, look.by});
     return;
   }
 }
@@ -332,9 +333,19 @@ void sense(const Scenario& scenario, const State& state, const Rng& rng, const s
     const ElementId by = tick.due[i];
     if (tick.enemy_m[by.index()] > kFarM) continue;
     const scenario::ElementDef& def = scenario.element(by);
-    const Look look{scenario, state,    rng, tick, relief, by, def.side,
-                    def.unit, state.at[by.index()], attention_of(state, def.unit, by),
-                    visibility_m, lux, natural_range_m};
+    const Look look{scenario,
+                    state,
+                    rng,
+                    tick,
+                    relief,
+                    by,
+                    def.side,
+                    def.unit,
+                    state.at[by.index()],
+                    attention_of(state, def.unit, by),
+                    visibility_m,
+                    lux,
+                    natural_range_m};
     look_around(look, tick.dt[i], candidates, effects);
   }
 }

@@ -171,7 +171,7 @@ void apply_places(const Scenario& scenario, Effects& effects, State& state, Even
   }
 }
 
-void apply_queue(const Scenario&, Effects& effects, State& state, EventLog* log) {
+void apply_queue(const Scenario& scenario, Effects& effects, State& state, EventLog* log) {
   for (Pending& pending : effects.pending) {
     pending.sequence = state.sequence++;
     const auto before = [](const Pending& a, const Pending& b) {
@@ -185,10 +185,15 @@ void apply_queue(const Scenario&, Effects& effects, State& state, EventLog* log)
                        pending);
   }
   for (const Flare& flare : effects.flares) {
+    if (state.cartridges[flare.by.index()] <= 0) continue;
+    state.cartridges[flare.by.index()]--;
     state.flares.push_back(flare);
     Event event;
     event.at = state.now;
     event.kind = EventKind::k_flare;
+    event.subject = flare.by;
+    event.side = scenario.element(flare.by).side;
+    event.unit = scenario.element(flare.by).unit;
     event.where = flare.at;
     log_event(log, event);
   }

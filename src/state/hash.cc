@@ -63,7 +63,7 @@ void add(Hasher& h, const Mission& m) {
   add_each(h, m.phase, m.target, m.error, m.observed, m.rounds_left, m.ranging_left, m.next_round,
            m.begun, m.number);
 }
-void add(Hasher& h, const Flare& f) { add_each(h, f.at, f.until); }
+void add(Hasher& h, const Flare& f) { add_each(h, f.at, f.until, f.by); }
 
 template <class T, std::size_t N>
 void add(Hasher& h, const std::array<T, N>& values) {
@@ -81,7 +81,7 @@ uint64_t hash(const State& s) {
   Hasher h;
   add_each(h, s.now, s.sequence, s.params.value);
   add_each(h, s.at, s.heading_rad, s.roll, s.start, s.weapons, s.rounds, s.fired, s.grenades,
-           s.posture, s.dig_h, s.suppression, s.suppressed_at, s.shelled_s, s.intent);
+           s.cartridges, s.posture, s.dig_h, s.suppression, s.suppressed_at, s.shelled_s, s.intent);
   add_each(h, s.last_fired, s.last_moved, s.under_fire, s.shocked_until, s.halted_until, s.mission,
            s.awake_h, s.updated, s.wake);
   add_each(h, s.morale, s.shock, s.shocked_at, s.breaks, s.task, s.headquarters_free, s.contacts);

@@ -78,6 +78,8 @@ void start_elements(const Scenario& scenario, const Rng& rng, const StartOptions
     state.weapons[i] = working_weapons(scenario, ElementId{i}, state.roll[i].men);
   }
   state.fired.resize(n);
+  const double cartridges = state.params[scenario::Param::sense_flare_cartridges];
+  state.cartridges.assign(n, static_cast<int16_t>(cartridges + 0.5));
   state.suppression.assign(n, 0);
   state.shelled_s.assign(n, 0);
   state.suppressed_at.assign(n, state.now);

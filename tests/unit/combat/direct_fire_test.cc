@@ -195,7 +195,9 @@ TEST(DirectFire, no_more_rounds_than_the_stock) {
   duel.state.rounds[duel.gun.index()][0] = 3;
   for (uint64_t r = 0; r < 100; ++r) {
     for (const auto& shots : duel.fire(r, minutes(1)).shots) {
-      if (shots.subject == duel.gun) EXPECT_LE(shots.rounds, 3);
+      if (shots.subject == duel.gun) {
+        EXPECT_LE(shots.rounds, 3);
+      }
     }
   }
 }

@@ -220,7 +220,7 @@ TEST(Sense, machine_guns_light_the_night_when_they_hear_somebody) {
 TEST(Visibility, a_flare_lights_the_ground_below_it) {
   Watch watch(150, 1e-3);
   const double dark = light_lux(watch.scenario, watch.state, kCentre);
-  watch.state.flares.push_back({kCentre, hours(2)});
+  watch.state.flares.push_back({kCentre, hours(2), ElementId{0}});
   const double below = light_lux(watch.scenario, watch.state, kCentre);
   EXPECT_NEAR(below - dark, watch.state.params[Param::sense_flare_light_lux], 1e-9);
   EXPECT_LT(light_lux(watch.scenario, watch.state, {kCentre.x_m + 300, kCentre.y_m}), 0.2 * below);
