@@ -39,8 +39,10 @@ class Hasher {
   constexpr void add_all(std::span<const T> values) {
     add(static_cast<uint64_t>(values.size()));
     for (const T& v : values) {
-      if constexpr (std::is_floating_point_v<T>) add(static_cast<double>(v));
-      else add(static_cast<uint64_t>(v));
+      if constexpr (std::is_floating_point_v<T>)
+        add(static_cast<double>(v));
+      else
+        add(static_cast<uint64_t>(v));
     }
   }
   constexpr uint64_t value() const { return h_; }

@@ -30,9 +30,9 @@ using Errors = std::vector<Error>;
 template <class T>
 class Result {
  public:
-  Result(T value) : content_(std::move(value)) {}          // NOLINT: implicit by intent
+  Result(T value) : content_(std::move(value)) {}              // NOLINT: implicit by intent
   Result(Error error) : content_(Errors{std::move(error)}) {}  // NOLINT
-  Result(Errors errors) : content_(std::move(errors)) {}   // NOLINT
+  Result(Errors errors) : content_(std::move(errors)) {}       // NOLINT
   bool ok() const { return std::holds_alternative<T>(content_); }
   explicit operator bool() const { return ok(); }
   const T& value() const { return std::get<T>(content_); }

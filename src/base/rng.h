@@ -26,11 +26,11 @@ enum class Purpose : uint16_t {
   kVisibilityThreshold = 11,
   kDetection = 12,
   kRangeError = 13,
-  kEngagement = 20,        // which men of an element fire
+  kEngagement = 20,  // which men of an element fire
   kDirectHit = 21,
   kDirectSeverity = 22,
-  kRoundsFired = 23,       // whole bursts out of an expected number
-  kMissionError = 30,      // mean point of impact of a fire mission
+  kRoundsFired = 23,   // whole bursts out of an expected number
+  kMissionError = 30,  // mean point of impact of a fire mission
   kRoundDispersion = 31,
   kBurstHit = 32,
   kBurstSeverity = 33,
@@ -49,7 +49,7 @@ enum class Purpose : uint16_t {
   kWireCrossing = 60,
   kFlightLoss = 61,
   kPathChoice = 62,
-  kReturn = 63,            // lightly wounded men back in the ranks
+  kReturn = 63,  // lightly wounded men back in the ranks
   kDecisionDelay = 70,
   kMessageDelay = 71,
   kMessageLoss = 72,
@@ -57,7 +57,7 @@ enum class Purpose : uint16_t {
   kInitiative = 74,
   kFlare = 80,
   kWeather = 90,
-  kBootstrap = 100,        // studies: which runs a resample takes
+  kBootstrap = 100,  // studies: which runs a resample takes
 };
 
 // The generator itself: four random words from a counter and a key.

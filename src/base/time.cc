@@ -166,8 +166,7 @@ std::string format_clock(int64_t utc_ms, int offset_minutes, bool with_seconds) 
     std::snprintf(text.data(), text.size(), "%d %s %02d:%02d:%02d", m.date.day, month, m.hour,
                   m.minute, m.second);
   } else {
-    std::snprintf(text.data(), text.size(), "%d %s %02d:%02d", m.date.day, month, m.hour,
-                  m.minute);
+    std::snprintf(text.data(), text.size(), "%d %s %02d:%02d", m.date.day, month, m.hour, m.minute);
   }
   return text.data();
 }

@@ -17,7 +17,10 @@ struct Time {
   constexpr auto operator<=>(const Time&) const = default;
   constexpr Time operator+(Time other) const { return {ms + other.ms}; }
   constexpr Time operator-(Time other) const { return {ms - other.ms}; }
-  constexpr Time& operator+=(Time other) { ms += other.ms; return *this; }
+  constexpr Time& operator+=(Time other) {
+    ms += other.ms;
+    return *this;
+  }
   // Length in seconds, for the hazards of the models.
   constexpr double seconds() const { return static_cast<double>(ms) / 1000.0; }
 };

@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <cstdio>
 #include <exception>
 #include <thread>
@@ -27,14 +28,21 @@ std::string command_line(int argc, char** argv) {
   return text;
 }
 
+// CLI11 would take -1 for the largest number. Empty when all is well.
+std::string check_seed(const std::string& text) {
+  uint64_t seed = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), seed);
+  if (fault == std::errc{} && end == text.data() + text.size()) return {};
+  return "'" + text + "' is no whole number from 0 to 18446744073709551615";
+}
+
 void add_run(CLI::App& app, RunOptions& options) {
   CLI::App* run = app.add_subcommand("run", "Play a battle and compare it with the record");
   options.threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
   run->add_option("battle", options.battle, "Folder of the battle")->required();
-  // CLI11 would take -1 for the largest number.
   run->add_option("--seed", options.seed, "Number of the chance")
       ->capture_default_str()
-      ->check(CLI::NonNegativeNumber);
+      ->check(CLI::Validator(check_seed, ""));
   run->add_option("--replications", options.replications, "How many runs")
       ->capture_default_str()
       ->check(CLI::Range(1, kReplicationsMax));

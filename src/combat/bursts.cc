@@ -63,12 +63,12 @@ void hit_element(const Scenario& scenario, const State& state, const Rng& rng,
   const double share = burst_share(distance_m, landing.weapon.lethal_area_m2 * g,
                                    state.params[Param::indirect_fire_element_scatter_m]);
   const uint64_t gun = scenario.element(landing.volley.element).key;
-  const double u = rng.uniform(Purpose::kBurstHit, scenario.element(e).key, gun,
-                               landing.volley.at, landing.n);
+  const double u =
+      rng.uniform(Purpose::kBurstHit, scenario.element(e).key, gun, landing.volley.at, landing.n);
   const int men = binomial_from(u, state.roll[e.index()].men, share);
   if (men == 0) return;
-  effects.hits.push_back({e, landing.volley.element, state::Cause::kFragment,
-                          landing.volley.weapon, static_cast<int16_t>(men)});
+  effects.hits.push_back({e, landing.volley.element, state::Cause::kFragment, landing.volley.weapon,
+                          static_cast<int16_t>(men)});
 }
 
 // Men on their feet throw themselves down; their next volley finds them prone.
@@ -86,21 +86,21 @@ void burst(const Scenario& scenario, const State& state, const Rng& rng, const T
            const Landing& landing, Effects& effects) {
   const auto& p = state.params;
   const double kg = landing.weapon.shell_kg;
-  effects.bursts.push_back({landing.volley.element, landing.volley.weapon, landing.at,
-                            static_cast<float>(kg)});
+  effects.bursts.push_back(
+      {landing.volley.element, landing.volley.weapon, landing.at, static_cast<float>(kg)});
   // Down go all whom the burst frightens as much as not (models: section 3).
   const double fear_m = p[Param::suppression_shell_radius_4kg_m] *
                         pinned_pow(kg / 4.0, p[Param::suppression_shell_radius_exponent]);
   const double scatter_m = p[Param::indirect_fire_element_scatter_m];
-  const double scale_m =
-      std::sqrt(landing.weapon.lethal_area_m2 / kPi + 2 * scatter_m * scatter_m);
+  const double scale_m = std::sqrt(landing.weapon.lethal_area_m2 / kPi + 2 * scatter_m * scatter_m);
   for (const Side side : {Side::kFirst, Side::kSecond}) {
-    tick.near.for_each_within(
-        state, side, landing.at, std::max(fear_m, kReach * scale_m), [&](ElementId e, double d) {
-          if (!state::is_present(scenario, state, e)) return;
-          if (d <= kReach * scale_m) hit_element(scenario, state, rng, landing, e, d, effects);
-          drop_prone(state, e, d, fear_m, effects);
-        });
+    tick.near.for_each_within(state, side, landing.at, std::max(fear_m, kReach * scale_m),
+                              [&](ElementId e, double d) {
+                                if (!state::is_present(scenario, state, e)) return;
+                                if (d <= kReach * scale_m)
+                                  hit_element(scenario, state, rng, landing, e, d, effects);
+                                drop_prone(state, e, d, fear_m, effects);
+                              });
   }
 }
 
@@ -132,8 +132,8 @@ void land_shells(const Scenario& scenario, const State& state, const Rng& rng, c
     uint32_t ordinal = 0;
     for (std::size_t j = 0; j < i; ++j) {
       const Pending& other = tick.popped[j];
-      ordinal += other.kind == volley.kind && other.element == volley.element &&
-                 other.at == volley.at;
+      ordinal +=
+          other.kind == volley.kind && other.element == volley.element && other.at == volley.at;
     }
     land_volley(scenario, state, rng, tick, volley, ordinal, effects);
   }

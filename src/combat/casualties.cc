@@ -19,19 +19,27 @@ namespace {
 double killed_share(const scenario::ParamValues& params, Cause cause) {
   switch (cause) {
     case Cause::kFragment:
-    case Cause::kGrenade: return params[Param::casualties_killed_share_fragment];
-    case Cause::kCloseCombat: return params[Param::casualties_killed_share_close_combat];
-    default: return params[Param::casualties_killed_share_bullet];
+    case Cause::kGrenade:
+      return params[Param::casualties_killed_share_fragment];
+    case Cause::kCloseCombat:
+      return params[Param::casualties_killed_share_close_combat];
+    default:
+      return params[Param::casualties_killed_share_bullet];
   }
 }
 
 Purpose severity_of(Cause cause) {
   switch (cause) {
-    case Cause::kFragment: return Purpose::kBurstSeverity;
-    case Cause::kGrenade: return Purpose::kGrenadeSeverity;
-    case Cause::kCloseCombat: return Purpose::kMeleeSeverity;
-    case Cause::kFlight: return Purpose::kFlightLoss;
-    default: return Purpose::kDirectSeverity;
+    case Cause::kFragment:
+      return Purpose::kBurstSeverity;
+    case Cause::kGrenade:
+      return Purpose::kGrenadeSeverity;
+    case Cause::kCloseCombat:
+      return Purpose::kMeleeSeverity;
+    case Cause::kFlight:
+      return Purpose::kFlightLoss;
+    default:
+      return Purpose::kDirectSeverity;
   }
 }
 
@@ -63,8 +71,7 @@ Loss loss_of(const scenario::ParamValues& params, const Hit& hit, const Severity
         binomial_from(draw(0), left, params[Param::casualties_flight_missing_share]));
     left -= loss.missing;
   }
-  loss.killed =
-      static_cast<int16_t>(binomial_from(draw(1), left, killed_share(params, hit.cause)));
+  loss.killed = static_cast<int16_t>(binomial_from(draw(1), left, killed_share(params, hit.cause)));
   left -= loss.killed;
   loss.light =
       static_cast<int16_t>(binomial_from(draw(2), left, params[Param::casualties_light_share]));
@@ -76,8 +83,8 @@ auto name_of(const Hit& hit) { return std::tuple(hit.subject, hit.by, hit.cause,
 
 }  // namespace
 
-void split_casualties(const scenario::Scenario& scenario, const state::State& state,
-                      const Rng& rng, const state::Tick&, state::Effects& effects) {
+void split_casualties(const scenario::Scenario& scenario, const state::State& state, const Rng& rng,
+                      const state::Tick&, state::Effects& effects) {
   // By victim, so that equal names stand together and can be numbered; stable: as proposed.
   std::vector<Hit> hits = effects.hits;
   std::stable_sort(hits.begin(), hits.end(),

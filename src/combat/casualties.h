@@ -12,6 +12,6 @@ namespace khasan::combat {
 
 // Reads the hits proposed in this step and proposes losses.
 void split_casualties(const scenario::Scenario& scenario, const state::State& state, const Rng& rng,
-        const state::Tick& tick, state::Effects& effects);
+                      const state::Tick& tick, state::Effects& effects);
 
 }  // namespace khasan::combat

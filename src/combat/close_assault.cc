@@ -81,8 +81,7 @@ std::vector<Near> enemies_near(const Scene& s, ElementId e) {
 // Bayonets cross only where at least one of the two means to close.
 bool in_touch(const Scene& s, ElementId a, ElementId b, double distance_m) {
   const auto& intent = s.state.intent;
-  return distance_m <= touch_m(s, a, b) &&
-         (intent[a.index()].close || intent[b.index()].close);
+  return distance_m <= touch_m(s, a, b) && (intent[a.index()].close || intent[b.index()].close);
 }
 
 // All men of the other side in touch with `e`: its own share in each pair follows.
@@ -220,8 +219,8 @@ bool nerve_fails(const Scene& s, ElementId e, ElementId enemy) {
   const bool pinned = suppressed > s.param(Param::suppression_pinned_share);
   if (!pinned && !is_surprised_by(s, e, enemy)) return false;
   const Time bin{s.state.now.ms / kNerveBin.ms};
-  const double u = s.rng.uniform(Purpose::kNerveTest, s.scenario.unit(s.unit(e)).key,
-                                 body_key(s, enemy), bin);
+  const double u =
+      s.rng.uniform(Purpose::kNerveTest, s.scenario.unit(s.unit(e)).key, body_key(s, enemy), bin);
   return u < s.param(Param::close_assault_nerve_pinned_or_surprised);
 }
 
@@ -332,8 +331,8 @@ void close_with(const Scene& s, ElementId e, Time dt) {
 
 }  // namespace
 
-void assault_closely(const Scenario& scenario, const State& state, const Rng& rng,
-                     const Tick& tick, Effects& effects) {
+void assault_closely(const Scenario& scenario, const State& state, const Rng& rng, const Tick& tick,
+                     Effects& effects) {
   const Scene s{scenario, state, rng, tick, effects};
   // No enemy point further than this can be in touch: two elements of 60 men.
   const double far_m = 2 * state.params[Param::close_assault_assault_range_m];

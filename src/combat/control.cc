@@ -31,8 +31,7 @@ Holders holders_near(const Scenario& scenario, const State& state, const state::
     high = {std::max(high.x_m, at.x_m), std::max(high.y_m, at.y_m)};
   }
   const Point middle{(low.x_m + high.x_m) / 2, (low.y_m + high.y_m) / 2};
-  const double range_m =
-      terrain::distance_m(low, high) / 2 + state.params[Param::control_reach_m];
+  const double range_m = terrain::distance_m(low, high) / 2 + state.params[Param::control_reach_m];
   Holders holders;
   for (const Side side : {Side::kFirst, Side::kSecond}) {
     tick.near.for_each_within(state, side, middle, range_m, [&](ElementId element, double) {

@@ -12,6 +12,6 @@ namespace khasan::combat {
 
 // Proposes new owners of cells once a minute.
 void take_control(const scenario::Scenario& scenario, const state::State& state, const Rng& rng,
-        const state::Tick& tick, state::Effects& effects);
+                  const state::Tick& tick, state::Effects& effects);
 
 }  // namespace khasan::combat

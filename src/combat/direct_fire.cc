@@ -162,13 +162,13 @@ int firing_weapons(const Firer& f, std::size_t slot, const Weapon& weapon) {
   const int working = std::max(0, int{f.state.weapons[f.index()][slot]});
   const int men = f.state.roll[f.index()].men;
   if (weapon.is_machine_gun()) {
-    const double crew = std::max(
-        1.0, weapon.crew * f.param(Param::direct_fire_machine_gun_crew_min_fraction));
+    const double crew =
+        std::max(1.0, weapon.crew * f.param(Param::direct_fire_machine_gun_crew_min_fraction));
     return std::min(working, static_cast<int>(men / crew));
   }
   const Time minute{f.state.now.ms / 60'000 * 60'000};
-  const double u = f.rng.uniform(Purpose::kEngagement, f.def.key, 0, minute,
-                                 static_cast<uint32_t>(slot));
+  const double u =
+      f.rng.uniform(Purpose::kEngagement, f.def.key, 0, minute, static_cast<uint32_t>(slot));
   return binomial_from(u, std::min(working, men), f.param(Param::direct_fire_share_engaging));
 }
 
@@ -196,9 +196,9 @@ double burst_chance(const Firer& f, const Weapon& weapon, const Target& target) 
   const auto posture = f.state.posture[target.enemy.index()];
   // In bad light the group is as tight but lies elsewhere: the chance of each round falls at every
   // range. A wider scatter would cost a machine gun nothing near by, where all of it hits.
-  double p_round = hit_chance(vulnerable_area_m2(params, posture), weapon.dispersion_mil,
-                              target.r_m) *
-                   degradation(params, weapon) * light;
+  double p_round =
+      hit_chance(vulnerable_area_m2(params, posture), weapon.dispersion_mil, target.r_m) *
+      degradation(params, weapon) * light;
   if (weapon.kind == WeaponKind::kRifle &&
       target.r_m <= params[Param::direct_fire_rapid_fire_range_m]) {
     p_round *= params[Param::direct_fire_rapid_fire_hit_factor];
@@ -261,8 +261,7 @@ void fire_slot(const Firer& f, std::size_t slot, const std::vector<Target>& targ
     const int rounds = std::min(left, bursts * weapon.burst_rounds);
     if (rounds <= 0) continue;
     left -= rounds;
-    effects.shots.push_back(
-        {f.id, target.enemy, static_cast<uint8_t>(slot), rounds, target.aim});
+    effects.shots.push_back({f.id, target.enemy, static_cast<uint8_t>(slot), rounds, target.aim});
     const int hit = men_hit(f, target, slot, bursts, burst_chance(f, weapon, target));
     if (hit > 0) {
       effects.hits.push_back(

@@ -44,8 +44,8 @@ double hands(const State& state, ElementId element) {
 
 void dig(const scenario::Scenario& scenario, const state::State& state, const Rng&,
          const state::Tick& tick, state::Effects& effects) {
-  const double finished_h = state.params[Param::engineering_trench_h] +
-                            state.params[Param::engineering_overhead_h];
+  const double finished_h =
+      state.params[Param::engineering_trench_h] + state.params[Param::engineering_overhead_h];
   for (std::size_t i = 0; i < tick.due.size(); ++i) {
     const ElementId element = tick.due[i];
     const std::size_t e = element.index();

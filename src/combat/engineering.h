@@ -12,6 +12,6 @@ namespace khasan::combat {
 
 // Proposes digging progress and the posture that it earns.
 void dig(const scenario::Scenario& scenario, const state::State& state, const Rng& rng,
-        const state::Tick& tick, state::Effects& effects);
+         const state::Tick& tick, state::Effects& effects);
 
 }  // namespace khasan::combat

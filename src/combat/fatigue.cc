@@ -35,7 +35,8 @@ class Presence {
  public:
   Presence(const Scenario& scenario, const State& state)
       : box_(scenario.ground.shape().bounds()),
-        near_m_(state.params[Param::fatigue_sleep_near_m]), size_m_(std::max(100.0, near_m_)),
+        near_m_(state.params[Param::fatigue_sleep_near_m]),
+        size_m_(std::max(100.0, near_m_)),
         columns_(static_cast<int>((box_.east_m - box_.west_m) / size_m_) + 1),
         rows_(static_cast<int>((box_.north_m - box_.south_m) / size_m_) + 1) {
     for (auto& squares : by_square_) squares.resize(static_cast<std::size_t>(columns_ * rows_));
@@ -76,8 +77,8 @@ double sleep_share(const Scenario& scenario, const State& state, const Presence&
   if (!is_quiet(scenario, state, element)) return 0;
   const Side enemy = enemy_of(scenario.element(element).side);
   const bool near = presence.is_near(enemy, state.at[element.index()]);
-  const double share = state.params[near ? Param::fatigue_sleep_share_near
-                                         : Param::fatigue_sleep_share_far];
+  const double share =
+      state.params[near ? Param::fatigue_sleep_share_near : Param::fatigue_sleep_share_far];
   const bool night = scenario.lux_at(state.now) < kNightLux;
   return night ? share : share * state.params[Param::fatigue_sleep_day_factor];
 }

@@ -12,6 +12,6 @@ namespace khasan::combat {
 
 // Proposes hours awake.
 void tire(const scenario::Scenario& scenario, const state::State& state, const Rng& rng,
-        const state::Tick& tick, state::Effects& effects);
+          const state::Tick& tick, state::Effects& effects);
 
 }  // namespace khasan::combat

@@ -178,8 +178,7 @@ double preference(const Scene& s, const Gun& gun, Point target) {
   const PlaceId wanted = s.state.intent[gun.id.index()].fire_at;
   double cost = terrain::distance_m(s.at(gun.id), target);
   constexpr double kOffPlace = 1e6;
-  if (wanted.exists() &&
-      terrain::distance_m(s.scenario.place(wanted).at, target) > 2 * kWatch_m) {
+  if (wanted.exists() && terrain::distance_m(s.scenario.place(wanted).at, target) > 2 * kWatch_m) {
     cost += kOffPlace;
   }
   return cost;
@@ -192,8 +191,7 @@ bool policy_allows(const Scene& s, const Gun& gun, Point target) {
       s.state.now - s.state.under_fire[gun.id.index()] > kFresh) {
     return false;
   }
-  return terrain::distance_m(s.at(gun.id), target) <=
-         static_cast<double>(intent.open_fire_range_m);
+  return terrain::distance_m(s.at(gun.id), target) <= static_cast<double>(intent.open_fire_range_m);
 }
 
 std::optional<Aim> direct_target(const Scene& s, const Gun& gun) {
@@ -291,8 +289,8 @@ void set_error(const Scene& s, const Gun& gun, const Aim& aim, Mission& mission)
     const double sd = std::sqrt(own * own + aim.error_m * aim.error_m);
     mission.error = scaled_error(s, gun, mission, kAdjustedX, sd);
   } else if (mission.observed) {
-    mission.error = scaled_error(s, gun, mission, kAdjustedX,
-                                 s.param(Param::indirect_fire_adjusted_error_m));
+    mission.error =
+        scaled_error(s, gun, mission, kAdjustedX, s.param(Param::indirect_fire_adjusted_error_m));
   } else {
     mission.error =
         scaled_error(s, gun, mission, kMapX, s.param(Param::indirect_fire_map_fire_error_m));
@@ -394,8 +392,8 @@ state::Pending volley_of(const Scene& s, const Gun& gun, const Mission& mission,
   volley.side = s.element(gun.id).side;
   volley.weapon = gun.weapon_id;
   volley.aim = {mission.target.x_m + error.x_m, mission.target.y_m + error.y_m};
-  volley.spread_range_m = static_cast<float>(kSigmaOfProbableError *
-                                             gun.weapon->range_error_fraction * range_m);
+  volley.spread_range_m =
+      static_cast<float>(kSigmaOfProbableError * gun.weapon->range_error_fraction * range_m);
   volley.spread_deflection_m = static_cast<float>(
       kSigmaOfProbableError * gun.weapon->deflection_error_mil * range_m / 1000.0);
   volley.bearing_rad = static_cast<float>(
@@ -522,8 +520,8 @@ void report_bombardments(const Scene& s, Effects& effects) {
 
 }  // namespace
 
-void fire_indirectly(const Scenario& scenario, const State& state, const Rng& rng,
-                     const Tick& tick, Effects& effects) {
+void fire_indirectly(const Scenario& scenario, const State& state, const Rng& rng, const Tick& tick,
+                     Effects& effects) {
   land_shells(scenario, state, rng, tick, effects);
   Scene s{scenario, state, rng, tick, {}};
   bool looked = false;

@@ -12,6 +12,6 @@ namespace khasan::combat {
 
 // Proposes missions, volleys on their way, and the bursts and hits of volleys that land now.
 void fire_indirectly(const scenario::Scenario& scenario, const state::State& state, const Rng& rng,
-        const state::Tick& tick, state::Effects& effects);
+                     const state::Tick& tick, state::Effects& effects);
 
 }  // namespace khasan::combat

@@ -12,6 +12,6 @@ namespace khasan::combat {
 
 // Proposes lightly wounded men back in the ranks.
 void tend_wounded(const scenario::Scenario& scenario, const state::State& state, const Rng& rng,
-        const state::Tick& tick, state::Effects& effects);
+                  const state::Tick& tick, state::Effects& effects);
 
 }  // namespace khasan::combat

@@ -41,10 +41,10 @@ constexpr double kExhausted_h = 24;
 struct Subject {
   UnitId id;
   int men_start = 0, men = 0;
-  double suppressed = 0;   // share of its men
-  double dug_in = 0;       // share of its men
-  double awake_h = 0;      // mean
-  double enemy_m = 1e9;    // nearest
+  double suppressed = 0;  // share of its men
+  double dug_in = 0;      // share of its men
+  double awake_h = 0;     // mean
+  double enemy_m = 1e9;   // nearest
   Time under_fire{-kNever.ms};
 };
 
@@ -191,8 +191,8 @@ double courage(const Scenario& scenario, const State& state, const Rng& rng, Uni
   if (def.parent.exists() && def.echelon < forces::Echelon::kCompany) {
     const double shared = state.params[Param::morale_company_share];
     // Number 256 and above: the company as the parent of platoons, not as a unit of its own.
-    const double above = standard_courage(rng, scenario.unit(def.parent).key,
-                                          256 + static_cast<uint32_t>(n));
+    const double above =
+        standard_courage(rng, scenario.unit(def.parent).key, 256 + static_cast<uint32_t>(n));
     z = std::sqrt(shared) * above + std::sqrt(1 - shared) * z;
   }
   return pinned_exp(state.params[Param::morale_break_sigma_log] * z);
@@ -205,9 +205,12 @@ double threshold(const State& state, Morale morale, bool attacking, double m_cou
   const double defence = state.params[Param::morale_break_fraction_defence];
   const double rung = defence / attack;
   switch (morale) {
-    case Morale::kSteady: return m_courage * (attacking ? attack : defence);
-    case Morale::kToGround: return m_courage * attack * rung;
-    default: return m_courage * defence * rung;
+    case Morale::kSteady:
+      return m_courage * (attacking ? attack : defence);
+    case Morale::kToGround:
+      return m_courage * attack * rung;
+    default:
+      return m_courage * defence * rung;
   }
 }
 
@@ -285,10 +288,9 @@ void rally(const Scenario& scenario, const State& state, const Rng& rng, const T
   const bool free = s.suppressed < p[Param::suppression_halted_share] &&
                     (now == Morale::kToGround || !in_touch(state, s));
   const bool attacking = is_attacking(state, unit);
-  const double limit =
-      threshold(state, Morale::kSteady, attacking,
-                courage(scenario, state, rng, unit, state.breaks[unit.index()]) *
-                    modifiers(scenario, state, {}, s, attacking));
+  const double limit = threshold(state, Morale::kSteady, attacking,
+                                 courage(scenario, state, rng, unit, state.breaks[unit.index()]) *
+                                     modifiers(scenario, state, {}, s, attacking));
   if (free && loss_fraction(scenario, state, s) + state::shock_now(state, unit) < limit) {
     effects.morale.push_back({unit, Morale::kSteady, false});
   } else {

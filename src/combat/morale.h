@@ -12,6 +12,6 @@ namespace khasan::combat {
 
 // Proposes changes of morale of the units in tick.due_units and rallies that fall due.
 void test_morale(const scenario::Scenario& scenario, const state::State& state, const Rng& rng,
-        const state::Tick& tick, state::Effects& effects);
+                 const state::Tick& tick, state::Effects& effects);
 
 }  // namespace khasan::combat

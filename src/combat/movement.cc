@@ -130,9 +130,9 @@ bool is_prepared(const Walk& walk) {
 void cut_wire(March& march, WireCell wire, state::Effects& effects) {
   const Walk& walk = march.walk;
   const double hands = 1.0 - state::suppressed_share(walk.state, walk.element);
-  const double rate = hands / (is_prepared(walk)
-                                   ? walk.state.params[Param::engineering_wire_prepared_factor]
-                                   : 1.0);
+  const double rate =
+      hands /
+      (is_prepared(walk) ? walk.state.params[Param::engineering_wire_prepared_factor] : 1.0);
   const double needed_s = work_left_s(walk.state, wire);
   const bool done = rate * march.left_s >= needed_s;
   const double work_s = done ? needed_s : rate * march.left_s;
@@ -282,8 +282,9 @@ void record_march(const State& state, const March& march, state::Effects& effect
   }
 }
 
-// Time that the element may have marched in this step: not before it arrived on the map, nor before
-// its unit got the task. (Elements with nothing to do are stepped rarely, and the order wakes them.)
+// Time that the element may have marched in this step: not before it arrived on the map, nor
+// before its unit got the task. (Elements with nothing to do are stepped rarely; an order wakes
+// them.)
 Time marching_time(const Scenario& scenario, const State& state, ElementId element, Time dt) {
   const scenario::ElementDef& def = scenario.element(element);
   const state::UnitTask& task = state.task[def.unit.index()];
@@ -313,8 +314,10 @@ void move_one(const Scenario& scenario, const State& state, const Rng& rng, Elem
               Way(scenario, element, state.intent[element.index()]), state.at[element.index()],
               marching_time(scenario, state, element, dt_and_enemy_m.first).seconds()};
   march_on(march, effects);
-  if (march.at == state.at[element.index()]) lie_down(scenario, state, element, false, effects);
-  else record_march(state, march, effects);
+  if (march.at == state.at[element.index()])
+    lie_down(scenario, state, element, false, effects);
+  else
+    record_march(state, march, effects);
 }
 
 }  // namespace

@@ -45,8 +45,8 @@ double formation_mps(const Walk& walk, Point from) {
   if (!is_on_foot(mobility)) return 1e9;
   const bool on_road = walk.scenario.ground.cover_at(from) == terrain::Cover::kRoad;
   const bool column = walk.intent().stance == Stance::kMarch && on_road;
-  return kmh(params[column ? Param::movement_march_road_day_kmh
-                           : Param::movement_cross_country_day_kmh]);
+  return kmh(
+      params[column ? Param::movement_march_road_day_kmh : Param::movement_cross_country_day_kmh]);
 }
 
 // The last metres of an assault, or the first of a flight: running, as far as the ground lets.
@@ -109,11 +109,10 @@ Walk walk_of(const scenario::Scenario& scenario, const state::State& state, Elem
   const MobilityClass mobility = scenario.element(element).mobility;
   const double night = is_on_foot(mobility) ? state.params[Param::movement_night_factor]
                                             : scenario.mobility[mobility].night_factor;
-  walk.conditions =
-      night_speed_factor(scenario.lux_at(state.now), night) *
-      fog_speed_factor(scenario.weather_at(state.now).visibility_m,
-                       state.params[Param::movement_fog_factor]) *
-      effectiveness(scenario, state, element);
+  walk.conditions = night_speed_factor(scenario.lux_at(state.now), night) *
+                    fog_speed_factor(scenario.weather_at(state.now).visibility_m,
+                                     state.params[Param::movement_fog_factor]) *
+                    effectiveness(scenario, state, element);
   walk.enemy_m = enemy_m;
   walk.contact_m = contact_m(scenario, state, element);
   const double since_fire_s = (state.now - state.under_fire[element.index()]).seconds();

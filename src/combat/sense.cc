@@ -232,10 +232,13 @@ double natural_reach_m(const Look& look) {
          params[Param::sense_fixed_threshold_x_min];
 }
 
-// The nearest enemies between the two ranges that could be seen, or were heard to fire just now.
+// The nearest enemies between the two ranges that could be seen or whose steps could be heard, or
+// who were heard to fire just now.
 void gather(const Look& look, double from_m, double to_m, std::vector<Candidate>& out) {
   out.clear();
-  const double reach_m = look.state.flares.empty() ? natural_reach_m(look) : to_m;
+  const double steps_m = look.state.params[Param::sense_sound_range_moving_m];
+  const double reach_m =
+      look.state.flares.empty() ? std::max(steps_m, natural_reach_m(look)) : to_m;
   look.tick.near.for_each_within(
       look.state, enemy_of(look.side), look.at, to_m, [&](ElementId enemy, double r_m) {
         if (r_m < from_m) return;
@@ -260,17 +263,22 @@ void light_flare(const Look& look, Time dt, state::Effects& effects) {
   if (look.state.cartridges[look.by.index()] <= 0) return;
   const state::Intent& intent = look.state.intent[look.by.index()];
   if (intent.move || intent.stance == scenario::Stance::kSilent || look.attention <= 0) return;
+  // The nearest dark place where somebody is believed to be.
+  const Contact* nearest = nullptr;
+  double nearest_m = params[Param::sense_flare_reach_m];
   for (const Contact& c : look.state.contacts[look.unit.index()]) {
     if (!c.enemy.exists() || look.state.now - c.seen > kHeardFor) continue;
-    if (terrain::distance_m(c.at, look.at) > params[Param::sense_flare_reach_m]) continue;
-    if (light_lux(look.scenario, look.state, c.at) >= kFullMoon_lux) continue;
-    const double u =
-        look.rng.uniform(Purpose::kFlare, look.scenario.element(look.by).key, 0, look.state.now);
-    if (u >= chance_of(params[Param::sense_flare_rate_per_min] * dt.seconds() / 60)) return;
-    const Time burn = from_seconds(params[Param::sense_flare_burn_s]);
-    effects.flares.push_back({c.at, look.state.now + burn, look.by});
-    return;
+    const double r_m = terrain::distance_m(c.at, look.at);
+    if (r_m > nearest_m || light_lux(look.scenario, look.state, c.at) >= kFullMoon_lux) continue;
+    nearest = &c;
+    nearest_m = r_m;
   }
+  if (nearest == nullptr) return;
+  const double u =
+      look.rng.uniform(Purpose::kFlare, look.scenario.element(look.by).key, 0, look.state.now);
+  if (u >= chance_of(params[Param::sense_flare_rate_per_min] * dt.seconds() / 60)) return;
+  const Time burn = from_seconds(params[Param::sense_flare_burn_s]);
+  effects.flares.push_back({nearest->at, look.state.now + burn, look.by});
 }
 
 void look_around(const Look& look, Time dt, std::vector<Candidate>& candidates,

@@ -46,8 +46,8 @@ int32_t full_load(const Scenario& scenario, const State& state, ElementId elemen
 int32_t spare_rounds(const Scenario& scenario, const State& state, ElementId element,
                      std::size_t slot) {
   const WeaponId weapon = scenario.element(element).weapons[slot].weapon;
-  const int32_t own = state.weapons[element.index()][slot] *
-                      scenario.weapon(weapon).first_line_rounds;
+  const int32_t own =
+      state.weapons[element.index()][slot] * scenario.weapon(weapon).first_line_rounds;
   return state.rounds[element.index()][slot] - own;
 }
 
@@ -105,8 +105,8 @@ Source wanted_source(const Scenario& scenario, const State& state, ElementId ele
   for (std::size_t slot = 0; slot < scenario::kWeaponSlots; ++slot) {
     const WeaponId weapon = weapon_of(scenario, element, slot);
     if (!weapon.exists()) continue;
-    const double low = state.params[Param::supply_request_fraction] *
-                       full_load(scenario, state, element, slot);
+    const double low =
+        state.params[Param::supply_request_fraction] * full_load(scenario, state, element, slot);
     if (state.rounds[element.index()][slot] >= low) continue;
     const Source source = source_for(scenario, state, element, weapon);
     if (source.exists()) return source;

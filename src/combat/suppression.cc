@@ -13,9 +13,8 @@ using state::Dose;
 
 namespace {
 
-// Falling off with distance: bullets n = 2, shells n = 3 (models: section 3; the cubic gives
-// 0.96, 0.5 and 0.04 at 30, 75 and 125 m for the 81 mm of FM 7-90).
-constexpr double kBulletExponent = 2;
+// Falling off with distance: shells n = 3 (models: section 3; the cubic gives 0.96, 0.5 and 0.04
+// at 30, 75 and 125 m for the 81 mm of FM 7-90); bullets n = 2, which is in the width below.
 constexpr double kShellExponent = 3;
 // Integral of min(3, -ln(1 - 2^-(s^2))) over all s: the width of one burst in units of its radius.
 // A number of the formula, not of the world; the test computes it again by quadrature.
@@ -48,8 +47,8 @@ void add_bullets(const scenario::Scenario& scenario, const state::State& state,
 }
 
 // Shells: everybody near, friend and foe.
-void add_bursts(const state::State& state, const state::Tick& tick,
-                const state::Effects& effects, std::vector<Dose>& doses) {
+void add_bursts(const state::State& state, const state::Tick& tick, const state::Effects& effects,
+                std::vector<Dose>& doses) {
   for (const state::Burst& burst : effects.bursts) {
     const double radius_m = shell_radius_m(state.params, burst.shell_kg);
     for (const Side side : {Side::kFirst, Side::kSecond}) {

@@ -69,13 +69,11 @@ double seeing_range_m(const scenario::ParamValues& params, double lux) {
 
 double haze_factor(const scenario::ParamValues& params, double visibility_m, double r_m) {
   // Contrast C = C0 exp(-3.91 R / V); cycles shrink by 1 - threshold / C.
-  const double lost =
-      params[Param::sense_contrast_threshold] / params[Param::sense_contrast_man];
+  const double lost = params[Param::sense_contrast_threshold] / params[Param::sense_contrast_man];
   return std::max(0.0, 1 - lost * pinned_exp(3.91 * r_m / visibility_m));
 }
 
-double cue_factor(const scenario::Scenario& scenario, const state::State& state,
-                  ElementId target) {
+double cue_factor(const scenario::Scenario& scenario, const state::State& state, ElementId target) {
   const std::size_t e = target.index();
   const auto& params = state.params;
   const bool fires = state.now - state.last_fired[e] <= kFlashLasts;
@@ -97,8 +95,8 @@ bool is_on_skyline(const scenario::Scenario& scenario, const state::State& state
   const Point eye = state.at[observer.index()], at = state.at[target.index()];
   const double r_m = terrain::distance_m(eye, at);
   if (r_m < 1) return false;
-  const double eye_m = scenario.ground.height_m(eye) +
-                       body_height_m(state.params, state.posture[observer.index()]);
+  const double eye_m =
+      scenario.ground.height_m(eye) + body_height_m(state.params, state.posture[observer.index()]);
   const double slope = (scenario.ground.height_m(at) - eye_m) / r_m;
   // The ray over the man's feet goes on over the ground behind him: three cells say enough.
   const double cell_m = scenario.ground.shape().cell_m;
@@ -134,9 +132,8 @@ bool line_is_open(const scenario::Scenario& scenario, const state::State& state,
                                    ground.cover_class_of(b).micro_relief_length_m) *
                           state.params[Param::sense_micro_relief_open_m] / open_m;
   if (a != b && !terrain::micro_relief_open(ground.shape(), a, b, seed, length_m)) return false;
-  return terrain::visible(ground, eye,
-                          body_height_m(state.params, state.posture[observer.index()]), at,
-                          body_height_m(state.params, state.posture[target.index()]));
+  return terrain::visible(ground, eye, body_height_m(state.params, state.posture[observer.index()]),
+                          at, body_height_m(state.params, state.posture[target.index()]));
 }
 
 }  // namespace khasan::combat

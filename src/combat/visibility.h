@@ -19,8 +19,7 @@ inline constexpr double kFullMoon_lux = 0.25;
 inline constexpr double kDaylight_lux = 10;  // end of civil twilight: reading by daylight
 
 // Light at a point, lux: sun, moon, stars through the cloud, and burning flares.
-double light_lux(const scenario::Scenario& scenario, const state::State& state,
-                 terrain::Point at);
+double light_lux(const scenario::Scenario& scenario, const state::State& state, terrain::Point at);
 
 // Range in clear air at which half the standing men who do not move are seen, m.
 double seeing_range_m(const scenario::ParamValues& params, double lux);
@@ -29,14 +28,14 @@ double seeing_range_m(const scenario::ParamValues& params, double lux);
 double haze_factor(const scenario::ParamValues& params, double visibility_m, double r_m);
 
 // Factor on the seeing range from what the target does: moves, fires, lies, is dug in, hides.
-double cue_factor(const scenario::Scenario& scenario, const state::State& state,
-                  ElementId target);
+double cue_factor(const scenario::Scenario& scenario, const state::State& state, ElementId target);
 
 // Whether the target stands out against the sky for that observer.
 bool is_on_skyline(const scenario::Scenario& scenario, const state::State& state,
                    ElementId observer, ElementId target);
 
-// Accuracy left by the light, 0..1: 1 in daylight, direct_fire.night_factor under the moon and less.
+// Accuracy left by the light, 0..1: 1 in daylight, direct_fire.night_factor under the moon and
+// less.
 double aim_factor(const scenario::ParamValues& params, double lux);
 
 // Seed of the folds of the ground of this run.

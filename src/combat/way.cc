@@ -62,7 +62,8 @@ bool can_step(const terrain::Ground& ground, const terrain::MobilityRow& row, Ce
 }
 
 Way::Way(const scenario::Scenario& scenario, ElementId element, const state::Intent& intent)
-    : scenario_(scenario), intent_(intent),
+    : scenario_(scenario),
+      intent_(intent),
       row_(scenario.mobility[scenario.element(element).mobility]) {
   if (!intent.route.exists() || intent.route.index() >= scenario.routes.size()) return;
   const auto mobility = static_cast<std::size_t>(scenario.element(element).mobility);

@@ -14,10 +14,10 @@ namespace khasan::combat {
 
 // A straight walk cut at the border of the cell that it begins in.
 struct Reach {
-  terrain::Point end{};   // a hair beyond the border, or the aim itself
-  double length_m = 0;    // to `end`
-  CellId into{};          // the cell beyond the border; none if the aim lies inside or off the grid
-  bool leaves = false;    // whether the border is reached
+  terrain::Point end{};  // a hair beyond the border, or the aim itself
+  double length_m = 0;   // to `end`
+  CellId into{};         // the cell beyond the border; none if the aim lies inside or off the grid
+  bool leaves = false;   // whether the border is reached
 };
 Reach reach_of(const terrain::GridShape& shape, terrain::Point from, terrain::Point aim);
 
@@ -43,8 +43,8 @@ class Way {
   const state::Intent& intent_;
   const terrain::MobilityRow& row_;
   const terrain::FlowField* field_ = nullptr;
-  bool straight_ = false;           // the line to the goal is known to be open
-  std::vector<CellId> detour_;      // otherwise: cells around what bars it
+  bool straight_ = false;       // the line to the goal is known to be open
+  std::vector<CellId> detour_;  // otherwise: cells around what bars it
   std::size_t detour_next_ = 0;
 };
 

@@ -32,8 +32,7 @@ bool is_known(const Asking& a, UnitId whose, Time happened) {
   const UnitId asks = a.unit;
   if (a.scenario.unit(whose).side != a.side()) return false;
   const bool own = is_within(a.scenario, whose, asks) || is_within(a.scenario, asks, whose);
-  const Time report =
-      own ? Time{} : from_seconds(a.state.params[Param::command_telephone_s]);
+  const Time report = own ? Time{} : from_seconds(a.state.params[Param::command_telephone_s]);
   return happened + report <= a.state.now;
 }
 
@@ -78,8 +77,7 @@ bool losses_are_over(const Asking& a) {
 
 bool enemy_is_near(const Asking& a) {
   const terrain::Point at = a.scenario.place(a.condition.place).at;
-  return nearest_known(a.scenario, a.state, a.side(), a.unit, at).distance_m <=
-         a.condition.range_m;
+  return nearest_known(a.scenario, a.state, a.side(), a.unit, at).distance_m <= a.condition.range_m;
 }
 
 // The moment of a break is not kept, so that it is known at once on the own side.
@@ -91,9 +89,9 @@ bool unit_is_broken(const Asking& a) {
 
 using Test = bool (*)(const Asking&);
 // In the order of ConditionKind.
-constexpr std::array<Test, 9> kTests{always,        time_has_come,   order_is_done,
-                                     order_began_before, place_is_held, in_contact,
-                                     losses_are_over, enemy_is_near,  unit_is_broken};
+constexpr std::array<Test, 9> kTests{
+    always,     time_has_come,   order_is_done, order_began_before, place_is_held,
+    in_contact, losses_are_over, enemy_is_near, unit_is_broken};
 
 // Facts about the unit itself, the clock, and what it may see.
 bool is_own_fact(const Scenario& scenario, const Order& order, const Condition& condition) {
@@ -112,28 +110,24 @@ bool is_own_fact(const Scenario& scenario, const Order& order, const Condition& 
 
 }  // namespace
 
-bool holds(const Scenario& scenario, const State& state, UnitId unit,
-           const Condition& condition) {
+bool holds(const Scenario& scenario, const State& state, UnitId unit, const Condition& condition) {
   const Asking asking{scenario, state, unit, condition};
   return kTests[static_cast<std::size_t>(condition.kind)](asking) != condition.negated;
 }
 
 bool may_begin(const Scenario& scenario, const State& state, const Order& order) {
-  return std::all_of(order.when.begin(), order.when.end(), [&](const Condition& c) {
-    return holds(scenario, state, order.unit, c);
-  });
+  return std::all_of(order.when.begin(), order.when.end(),
+                     [&](const Condition& c) { return holds(scenario, state, order.unit, c); });
 }
 
 bool must_end(const Scenario& scenario, const State& state, const Order& order) {
-  return std::any_of(order.until.begin(), order.until.end(), [&](const Condition& c) {
-    return holds(scenario, state, order.unit, c);
-  });
+  return std::any_of(order.until.begin(), order.until.end(),
+                     [&](const Condition& c) { return holds(scenario, state, order.unit, c); });
 }
 
 bool judges_itself(const Scenario& scenario, const Order& order) {
-  return std::all_of(order.when.begin(), order.when.end(), [&](const Condition& c) {
-    return is_own_fact(scenario, order, c);
-  });
+  return std::all_of(order.when.begin(), order.when.end(),
+                     [&](const Condition& c) { return is_own_fact(scenario, order, c); });
 }
 
 }  // namespace khasan::command

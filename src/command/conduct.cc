@@ -43,7 +43,7 @@ struct Scene {
   const Order* order = nullptr;
   Point centre{};
   Contacts contacts;
-  Believed enemy;             // nearest to the centre that was seen
+  Believed enemy;  // nearest to the centre that was seen
   bool under_fire = false;
   bool discovered = false;
 
@@ -56,9 +56,9 @@ struct Member {
   ElementId id{};
   const scenario::ElementDef& def;
   Point at{};
-  int ordinal = 0;    // among the fighting elements, from the left
-  int count = 1;      // of the fighting elements
-  bool fights = true; // false: headquarters, observers, ammunition
+  int ordinal = 0;     // among the fighting elements, from the left
+  int count = 1;       // of the fighting elements
+  bool fights = true;  // false: headquarters, observers, ammunition
 };
 
 bool is_rear(ElementKind kind) {
@@ -89,8 +89,7 @@ Point slot(const Scene& s, const Member& m, Point middle) {
   const double spacing_m = spacing_of(s);
   const int in_rank = std::min(m.count, kRankMax);
   const int rank = m.fights ? m.ordinal / kRankMax : 1;
-  const double right_m =
-      m.fights ? (m.ordinal % kRankMax - (in_rank - 1) / 2.0) * spacing_m : 0.0;
+  const double right_m = m.fights ? (m.ordinal % kRankMax - (in_rank - 1) / 2.0) * spacing_m : 0.0;
   const Point at = along(middle, s.task.facing_rad, -rank * spacing_m, right_m);
   const bool dry = s.scenario.ground.is_inside(at) && !s.scenario.ground.is_water(at);
   return dry ? at : middle;
@@ -130,8 +129,8 @@ Intent go(const Scene& s, const Member& m, Point goal, PlaceId route) {
   intent.goal = goal;
   intent.route = route;
   // Silence ends with discovery; bounds begin with contact (`go_by_bounds`).
-  const bool plain = s.task.stance == Stance::kBounds ||
-                     (s.task.stance == Stance::kSilent && s.discovered);
+  const bool plain =
+      s.task.stance == Stance::kBounds || (s.task.stance == Stance::kSilent && s.discovered);
   intent.stance = plain ? Stance::kNormal : s.task.stance;
   // Once there, small losses of place do not set it in motion again.
   intent.move = !is_at(m, goal, kInPlaceM);
@@ -169,8 +168,8 @@ Aim aim_of(const Scene& s) {
 // Hold: in place, or at the unit's slots; dig where the task or fire asks for it.
 Intent hold(const Scene& s, const Member& m, bool dig) {
   const Aim aim = aim_of(s);
-  Intent intent = s.task.via_next == kInPlace ? stay(s, m)
-                                              : go(s, m, slot(s, m, aim.at), aim.route);
+  Intent intent =
+      s.task.via_next == kInPlace ? stay(s, m) : go(s, m, slot(s, m, aim.at), aim.route);
   intent.dig = dig && !intent.move;
   return intent;
 }
@@ -441,10 +440,13 @@ Intent act_fleeing(const Scene& s, const Member& m) {
 
 Intent intent_of(const Scene& s, const Member& m) {
   switch (s.state.morale[s.unit.index()]) {
-    case Morale::kToGround: return act_to_ground(s, m);
+    case Morale::kToGround:
+      return act_to_ground(s, m);
     case Morale::kWithdrawing:
-    case Morale::kRouted: return act_fleeing(s, m);
-    default: break;
+    case Morale::kRouted:
+      return act_fleeing(s, m);
+    default:
+      break;
   }
   if (!s.def.children.empty()) return act_behind_parts(s, m);
   return kActs[static_cast<std::size_t>(s.task.task)](s, m);
@@ -472,8 +474,8 @@ Scene scene_of(const Scenario& scenario, const State& state, UnitId unit) {
   s.discovered = !silent || s.under_fire;
   for (const ElementId e : s.def.elements) {
     if (s.discovered || s.contacts.count == 0) break;
-    s.discovered = s.seen_near(state.at[e.index()]).distance_m <=
-                   s.param(Param::conduct_discovered_within_m);
+    s.discovered =
+        s.seen_near(state.at[e.index()]).distance_m <= s.param(Param::conduct_discovered_within_m);
   }
   return s;
 }
@@ -511,13 +513,16 @@ bool is_done(const Scene& s, const Aim& aim) {
   switch (s.task.task) {
     case Task::kMove:
     case Task::kWithdraw:
-    case Task::kOccupy: return s.task.via_next == kInPlace || has_arrived(s, aim.at);
+    case Task::kOccupy:
+      return s.task.via_next == kInPlace || has_arrived(s, aim.at);
     case Task::kAttack:
-    case Task::kAssault: return has_arrived(s, aim.at) && !defender_of_objective(s).exists;
+    case Task::kAssault:
+      return has_arrived(s, aim.at) && !defender_of_objective(s).exists;
     case Task::kReconnoitre:
-      return s.enemy.exists || terrain::distance_m(s.centre, aim.at) <=
-                                   s.param(Param::conduct_look_from_m);
-    default: return false;
+      return s.enemy.exists ||
+             terrain::distance_m(s.centre, aim.at) <= s.param(Param::conduct_look_from_m);
+    default:
+      return false;
   }
 }
 

@@ -48,10 +48,14 @@ double decision_median_s(const Staff& staff, Echelon echelon) {
   switch (echelon) {
     case Echelon::kTeam:
     case Echelon::kSection:
-    case Echelon::kPlatoon: return staff.param(Param::command_delay_platoon_s);
-    case Echelon::kCompany: return staff.param(Param::command_delay_company_s);
-    case Echelon::kBattalion: return staff.param(Param::command_delay_battalion_s);
-    default: return staff.param(Param::command_delay_regiment_s);
+    case Echelon::kPlatoon:
+      return staff.param(Param::command_delay_platoon_s);
+    case Echelon::kCompany:
+      return staff.param(Param::command_delay_company_s);
+    case Echelon::kBattalion:
+      return staff.param(Param::command_delay_battalion_s);
+    default:
+      return staff.param(Param::command_delay_regiment_s);
   }
 }
 
@@ -62,10 +66,9 @@ double factor_of(const Staff& staff, OrderId order) {
 // Time that `unit` needs to turn an order into its own: D of models section 9. `n` tells decisions
 // about the same order apart.
 Time decision_time(const Staff& staff, UnitId unit, OrderId order, double median_s, uint32_t n) {
-  const double u = staff.rng.uniform(Purpose::kDecisionDelay, staff.key(unit), staff.key(order),
-                                     Time{}, n);
-  return from_seconds(
-      lognormal_from(u, median_s, staff.param(Param::command_delay_sigma_log)));
+  const double u =
+      staff.rng.uniform(Purpose::kDecisionDelay, staff.key(unit), staff.key(order), Time{}, n);
+  return from_seconds(lognormal_from(u, median_s, staff.param(Param::command_delay_sigma_log)));
 }
 
 // Whose staff works for `unit`: the first above whose headquarters is alive or was never modelled.
@@ -104,10 +107,9 @@ double link_median_s(const Staff& staff, UnitId from, UnitId to) {
 Time link_time(const Staff& staff, UnitId from, UnitId to, OrderId order) {
   const double median_s = link_median_s(staff, from, to);
   if (median_s <= 0) return Time{};
-  const double u = staff.rng.uniform(Purpose::kMessageDelay, staff.key(to), staff.key(order),
-                                     staff.state.now);
-  return from_seconds(
-      lognormal_from(u, median_s, staff.param(Param::command_delay_sigma_log)));
+  const double u =
+      staff.rng.uniform(Purpose::kMessageDelay, staff.key(to), staff.key(order), staff.state.now);
+  return from_seconds(lognormal_from(u, median_s, staff.param(Param::command_delay_sigma_log)));
 }
 
 // When the headquarters is free, with what this step has given it already.
@@ -176,8 +178,7 @@ void pass_down(const Staff& staff, UnitId unit, const UnitTask& task) {
       receive(staff, part.unit, part.task);
       continue;
     }
-    const Time link =
-        order.pre_planned ? Time{} : link_time(staff, unit, part.unit, task.order);
+    const Time link = order.pre_planned ? Time{} : link_time(staff, unit, part.unit, task.order);
     const Time work = reaction_time(staff, part.unit, task.order);
     const UnitId worker = acting_headquarters(staff, part.unit);
     schedule_task(staff, part.unit, part.task,
@@ -211,8 +212,7 @@ void receive(const Staff& staff, UnitId unit, UnitTask task) {
     task = task_of(staff.scenario, staff.state, id, task.objective);
     give_up_others(staff, unit, id);
     staff.effects.orders.push_back({id, OrderPhase::kBegun, staff.state.now});
-  } else if (has_own_order(staff.scenario, staff.state, unit, id) ||
-             begins_own_now(staff, unit) ||
+  } else if (has_own_order(staff.scenario, staff.state, unit, id) || begins_own_now(staff, unit) ||
              !is_alive(staff.scenario, staff.state, unit)) {
     return;
   }
@@ -250,8 +250,8 @@ Understanding understand(const Staff& staff, OrderId id, UnitId issuer) {
   const Order& order = staff.order(id);
   Understanding result{order.objective, Time{}};
   const double p = staff.param(Param::command_misinterpretation);
-  const double u = staff.rng.uniform(Purpose::kMisinterpretation, staff.key(order.unit),
-                                     staff.key(id), Time{});
+  const double u =
+      staff.rng.uniform(Purpose::kMisinterpretation, staff.key(order.unit), staff.key(id), Time{});
   if (u >= p) return result;
   if (u < p / 2) {
     result.objective = misread(staff, order.objective);
@@ -338,8 +338,8 @@ void begin_as_planned(const Staff& staff, OrderId id, UnitId issuer) {
 }
 
 void decide(const Staff& staff, OrderId id, UnitId issuer, Time asked) {
-  const double median_s = decision_median_s(staff, staff.scenario.unit(issuer).echelon) *
-                          factor_of(staff, id);
+  const double median_s =
+      decision_median_s(staff, staff.scenario.unit(issuer).echelon) * factor_of(staff, id);
   const Time work = decision_time(staff, issuer, id, median_s, 0);
   const Time at = queue_work(staff, issuer, asked, work);
   staff.effects.orders.push_back({id, OrderPhase::kDeciding, staff.state.now});
@@ -387,9 +387,8 @@ Progress progress_of(const Staff& staff, OrderId id) {
     const state::Morale morale = staff.state.morale[unit.index()];
     ++progress.working;
     progress.done += task.done;
-    progress.beaten_for_good +=
-        morale >= state::Morale::kSurrendered ||
-        (is_beaten(morale) && staff.state.breaks[unit.index()] > rallies);
+    progress.beaten_for_good += morale >= state::Morale::kSurrendered ||
+                                (is_beaten(morale) && staff.state.breaks[unit.index()] > rallies);
   });
   return progress;
 }
@@ -474,13 +473,13 @@ void consider_reserve(const Staff& staff, UnitId unit) {
   task.via_next = static_cast<int8_t>(staff.order(whole.order).via.size());
   task.stance = scenario::Stance::kNormal;
   const terrain::Point from = centre_of(staff.scenario, staff.state, unit).value_or(task.goal);
-  task.facing_rad = static_cast<float>(
-      pinned_atan2(task.goal.y_m - from.y_m, task.goal.x_m - from.x_m));
+  task.facing_rad =
+      static_cast<float>(pinned_atan2(task.goal.y_m - from.y_m, task.goal.x_m - from.x_m));
   const bool japanese = staff.scenario.side(staff.scenario.unit(unit).side).japanese;
   const double per_h = staff.param(japanese ? Param::command_initiative_japanese_per_h
                                             : Param::command_initiative_soviet_per_h);
-  const double u = staff.rng.uniform(Purpose::kInitiative, staff.key(unit),
-                                     staff.key(whole.order), staff.state.now);
+  const double u = staff.rng.uniform(Purpose::kInitiative, staff.key(unit), staff.key(whole.order),
+                                     staff.state.now);
   if (u < chance_of(per_h / 60)) return receive(staff, unit, task);
   if (is_under_way(staff.state, unit)) return;
   const UnitId decider = acting_headquarters(staff, parent);
@@ -522,10 +521,14 @@ void take_report(const Staff& staff, const Pending& report) {
 
 void handle(const Staff& staff, const Pending& due) {
   switch (due.kind) {
-    case PendingKind::kOrderDecided: return send(staff, due.order, due.unit);
-    case PendingKind::kTaskArrives: return receive(staff, due.unit, due.task);
-    case PendingKind::kReportArrives: return take_report(staff, due);
-    default: return;
+    case PendingKind::kOrderDecided:
+      return send(staff, due.order, due.unit);
+    case PendingKind::kTaskArrives:
+      return receive(staff, due.unit, due.task);
+    case PendingKind::kReportArrives:
+      return take_report(staff, due);
+    default:
+      return;
   }
 }
 

@@ -32,8 +32,8 @@ struct Child {
   UnitId unit{};
   Role role = Role::kFighter;
   Point centre{};
-  double ahead_m = 0;    // along the axis
-  double aside_m = 0;    // to the right of it
+  double ahead_m = 0;  // along the axis
+  double aside_m = 0;  // to the right of it
 };
 
 // A unit about to give its sub-units their parts of a task.
@@ -52,9 +52,7 @@ Point along(Point from, double bearing_rad, double ahead_m, double right_m) {
   return {from.x_m + ahead_m * c + right_m * s, from.y_m + ahead_m * s - right_m * c};
 }
 
-double bearing(Point from, Point to) {
-  return pinned_atan2(to.y_m - from.y_m, to.x_m - from.x_m);
-}
+double bearing(Point from, Point to) { return pinned_atan2(to.y_m - from.y_m, to.x_m - from.x_m); }
 
 Role role_of(const Scenario& scenario, UnitId unit) {
   bool heavy = false;
@@ -70,10 +68,14 @@ Role role_of(const Scenario& scenario, UnitId unit) {
 double spacing_of(const Scenario& scenario, const State& state, UnitId child) {
   switch (scenario.unit(child).echelon) {
     case Echelon::kTeam:
-    case Echelon::kSection: return state.params[Param::command_frontage_section_m];
-    case Echelon::kPlatoon: return state.params[Param::command_frontage_platoon_m];
-    case Echelon::kCompany: return state.params[Param::command_frontage_company_m];
-    default: return state.params[Param::command_frontage_battalion_m];
+    case Echelon::kSection:
+      return state.params[Param::command_frontage_section_m];
+    case Echelon::kPlatoon:
+      return state.params[Param::command_frontage_platoon_m];
+    case Echelon::kCompany:
+      return state.params[Param::command_frontage_company_m];
+    default:
+      return state.params[Param::command_frontage_battalion_m];
   }
 }
 
@@ -126,9 +128,9 @@ std::vector<Child> of_role(const Deployment& d, Role role) {
 std::vector<Child> take_rearmost(std::vector<Child>& line, std::size_t count) {
   std::vector<Child> rear;
   for (; count > 0; --count) {
-    const auto last = std::min_element(
-        line.begin(), line.end(),
-        [](const Child& a, const Child& b) { return a.ahead_m < b.ahead_m; });
+    const auto last =
+        std::min_element(line.begin(), line.end(),
+                         [](const Child& a, const Child& b) { return a.ahead_m < b.ahead_m; });
     rear.push_back(*last);
     line.erase(last);
   }
@@ -252,9 +254,9 @@ void deploy_column(Deployment& d) {
 void send_scouts(Deployment& d) {
   std::vector<Child> fighters = of_role(d, Role::kFighter);
   if (fighters.empty()) return;
-  const auto nearest = std::max_element(
-      fighters.begin(), fighters.end(),
-      [](const Child& a, const Child& b) { return a.ahead_m < b.ahead_m; });
+  const auto nearest =
+      std::max_element(fighters.begin(), fighters.end(),
+                       [](const Child& a, const Child& b) { return a.ahead_m < b.ahead_m; });
   give(d, nearest->unit, d.task.task, d.objective);
 }
 
@@ -290,12 +292,15 @@ bool stands_there(const Scenario& scenario, const State& state, const UnitTask& 
                   Point centre) {
   switch (task.task) {
     case Task::kSupportByFire:
-    case Task::kBombard: return true;
+    case Task::kBombard:
+      return true;
     case Task::kDefend:
     case Task::kOccupy:
     case Task::kReserve:
-    case Task::kDig: break;
-    default: return false;
+    case Task::kDig:
+      break;
+    default:
+      return false;
   }
   if (!task.objective.exists()) return true;
   return terrain::distance_m(centre, scenario.place(task.objective).at) <=

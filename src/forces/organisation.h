@@ -9,17 +9,25 @@
 namespace khasan::forces {
 
 enum class Echelon : uint8_t {
-  kTeam, kSection, kPlatoon, kCompany, kBattalion, kRegiment, kBrigade, kDivision, kCorps
+  kTeam,
+  kSection,
+  kPlatoon,
+  kCompany,
+  kBattalion,
+  kRegiment,
+  kBrigade,
+  kDivision,
+  kCorps
 };
 
 // What an element is, as far as commands and mechanisms treat it differently.
 enum class ElementKind : uint8_t {
   kRifleSquad,
-  kMachineGun,        // a crew with one light or heavy machine gun, or two
+  kMachineGun,  // a crew with one light or heavy machine gun, or two
   kGrenadeDischarger,
-  kGun,               // one gun or mortar with crew
+  kGun,  // one gun or mortar with crew
   kHeadquarters,
-  kObserver,          // forward observer of the guns
+  kObserver,  // forward observer of the guns
   kAmmunitionPoint,
   kEngineers,
 };
@@ -35,7 +43,7 @@ struct ElementTemplate {
   std::string id;    // last part of the path: "sq1"
   std::string name;  // "1st squad"
   ElementKind kind = ElementKind::kRifleSquad;
-  int men = 0;       // at full strength
+  int men = 0;                       // at full strength
   std::vector<WeaponCount> weapons;  // at most 4
   std::string mobility = "foot";     // terrain::MobilityClass by name
 };
@@ -51,7 +59,7 @@ struct SubUnitTemplate {
 };
 
 struct Organisation {
-  std::string id;    // "ija_rifle_company_1938"
+  std::string id;  // "ija_rifle_company_1938"
   std::string name;
   Echelon echelon = Echelon::kPlatoon;
   std::string branch;  // infantry, machine_gun, artillery, engineers, border_guards: the map symbol

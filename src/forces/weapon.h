@@ -17,27 +17,27 @@ enum class WeaponKind : uint8_t {
   kHandGrenade,
   kGrenadeDischarger,  // also light mortars: laid directly by its own crew
   kMortar,
-  kInfantryGun,        // battalion and regimental guns: direct and indirect
-  kFieldGun,           // also mountain guns and howitzers: indirect unless an enemy is in view
+  kInfantryGun,  // battalion and regimental guns: direct and indirect
+  kFieldGun,     // also mountain guns and howitzers: indirect unless an enemy is in view
   kAntiTankGun,
 };
 
 struct Weapon {
-  std::string id;        // "type38_rifle"
-  std::string name;      // for people, English
+  std::string id;    // "type38_rifle"
+  std::string name;  // for people, English
   WeaponKind kind = WeaponKind::kRifle;
-  int crew = 1;                    // men who must serve it for its full rate
-  double range_m_max = 0;          // no fire beyond
-  double range_m_min = 0;          // no fire below (dischargers, mortars)
-  double rounds_per_min = 0;       // practical rate of fire of one weapon, sustained
-  double dispersion_mil = 0;       // one standard deviation, per axis, trial conditions (direct fire)
-  int burst_rounds = 1;            // rounds of one burst; at most one victim a burst
-  double shell_kg = 0;             // weight of the shell; 0 for small arms
-  double lethal_area_m2 = 0;       // standing men, impact fuze (models: section 5); 0 for small arms
-  double range_error_fraction = 0; // probable error in range / range (indirect fire)
-  double deflection_error_mil = 0; // probable error in deflection
-  double muzzle_speed_mps = 0;     // mean speed along the path, for the time of flight
-  int first_line_rounds = 0;       // rounds with one weapon when an element is at full supply
+  int crew = 1;               // men who must serve it for its full rate
+  double range_m_max = 0;     // no fire beyond
+  double range_m_min = 0;     // no fire below (dischargers, mortars)
+  double rounds_per_min = 0;  // practical rate of fire of one weapon, sustained
+  double dispersion_mil = 0;  // one standard deviation, per axis, trial conditions (direct fire)
+  int burst_rounds = 1;       // rounds of one burst; at most one victim a burst
+  double shell_kg = 0;        // weight of the shell; 0 for small arms
+  double lethal_area_m2 = 0;  // standing men, impact fuze (models: section 5); 0 for small arms
+  double range_error_fraction = 0;   // probable error in range / range (indirect fire)
+  double deflection_error_mil = 0;   // probable error in deflection
+  double muzzle_speed_mps = 0;       // mean speed along the path, for the time of flight
+  int first_line_rounds = 0;         // rounds with one weapon when an element is at full supply
   std::vector<std::string> sources;  // ids of SOURCES.json / catalogue sources
 
   bool is_small_arm() const {

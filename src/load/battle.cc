@@ -193,7 +193,12 @@ Result<std::string> find_catalogue(const std::string& folder) {
       if (at == at.root_path()) break;
     }
   }
-  return Error{folder, 0, 0, {}, {}, "a folder 'catalog' there or above it, or beside the program",
+  return Error{folder,
+               0,
+               0,
+               {},
+               {},
+               "a folder 'catalog' there or above it, or beside the program",
                "set KHASAN_CATALOG to the catalogue"};
 }
 

@@ -36,8 +36,7 @@ std::vector<std::string> echelon_words();
 void read_terrain(BattleReading& battle, const Value& value);
 scenario::PlaceSpec read_place(const Value& value);
 void read_places_geojson(BattleReading& battle, const std::string& path);
-void read_features_geojson(BattleReading& battle, const std::string& kind,
-                           const std::string& path);
+void read_features_geojson(BattleReading& battle, const std::string& kind, const std::string& path);
 void read_forces(BattleReading& battle, const std::string& path);
 void read_plans(BattleReading& battle, const std::string& path);
 void read_expected(BattleReading& battle, const std::string& path);

@@ -16,13 +16,21 @@ constexpr Limits kWhole{0, 1e7, "a number, 0 or more"};
 constexpr Limits kFrom1{1, 1000, "a number from 1 to 1000"};
 
 std::vector<std::string> weapon_words() {
-  return {"rifle", "pistol", "light_machine_gun", "heavy_machine_gun", "hand_grenade",
-          "grenade_discharger", "mortar", "infantry_gun", "field_gun", "anti_tank_gun"};
+  return {"rifle",
+          "pistol",
+          "light_machine_gun",
+          "heavy_machine_gun",
+          "hand_grenade",
+          "grenade_discharger",
+          "mortar",
+          "infantry_gun",
+          "field_gun",
+          "anti_tank_gun"};
 }
 
 std::vector<std::string> element_words() {
-  return {"rifle_squad", "machine_gun", "grenade_discharger", "gun", "headquarters", "observer",
-          "ammunition_point", "engineers"};
+  return {"rifle_squad",  "machine_gun", "grenade_discharger", "gun",
+          "headquarters", "observer",    "ammunition_point",   "engineers"};
 }
 
 // A figure that is nought when the key is missing.
@@ -210,7 +218,10 @@ scenario::Source read_source(const Value& value) {
     authors += (authors.empty() ? "" : ", ") + name_of_author(author);
   }
   const std::string year = year_of(map.take("issued"));
-  source.citation = authors + (authors.empty() ? "" : year.empty() ? ": " : " " + year + ": ") +
+  source.citation = authors +
+                    (authors.empty() ? ""
+                     : year.empty()  ? ": "
+                                     : " " + year + ": ") +
                     title + (authors.empty() && !year.empty() ? " (" + year + ")" : "");
   for (std::string_view key : {"container-title", "publisher"}) {
     map.with(key, [&](const Value& v) { source.citation += ", " + v.text(); });
@@ -222,8 +233,8 @@ scenario::Source read_source(const Value& value) {
 }  // namespace
 
 std::vector<std::string> echelon_words() {
-  return {"team", "section", "platoon", "company", "battalion", "regiment", "brigade", "division",
-          "corps"};
+  return {"team",     "section", "platoon",  "company", "battalion",
+          "regiment", "brigade", "division", "corps"};
 }
 
 std::vector<ElementSpec> read_elements(const Value& list) {

@@ -25,14 +25,14 @@ Target read_target(const Value& value, const std::string& measure) {
   const int role = map.need("role").word({"judged", "input", "parameter", "derived", "none"});
   if (role >= 0) target.role = static_cast<TargetRole>(role);
   map.with("sources", [&](const Value& v) {
-    for (const std::string& id : v.sources()) target.source += (target.source.empty() ? "" : ", ") + id;
+    for (const std::string& id : v.sources())
+      target.source += (target.source.empty() ? "" : ", ") + id;
   });
   map.with("note", [&](const Value& v) { target.note = v.text(); });
   map.with("recalled", [&](const Value& v) { target.recalled = v.boolean(); });
   map.with("when_missed", [&](const Value& v) { target.when_missed = v.text(); });
   if (target.role == TargetRole::kJudged && target.when_missed.empty()) {
-    value.fault("", "'when_missed' for a judged row",
-                "say what would have to be true to meet it");
+    value.fault("", "'when_missed' for a judged row", "say what would have to be true to meet it");
   }
   map.finish();
   return target;
@@ -46,10 +46,9 @@ MeasureSpec read_measure(const Value& value) {
   measure.id = map.need("id").id();
   measure.quantity = map.need("quantity").text();
   measure.unit = map.need("unit").text();
-  const int kind = map.need("measure").word({"killed", "wounded", "missing", "casualties",
-                                             "time_of_control", "minutes_to_overrun",
-                                             "control_share", "rounds_fired", "strength",
-                                             "not_simulated"});
+  const int kind = map.need("measure").word(
+      {"killed", "wounded", "missing", "casualties", "time_of_control", "minutes_to_overrun",
+       "control_share", "rounds_fired", "strength", "not_simulated"});
   if (kind >= 0) measure.kind = static_cast<MeasureKind>(kind);
   if (measure.kind == MeasureKind::kNotSimulated) {
     map.with("side", [&](const Value& v) { spec.side = v.name(); });

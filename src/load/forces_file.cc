@@ -33,17 +33,16 @@ PositionSpec read_position(const Value& value) {
 
 std::string read_path(const Value& value) {
   const std::string path = value.text("a path");
+  if (path.empty()) return {};
   const auto allowed = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '/';
   };
   const bool sound = std::all_of(path.begin(), path.end(), allowed) && path.size() <= 200 &&
                      path.find("//") == std::string::npos && path.front() != '/' &&
                      path.back() != '/';
-  if (!path.empty() && !sound) {
-    value.fault(path, "names of lower-case letters, digits and '_', joined by '/'");
-    return {};
-  }
-  return path;
+  if (sound) return path;
+  value.fault(path, "names of lower-case letters, digits and '_', joined by '/'");
+  return {};
 }
 
 void read_ground(Map& map, UnitSpec& unit) {
@@ -60,9 +59,8 @@ void read_ground(Map& map, UnitSpec& unit) {
 }
 
 void read_state(Map& map, const std::string& path, UnitSpec& unit) {
-  map.with("strength", [&](const Value& v) {
-    unit.strength = v.evidence(path + ": strength", kMen);
-  });
+  map.with("strength",
+           [&](const Value& v) { unit.strength = v.evidence(path + ": strength", kMen); });
   map.with("strength_fraction", [&](const Value& v) {
     unit.strength_fraction = v.evidence(path + ": strength as a share of the table", kShare);
     if (unit.strength) v.fault("both strength and strength_fraction", "one of them");
@@ -106,7 +104,8 @@ void read_common(Map& map, const std::string& path, UnitSpec& unit) {
   unit.elements = read_elements(map.take("elements"));
   read_state(map, path, unit);
   read_ground(map, unit);
-  for (const Value& v : map.take("absent").items()) unit.absent.push_back({read_path(v), v.where()});
+  for (const Value& v : map.take("absent").items())
+    unit.absent.push_back({read_path(v), v.where()});
   for (const Value& v : map.take("parts").items()) unit.parts.push_back(read_part(v, path));
   map.with("sources", [&](const Value& v) { unit.sources = v.sources(); });
   skip_evidence(map);
@@ -119,7 +118,8 @@ UnitSpec read_unit(const Value& value, const std::string& side) {
   const Value path = map.need("path");
   unit.path = read_path(path);
   if (path.exists()) unit.where = path.where();
-  if (!side.empty() && !unit.path.empty() && unit.path.compare(0, side.size() + 1, side + "/") != 0) {
+  if (!side.empty() && !unit.path.empty() &&
+      unit.path.compare(0, side.size() + 1, side + "/") != 0) {
     path.fault(unit.path, "a path that begins with " + side + "/, the side of this file");
   }
   map.with("organisation", [&](const Value& v) { unit.organisation = v.name(); });

@@ -12,8 +12,8 @@ namespace {
 constexpr double kFromMeridian_deg = 10;
 
 Point read_coordinates(const Value& value, scenario::UtmZone zone) {
-  const bool shaped = value.is_list() && value.node()->items.size() >= 2 &&
-                      value.node()->items.size() <= 3;
+  const bool shaped =
+      value.is_list() && value.node()->items.size() >= 2 && value.node()->items.size() <= 3;
   if (!shaped) {
     value.fault(value.found(), "[longitude, latitude]");
     return {};
@@ -24,9 +24,10 @@ Point read_coordinates(const Value& value, scenario::UtmZone zone) {
   if (value.reading().errors.size() > faults_before) return {};
   const double meridian = zone.zone * 6.0 - 183.0;
   if (std::fabs(longitude - meridian) > kFromMeridian_deg) {
-    value.fault(value.item(0).found(), "a longitude near the zone's " +
-                std::to_string(static_cast<int>(meridian)) + " degrees",
-                "longitude comes first; or the projection is the wrong one");
+    value.fault(
+        value.item(0).found(),
+        "a longitude near the zone's " + std::to_string(static_cast<int>(meridian)) + " degrees",
+        "longitude comes first; or the projection is the wrong one");
     return {};
   }
   return scenario::quantised(scenario::to_utm(zone, {latitude, longitude}));
@@ -73,8 +74,8 @@ void read_feature(const Value& value, scenario::UtmZone zone, std::vector<Featur
   Map geometry(like.geometry);
   const Value kind = geometry.need("type");
   const Value coordinates = geometry.need("coordinates");
-  const int k = kind.word({"Point", "LineString", "Polygon", "MultiPoint", "MultiLineString",
-                           "MultiPolygon"});
+  const int k = kind.word(
+      {"Point", "LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon"});
   if (k < 0 || !coordinates.exists()) return;
   const char* const simple[] = {"Point", "LineString", "Polygon"};
   if (k < 3) {

@@ -14,8 +14,8 @@ namespace khasan::load {
 struct Feature {
   Value properties;
   Value geometry;
-  std::string type;                               // Point, LineString or Polygon
-  std::vector<std::vector<terrain::Point>> rings; // a point or line is one ring
+  std::string type;                                // Point, LineString or Polygon
+  std::vector<std::vector<terrain::Point>> rings;  // a point or line is one ring
 };
 
 // All features of the collection; a Multi… geometry gives one feature a part. Polygons lose their

@@ -99,8 +99,13 @@ void report_missing(BattleReading& battle, const std::string& folder, const Seen
     const auto& info = scenario::info_of(static_cast<Param>(i));
     if (seen.seen[i] || info.mechanism == last) continue;
     last = info.mechanism;
-    battle.reading.errors.push_back({folder + "/" + std::string(last) + ".yaml", 0, 0, {},
-                                     "no such file", "the parameters of " + std::string(last), {}});
+    battle.reading.errors.push_back({folder + "/" + std::string(last) + ".yaml",
+                                     0,
+                                     0,
+                                     {},
+                                     "no such file",
+                                     "the parameters of " + std::string(last),
+                                     {}});
   }
 }
 
@@ -126,8 +131,8 @@ void read_parameter_folder(BattleReading& battle, const std::string& folder) {
   report_missing(battle, folder, seen);
   const auto report = [&](bool there, const std::string& name) {
     if (there) return;
-    battle.reading.errors.push_back({folder + "/" + name, 0, 0, {}, "no such file",
-                                     "the figures of " + name, {}});
+    battle.reading.errors.push_back(
+        {folder + "/" + name, 0, 0, {}, "no such file", "the figures of " + name, {}});
   };
   report(mobility, "mobility.yaml");
   report(cover, "cover.yaml");

@@ -74,9 +74,8 @@ void read_manner(Map& map, OrderSpec& spec) {
     const int fire = v.word({"free", "return", "hold"});
     if (fire >= 0) order.fire = static_cast<scenario::FirePolicy>(fire);
   });
-  map.with("open_fire_range_m", [&](const Value& v) {
-    order.open_fire_range_m = v.figure(kMetres).figure.best;
-  });
+  map.with("open_fire_range_m",
+           [&](const Value& v) { order.open_fire_range_m = v.figure(kMetres).figure.best; });
   map.with("spacing_m", [&](const Value& v) { order.spacing_m = v.figure(kMetres).figure.best; });
   map.with("rounds_per_gun", [&](const Value& v) {
     order.rounds_per_gun = static_cast<int>(v.figure({0, 1e5, "rounds, 0 or more"}).figure.best);
@@ -92,9 +91,9 @@ OrderSpec read_order(const Value& value) {
   spec.order.id = map.need("id").id();
   spec.unit = map.need("unit").name();
   map.with("issuer", [&](const Value& v) { spec.issuer = v.name(); });
-  const int task = map.need("task").word({"move", "occupy", "defend", "attack", "assault",
-                                          "support_by_fire", "bombard", "withdraw", "reserve",
-                                          "dig", "reconnoitre"});
+  const int task =
+      map.need("task").word({"move", "occupy", "defend", "attack", "assault", "support_by_fire",
+                             "bombard", "withdraw", "reserve", "dig", "reconnoitre"});
   if (task >= 0) spec.order.task = static_cast<scenario::Task>(task + 1);
   map.with("objective", [&](const Value& v) { spec.objective = v.name(); });
   for (const Value& v : map.take("via").items()) spec.via.push_back(v.name());
@@ -118,7 +117,8 @@ void read_plans(BattleReading& battle, const std::string& path) {
   const std::string prefix = side.id() + "/";
   for (const Value& value : map.need("orders").items()) {
     OrderSpec order = read_order(value);
-    if (side.exists() && order.unit.given() && order.unit.id.compare(0, prefix.size(), prefix) != 0) {
+    if (side.exists() && order.unit.given() &&
+        order.unit.id.compare(0, prefix.size(), prefix) != 0) {
       battle.reading.errors.push_back(
           scenario::error_at(order.unit.where, order.unit.id, "a unit of the side of this file"));
     }

@@ -38,16 +38,17 @@ std::optional<Error> check_info(const std::string& path, const RasterInfo& info,
   if (!info.has_place) return fault(path, "no georeference", "a georeferenced raster");
   if (!info.north_up) return fault(path, "a rotated raster", "rows from north to south");
   if (info.epsg != epsg && (info.needs_projection || info.epsg != 0)) {
-    return fault(path, "projection " + (info.projection.empty() ? "none" : info.projection),
-                 wanted, "reproject it, e.g. gdalwarp -t_srs " + wanted);
+    return fault(path, "projection " + (info.projection.empty() ? "none" : info.projection), wanted,
+                 "reproject it, e.g. gdalwarp -t_srs " + wanted);
   }
   const bool sized = std::isfinite(info.cell_x_m) && info.cell_x_m >= 0.1 &&
                      info.cell_x_m <= 10'000 && std::isfinite(info.west_m) &&
                      std::isfinite(info.north_m) && std::fabs(info.west_m) < 1e8 &&
                      std::fabs(info.north_m) < 1e8;
   if (!sized || std::fabs(info.cell_x_m - info.cell_y_m) > 1e-6 * info.cell_x_m) {
-    return fault(path, "cells of " + std::to_string(info.cell_x_m) + " by " +
-                           std::to_string(info.cell_y_m), "square cells of 0.1 to 10000 m");
+    return fault(
+        path, "cells of " + std::to_string(info.cell_x_m) + " by " + std::to_string(info.cell_y_m),
+        "square cells of 0.1 to 10000 m");
   }
   return std::nullopt;
 }
@@ -99,7 +100,9 @@ Result<Raster> read_raster(const std::string& path, int epsg,
     return fault(path, "damaged or cut short", "a complete raster");
   }
   for (double& value : raster.values) {
-    const bool none = info.has_nodata && value == info.nodata;
+    // Files of 32-bit numbers hold the nodata value rounded to them.
+    const bool none = info.has_nodata &&
+                      (value == info.nodata || value == double{static_cast<float>(info.nodata)});
     if (none || !std::isfinite(value)) value = std::numeric_limits<double>::quiet_NaN();
   }
   return raster;

@@ -30,11 +30,11 @@ Result<Raster> read_raster(const std::string& path, int epsg,
 // What a raster file says about itself.
 struct RasterInfo {
   int64_t columns = 0, rows = 0;
-  bool has_place = false;   // it says where it lies
-  bool north_up = true;     // no rotation
+  bool has_place = false;  // it says where it lies
+  bool north_up = true;    // no rotation
   double west_m = 0, north_m = 0, cell_x_m = 0, cell_y_m = 0;
-  int epsg = 0;             // 0: none given, or none that has a number
-  std::string projection;   // for people
+  int epsg = 0;                  // 0: none given, or none that has a number
+  std::string projection;        // for people
   bool needs_projection = true;  // the format can carry one
   bool has_nodata = false;
   double nodata = 0;

@@ -110,8 +110,8 @@ std::unique_ptr<RasterSource> open_raster(const std::string& path, int epsg, std
   register_drivers();
   const QuietErrors quiet;
   const char* const allowed[] = {"GTiff", "AAIGrid", "SRTMHGT", "GPKG", "PNG", nullptr};
-  GDALDatasetH dataset = GDALOpenEx(path.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, allowed,
-                                    nullptr, nullptr);
+  GDALDatasetH dataset =
+      GDALOpenEx(path.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, allowed, nullptr, nullptr);
   if (!dataset) {
     why = "not a raster of a known format";
     return nullptr;

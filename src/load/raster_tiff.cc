@@ -55,10 +55,14 @@ SampleReader reader_of(const Layout& layout) {
     return layout.bits == 32 ? sample<float> : layout.bits == 64 ? sample<double> : nullptr;
   }
   switch (layout.bits) {
-    case 8: return is_signed ? sample<int8_t> : sample<uint8_t>;
-    case 16: return is_signed ? sample<int16_t> : sample<uint16_t>;
-    case 32: return is_signed ? sample<int32_t> : sample<uint32_t>;
-    default: return nullptr;
+    case 8:
+      return is_signed ? sample<int8_t> : sample<uint8_t>;
+    case 16:
+      return is_signed ? sample<int16_t> : sample<uint16_t>;
+    case 32:
+      return is_signed ? sample<int32_t> : sample<uint32_t>;
+    default:
+      return nullptr;
   }
 }
 
@@ -106,16 +110,15 @@ class TiffSource : public RasterSource {
   };
 
   bool read_block(int64_t x, int64_t y, const Window& window, std::vector<double>& values) {
-    const auto size = static_cast<std::size_t>(layout_.tiled ? TIFFTileSize64(tiff_)
-                                                             : TIFFStripSize64(tiff_));
+    const auto size =
+        static_cast<std::size_t>(layout_.tiled ? TIFFTileSize64(tiff_) : TIFFStripSize64(tiff_));
     block_.assign(size, 0);
     const auto ux = static_cast<uint32_t>(x), uy = static_cast<uint32_t>(y);
-    const tmsize_t got =
-        layout_.tiled
-            ? TIFFReadEncodedTile(tiff_, TIFFComputeTile(tiff_, ux, uy, 0, 0), block_.data(),
-                                  static_cast<tmsize_t>(size))
-            : TIFFReadEncodedStrip(tiff_, TIFFComputeStrip(tiff_, uy, 0), block_.data(),
-                                   static_cast<tmsize_t>(size));
+    const tmsize_t got = layout_.tiled
+                             ? TIFFReadEncodedTile(tiff_, TIFFComputeTile(tiff_, ux, uy, 0, 0),
+                                                   block_.data(), static_cast<tmsize_t>(size))
+                             : TIFFReadEncodedStrip(tiff_, TIFFComputeStrip(tiff_, uy, 0),
+                                                    block_.data(), static_cast<tmsize_t>(size));
     if (got < 0) return false;
     copy_block(x, y, window, values);
     return true;

@@ -29,7 +29,8 @@ std::optional<terrain::Box> read_window(const Value& value) {
   }
   double side[4];
   for (std::size_t i = 0; i < 4; ++i) side[i] = items[i].number({-1e7, 2e7, "metres"});
-  if (side[0] < side[2] && side[1] < side[3]) return terrain::Box{side[0], side[1], side[2], side[3]};
+  if (side[0] < side[2] && side[1] < side[3])
+    return terrain::Box{side[0], side[1], side[2], side[3]};
   value.fault("a window without size", "west < east and south < north");
   return std::nullopt;
 }
@@ -73,10 +74,14 @@ bool all_usable(BattleReading& battle, const std::string& path, const Raster& ra
   if (bad == 0) return true;
   const double value = raster.values[first];
   const std::string found = std::isnan(value) ? "no data" : std::to_string(value);
-  battle.reading.errors.push_back(
-      {path, 0, 0, {}, found + " at " + text_of(raster.shape.centre_of(CellId{first})) + " (" +
-       std::to_string(bad) + " such cells in the window)", expected,
-       "fill the gaps or narrow the window"});
+  battle.reading.errors.push_back({path,
+                                   0,
+                                   0,
+                                   {},
+                                   found + " at " + text_of(raster.shape.centre_of(CellId{first})) +
+                                       " (" + std::to_string(bad) + " such cells in the window)",
+                                   expected,
+                                   "fill the gaps or narrow the window"});
   return false;
 }
 
@@ -120,8 +125,13 @@ void read_rasters(BattleReading& battle, Map& map, int epsg) {
   if (!elevation || !cover) return;
   battle.spec.layers.shape = elevation->shape;
   if (!(elevation->shape == cover->shape)) {
-    battle.reading.errors.push_back({cover_path, 0, 0, {}, "a grid other than that of " +
-                                     elevation_path, "the same cells in both rasters", {}});
+    battle.reading.errors.push_back({cover_path,
+                                     0,
+                                     0,
+                                     {},
+                                     "a grid other than that of " + elevation_path,
+                                     "the same cells in both rasters",
+                                     {}});
   }
 }
 
@@ -211,8 +221,10 @@ void read_places_geojson(BattleReading& battle, const std::string& path) {
       feature.geometry.fault(feature.type, "a Point or a Polygon");
       continue;
     }
-    if (feature.type == "Polygon") spec.place.polygon = feature.rings.front();
-    else spec.place.at = feature.rings.front().front();
+    if (feature.type == "Polygon")
+      spec.place.polygon = feature.rings.front();
+    else
+      spec.place.at = feature.rings.front().front();
     battle.spec.places.push_back(std::move(spec));
   }
 }
@@ -234,7 +246,8 @@ void read_terrain(BattleReading& battle, const Value& value) {
   battle.spec.projection_where = projection.where();
   const scenario::UtmZone zone = scenario::parse_utm(battle.spec.projection);
   if (projection.exists() && zone.zone == 0) {
-    projection.fault(battle.spec.projection, "a UTM zone on WGS 84, EPSG:32601 to 32660 or "
+    projection.fault(battle.spec.projection,
+                     "a UTM zone on WGS 84, EPSG:32601 to 32660 or "
                      "EPSG:32701 to 32760");
   }
   if (map.has("flat")) {

@@ -23,7 +23,7 @@ std::size_t sequence_length(const std::string& text, std::size_t i) {
     const bool overlong = a == 0xe0 && b < 0xa0, surrogate = a == 0xed && b >= 0xa0;
     return !overlong && !surrogate && continues(i + 1) && continues(i + 2) ? 3 : 0;
   }
-  const bool overlong = a == 0xf0 && b < 0x90, too_large = a > 0xf4 || (a == 0xf4 && b >= 0x90);
+  const bool overlong = a == 0xf0 && b<0x90, too_large = a> 0xf4 || (a == 0xf4 && b >= 0x90);
   if (overlong || too_large) return 0;
   return continues(i + 1) && continues(i + 2) && continues(i + 3) ? 4 : 0;
 }
@@ -43,10 +43,16 @@ Result<bool> check_text(const std::string& text, const std::string& name) {
   int line = 1, column = 1;
   for (std::size_t i = 0; i < text.size();) {
     const auto byte = static_cast<unsigned char>(text[i]);
-    const bool control = (byte < 0x20 && byte != '\n' && byte != '\r' && byte != '\t') || byte == 0x7f;
+    const bool control =
+        (byte < 0x20 && byte != '\n' && byte != '\r' && byte != '\t') || byte == 0x7f;
     const std::size_t length = sequence_length(text, i);
     if (control || length == 0) {
-      return Error{name, line, column, {}, hex(byte), "a text file in UTF-8",
+      return Error{name,
+                   line,
+                   column,
+                   {},
+                   hex(byte),
+                   "a text file in UTF-8",
                    control ? "this looks like a binary file" : "save the file as UTF-8"};
     }
     i += length;

@@ -51,8 +51,10 @@ class TreeParser {
       if (!next(e)) return false;
       switch (e.event.type) {
         case YAML_STREAM_START_EVENT:
-        case YAML_DOCUMENT_END_EVENT: break;
-        case YAML_STREAM_END_EVENT: return true;
+        case YAML_DOCUMENT_END_EVENT:
+          break;
+        case YAML_STREAM_END_EVENT:
+          return true;
         case YAML_DOCUMENT_START_EVENT:
           if (documents_++ == 0) break;
           return fail(e.event.start_mark, "a second document", "one document a file", {});
@@ -65,14 +67,23 @@ class TreeParser {
   bool next(Event& e) {
     if (yaml_parser_parse(&parser_, &e.event) == 1) return true;
     const std::string problem = parser_.problem ? parser_.problem : "no memory";
-    const std::string context = parser_.context ? std::string(parser_.context) + ": " : "";
-    return fail(parser_.problem_mark, context + problem, "well-formed YAML",
-                "look at this line and the one before it");
+    if (!parser_.context) {
+      return fail(parser_.problem_mark, problem, "well-formed YAML",
+                  "look at this line and the one before it");
+    }
+    return fail(parser_.problem_mark, std::string(parser_.context) + ": " + problem,
+                "well-formed YAML",
+                "it began in line " + std::to_string(line_of(parser_.context_mark)));
   }
 
   bool fail(const yaml_mark_t& at, std::string found, std::string expected, std::string fix) {
-    errors_.push_back({name_, line_of(at), column_of(at), {}, std::move(found),
-                       std::move(expected), std::move(fix)});
+    errors_.push_back({name_,
+                       line_of(at),
+                       column_of(at),
+                       {},
+                       std::move(found),
+                       std::move(expected),
+                       std::move(fix)});
     return false;
   }
 
@@ -86,14 +97,16 @@ class TreeParser {
       return fail(event.start_mark, "more than 2000000 values", "a smaller file", {});
     }
     switch (event.type) {
-      case YAML_SCALAR_EVENT: return read_scalar(event, node);
+      case YAML_SCALAR_EVENT:
+        return read_scalar(event, node);
       case YAML_SEQUENCE_START_EVENT:
         return plain(event, event.data.sequence_start.anchor, event.data.sequence_start.tag) &&
                read_list(node, depth);
       case YAML_MAPPING_START_EVENT:
         return plain(event, event.data.mapping_start.anchor, event.data.mapping_start.tag) &&
                read_map(node, depth);
-      default: return fail(event.start_mark, "an alias", "the value itself", "write it out here");
+      default:
+        return fail(event.start_mark, "an alias", "the value itself", "write it out here");
     }
   }
 
@@ -151,8 +164,8 @@ class TreeParser {
       fail(event.start_mark, "a second '" + key.text + "'", "each key once",
            "merge the two entries");
     }
-    node.keys.push_back({std::move(key.text), line_of(event.start_mark),
-                         column_of(event.start_mark)});
+    node.keys.push_back(
+        {std::move(key.text), line_of(event.start_mark), column_of(event.start_mark)});
     return true;
   }
 

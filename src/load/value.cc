@@ -35,10 +35,14 @@ void Value::fault(std::string found, std::string expected, std::string fix) cons
 std::string Value::found() const {
   if (!node_) return {};
   switch (node_->kind) {
-    case Node::Kind::kScalar: return node_->text.substr(0, 80);
-    case Node::Kind::kList: return "a list";
-    case Node::Kind::kMap: return "a map";
-    case Node::Kind::kNothing: break;
+    case Node::Kind::kScalar:
+      return node_->text.substr(0, 80);
+    case Node::Kind::kList:
+      return "a list";
+    case Node::Kind::kMap:
+      return "a map";
+    case Node::Kind::kNothing:
+      break;
   }
   return "an empty file";
 }
@@ -55,11 +59,11 @@ std::string Value::text(std::string_view what) const {
 std::string Value::id(std::string_view what) const {
   const std::string text = this->text(what);
   const auto allowed = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '_' || c == '-' || c == '.' || c == '/';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-' || c == '.' || c == '/';
   };
-  if (node_ && !text.empty() && (!std::all_of(text.begin(), text.end(), allowed) ||
-                                 text.size() > 200)) {
+  if (node_ && !text.empty() &&
+      (!std::all_of(text.begin(), text.end(), allowed) || text.size() > 200)) {
     fault(found(), std::string(what) + " of letters, digits, '_', '-', '.' and '/'");
   }
   return text;
@@ -68,8 +72,8 @@ std::string Value::id(std::string_view what) const {
 double Value::number(Limits limits) const {
   if (!node_) return 0;
   double x = 0;
-  const bool is_number = node_->kind == Node::Kind::kScalar && !node_->quoted &&
-                         parse_number(node_->text, x);
+  const bool is_number =
+      node_->kind == Node::Kind::kScalar && !node_->quoted && parse_number(node_->text, x);
   if (is_number && x >= limits.low && x <= limits.high) return x;
   fault(found(), std::string(limits.what));
   return std::clamp(0.0, limits.low, limits.high);
@@ -265,9 +269,9 @@ void Map::finish() {
     const std::vector<std::string> known(asked_.begin(), asked_.end());
     std::string list;
     for (const std::string& k : known) list += (list.empty() ? "" : ", ") + k;
-    value_.reading().errors.push_back(
-        {value_.file(), key.line, key.column, path_of(key.text), key.text,
-         "one of the keys " + list, scenario::did_you_mean(key.text, known)});
+    value_.reading().errors.push_back({value_.file(), key.line, key.column, path_of(key.text),
+                                       key.text, "one of the keys " + list,
+                                       scenario::did_you_mean(key.text, known)});
   }
 }
 

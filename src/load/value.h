@@ -21,7 +21,7 @@ namespace khasan::load {
 // What all readers of one battle share.
 struct Reading {
   Errors errors;
-  std::set<std::string> sources;      // ids that `sources:` may name
+  std::set<std::string> sources;  // ids that `sources:` may name
   std::vector<scenario::EvidenceRow> evidence;
 };
 
@@ -74,7 +74,7 @@ class Value {
   scenario::MomentSpec moment() const;  // ISO 8601 with an offset
   int clock_minutes() const;            // "+09:00"
   scenario::NameSpec name() const;
-  terrain::Point point() const;         // [east, north], to the millimetre
+  terrain::Point point() const;  // [east, north], to the millimetre
   std::vector<terrain::Point> points(std::size_t at_least) const;
   Value item(std::size_t index) const;
 

@@ -16,8 +16,8 @@ namespace khasan::scenario {
 struct Recruit {
   std::string path;
   const ElementSpec* spec = nullptr;
-  int men = 0;                       // as shared out
-  bool fixed = false;                // the battle file gives its men
+  int men = 0;                             // as shared out
+  bool fixed = false;                      // the battle file gives its men
   std::array<int, kWeaponSlots> counts{};  // weapons that remain
   terrain::Point at{};
   double bearing_deg = 0;
@@ -33,10 +33,10 @@ struct Formed {
   forces::Echelon echelon = forces::Echelon::kPlatoon;
   std::vector<const UnitSpec*> entries;
   std::vector<std::string> sources;
-  Where where;                        // of the entry, or of the unit that it is part of
-  int given_men = -1;                 // men of the whole by the battle file; -1: by the table
+  Where where;         // of the entry, or of the unit that it is part of
+  int given_men = -1;  // men of the whole by the battle file; -1: by the table
   bool absent = false;
-  std::vector<Recruit> elements;      // its own
+  std::vector<Recruit> elements;  // its own
   std::vector<Formed> children;
 
   // The last entry that says something about a key of UnitSpec; null if none does.
@@ -61,9 +61,8 @@ struct Compilation {
   std::map<std::string, UnitId> units;
   std::map<std::string, OrderId> orders;
 
-  void fault(const Where& where, std::string found, std::string expected, std::string fix = {}) {
-    errors.push_back(error_at(where, std::move(found), std::move(expected), std::move(fix)));
-  }
+  // Notes a fault once: a table that fills ten companies has its fault at one place.
+  void fault(const Where& where, std::string found, std::string expected, std::string fix = {});
   // The thing of that name; reports an unknown one. `kind`: "a place", for the message.
   template <class IdType>
   IdType resolve(const std::map<std::string, IdType>& known, const NameSpec& name,
@@ -75,9 +74,7 @@ struct Compilation {
     return name.given() ? resolve(known, name, kind) : IdType{};
   }
   bool resolve_side(const NameSpec& name, Side& side);
-  Time time_of(const MomentSpec& moment) const {
-    return Time{moment.utc_ms - spec.epoch.utc_ms};
-  }
+  Time time_of(const MomentSpec& moment) const { return Time{moment.utc_ms - spec.epoch.utc_ms}; }
   // The point that a position means; false, and a fault, when there is none.
   bool resolve_position(const PositionSpec& position, terrain::Point& at);
 };

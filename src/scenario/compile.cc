@@ -6,21 +6,21 @@ namespace khasan::scenario {
 
 Result<Scenario> compile(const ScenarioSpec& spec) {
   Compilation c{spec};
-  compile_setting(c);       // title, clock, sides, sources
-  compile_ground(c);        // grid with crossings, mobility
+  compile_setting(c);  // title, clock, sides, sources
+  compile_ground(c);   // grid with crossings, mobility
   if (c.scenario.ground.shape().cell_count() == 0) return std::move(c.errors);
-  compile_places(c);        // places and obstacles with their cells
-  compile_weapons(c);       // the types that elements and orders may name
-  build_force_tree(c);      // organisations written out, parts and absences applied
-  share_strength(c);        // men and weapons of each element
-  lay_out_forces(c);        // a point for each element
-  number_forces(c);         // units and elements sorted by path, with keys and ids
-  compile_weather(c);       // weather and natural light
-  compile_orders(c);        // plans
-  compile_measures(c);      // simulated against recorded
+  compile_places(c);    // places and obstacles with their cells
+  compile_weapons(c);   // the types that elements and orders may name
+  build_force_tree(c);  // organisations written out, parts and absences applied
+  share_strength(c);    // men and weapons of each element
+  lay_out_forces(c);    // a point for each element
+  number_forces(c);     // units and elements sorted by path, with keys and ids
+  compile_weather(c);   // weather and natural light
+  compile_orders(c);    // plans
+  compile_measures(c);  // simulated against recorded
   if (!c.errors.empty()) return std::move(c.errors);
-  compile_routes(c);        // flow fields that orders need
-  compute_hashes(c);        // what a run depends on
+  compile_routes(c);  // flow fields that orders need
+  compute_hashes(c);  // what a run depends on
   return std::move(c.scenario);
 }
 

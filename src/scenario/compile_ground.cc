@@ -122,8 +122,8 @@ void compile_routes(Compilation& c) {
   Scenario& s = c.scenario;
   s.routes.resize(s.places.size());
   for (const auto& [place, mobility] : routes_needed(s)) {
-    s.routes[place.index()][static_cast<std::size_t>(mobility)] = terrain::compute_flow_field(
-        s.ground, s.mobility[mobility], s.place(place).cells);
+    s.routes[place.index()][static_cast<std::size_t>(mobility)] =
+        terrain::compute_flow_field(s.ground, s.mobility[mobility], s.place(place).cells);
   }
 }
 

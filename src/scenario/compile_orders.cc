@@ -10,7 +10,9 @@ bool needs_objective(Task task) { return task != Task::kReserve && task != Task:
 Condition compile_condition(Compilation& c, const ConditionSpec& spec) {
   Condition condition = spec.condition;
   switch (condition.kind) {
-    case ConditionKind::kTime: condition.time = c.time_of(spec.time); break;
+    case ConditionKind::kTime:
+      condition.time = c.time_of(spec.time);
+      break;
     case ConditionKind::kOrderDone:
       condition.order = c.resolve(c.orders, spec.order, "an order");
       break;
@@ -30,7 +32,8 @@ Condition compile_condition(Compilation& c, const ConditionSpec& spec) {
       break;
     case ConditionKind::kAlways:
     case ConditionKind::kContact:
-    case ConditionKind::kLossesOver: break;
+    case ConditionKind::kLossesOver:
+      break;
   }
   return condition;
 }

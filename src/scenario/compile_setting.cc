@@ -10,13 +10,21 @@
 namespace khasan::scenario {
 
 Error error_at(const Where& where, std::string found, std::string expected, std::string fix) {
-  return {where.file, where.line, where.column, where.path, std::move(found), std::move(expected),
-          std::move(fix)};
+  return {where.file,       where.line,          where.column,  where.path,
+          std::move(found), std::move(expected), std::move(fix)};
 }
 
 void report_unknown(Compilation& c, const NameSpec& name, const std::string& kind,
                     const std::vector<std::string>& names) {
   c.fault(name.where, name.id, kind + " of this battle", did_you_mean(name.id, names));
+}
+
+void Compilation::fault(const Where& where, std::string found, std::string expected,
+                        std::string fix) {
+  Error error = error_at(where, std::move(found), std::move(expected), std::move(fix));
+  // Looking back a little is enough, and keeps thousands of faults from costing a square.
+  const auto recent = errors.size() > 100 ? errors.end() - 100 : errors.begin();
+  if (std::find(recent, errors.end(), error) == errors.end()) errors.push_back(std::move(error));
 }
 
 bool Compilation::resolve_side(const NameSpec& name, Side& side) {
@@ -66,8 +74,8 @@ void compile_clock(Compilation& c) {
 
 void compile_sides(Compilation& c) {
   if (c.spec.sides.size() != kSideCount) {
-    const Where where = c.spec.sides.empty() ? Where{c.spec.file, 0, 0, "sides"}
-                                             : c.spec.sides.back().where;
+    const Where where =
+        c.spec.sides.empty() ? Where{c.spec.file, 0, 0, "sides"} : c.spec.sides.back().where;
     c.fault(where, std::to_string(c.spec.sides.size()) + " sides", "exactly two sides");
   }
   for (std::size_t i = 0; i < std::min<std::size_t>(c.spec.sides.size(), kSideCount); ++i) {
@@ -105,8 +113,8 @@ void compile_weather(Compilation& c) {
     weather.from = c.time_of(entry.from);
     const std::string found = format_iso(entry.from.utc_ms, 0);
     if (s.weather.empty() && weather.from > s.start) {
-      c.fault(entry.from.where, found, "the first weather not later than the start " +
-              format_iso(c.spec.start.utc_ms, 0));
+      c.fault(entry.from.where, found,
+              "the first weather not later than the start " + format_iso(c.spec.start.utc_ms, 0));
     }
     if (!s.weather.empty() && weather.from <= s.weather.back().from) {
       c.fault(entry.from.where, found, "a time after that of the entry before");
@@ -120,12 +128,12 @@ void compile_weather(Compilation& c) {
   }
   if (!c.errors.empty()) return;  // the span of time or the ground may be meaningless
   const terrain::Box box = s.ground.shape().bounds();
-  const GeoPoint centre = from_utm(parse_utm(s.projection), {(box.west_m + box.east_m) / 2,
-                                                             (box.south_m + box.north_m) / 2});
+  const GeoPoint centre = from_utm(
+      parse_utm(s.projection), {(box.west_m + box.east_m) / 2, (box.south_m + box.north_m) / 2});
   for (Time t = s.start; t < s.end + kLightStep; t += kLightStep) {
     const SkyLights sky = sky_lights(s.epoch_utc_ms + t.ms, centre);
-    s.light.push_back({sky.sun_elevation_deg, sky.moon_elevation_deg, sky.moon_phase,
-                       lux_clear(sky)});
+    s.light.push_back(
+        {sky.sun_elevation_deg, sky.moon_elevation_deg, sky.moon_phase, lux_clear(sky)});
   }
 }
 

@@ -20,7 +20,9 @@ void add_ids(Hasher& h, const std::vector<IdType>& ids) {
 
 void add(Hasher& h, Time t) { h.add(static_cast<uint64_t>(t.ms)); }
 template <class Enum>
-void add_enum(Hasher& h, Enum e) { h.add(static_cast<uint64_t>(e)); }
+void add_enum(Hasher& h, Enum e) {
+  h.add(static_cast<uint64_t>(e));
+}
 void add_count(Hasher& h, int n) { h.add(static_cast<uint64_t>(static_cast<int64_t>(n))); }
 
 void add(Hasher& h, const Figure& f) {
@@ -33,9 +35,9 @@ void add(Hasher& h, const forces::Weapon& w) {
   h.add(w.id);
   add_enum(h, w.kind);
   for (int n : {w.crew, w.burst_rounds, w.first_line_rounds}) add_count(h, n);
-  for (double x : {w.range_m_max, w.range_m_min, w.rounds_per_min, w.dispersion_mil, w.shell_kg,
-                   w.lethal_area_m2, w.range_error_fraction, w.deflection_error_mil,
-                   w.muzzle_speed_mps}) {
+  for (double x :
+       {w.range_m_max, w.range_m_min, w.rounds_per_min, w.dispersion_mil, w.shell_kg,
+        w.lethal_area_m2, w.range_error_fraction, w.deflection_error_mil, w.muzzle_speed_mps}) {
     h.add(x);
   }
 }

@@ -39,16 +39,14 @@ Ecliptic sun_ecliptic(double d) {
 // Astronomical Almanac, "Low-precision formulas for the Moon" (page D22): 0.3 degrees in longitude,
 // 0.2 in latitude, 0.003 in parallax. Degrees.
 Ecliptic moon_ecliptic(double t) {
-  const double longitude = 218.32 + 481267.881 * t + 6.29 * sin_deg(135.0 + 477198.87 * t) -
-                           1.27 * sin_deg(259.3 - 413335.36 * t) +
-                           0.66 * sin_deg(235.7 + 890534.22 * t) +
-                           0.21 * sin_deg(269.9 + 954397.74 * t) -
-                           0.19 * sin_deg(357.5 + 35999.05 * t) -
-                           0.11 * sin_deg(186.5 + 966404.03 * t);
-  const double latitude = 5.13 * sin_deg(93.3 + 483202.02 * t) +
-                          0.28 * sin_deg(228.2 + 960400.89 * t) -
-                          0.28 * sin_deg(318.3 + 6003.15 * t) -
-                          0.17 * sin_deg(217.6 - 407332.21 * t);
+  const double longitude =
+      218.32 + 481267.881 * t + 6.29 * sin_deg(135.0 + 477198.87 * t) -
+      1.27 * sin_deg(259.3 - 413335.36 * t) + 0.66 * sin_deg(235.7 + 890534.22 * t) +
+      0.21 * sin_deg(269.9 + 954397.74 * t) - 0.19 * sin_deg(357.5 + 35999.05 * t) -
+      0.11 * sin_deg(186.5 + 966404.03 * t);
+  const double latitude =
+      5.13 * sin_deg(93.3 + 483202.02 * t) + 0.28 * sin_deg(228.2 + 960400.89 * t) -
+      0.28 * sin_deg(318.3 + 6003.15 * t) - 0.17 * sin_deg(217.6 - 407332.21 * t);
   return {longitude, latitude};
 }
 
@@ -90,12 +88,10 @@ struct LightBranch {
 
 // Janiczek and DeYoung 1987, Computer Programs for Sun and Moon Illuminance, USNO Circular 171;
 // the same in Seidelmann 1992, Explanatory Supplement to the Astronomical Almanac, section 9.35.
-constexpr LightBranch kSunBranches[] = {{20, 3.74, 3.97, -4.07, 1.47},
-                                        {5, 3.05, 13.28, -45.98, 64.33},
-                                        {-0.8, 2.88, 22.26, -207.64, 1034.30},
-                                        {-5, 2.88, 21.81, -258.11, -858.36},
-                                        {-12, 2.70, 12.17, -431.69, -1899.83},
-                                        {-18, 13.84, 262.72, 1447.42, 2797.93}};
+constexpr LightBranch kSunBranches[] = {
+    {20, 3.74, 3.97, -4.07, 1.47},         {5, 3.05, 13.28, -45.98, 64.33},
+    {-0.8, 2.88, 22.26, -207.64, 1034.30}, {-5, 2.88, 21.81, -258.11, -858.36},
+    {-12, 2.70, 12.17, -431.69, -1899.83}, {-18, 13.84, 262.72, 1447.42, 2797.93}};
 constexpr LightBranch kMoonBranches[] = {{20, -1.95, 4.06, -4.24, 1.56},
                                          {5, -2.58, 12.58, -42.58, 59.06},
                                          {-0.8, -2.79, 24.27, -252.95, 1321.29}};

@@ -11,7 +11,7 @@ enum class Reliability : uint8_t { kHigh, kMedium, kLow };
 
 struct Figure {
   double best = 0;
-  double low = 0;   // low..high: about a 90 % credible interval; low <= best <= high
+  double low = 0;  // low..high: about a 90 % credible interval; low <= best <= high
   double high = 0;
   Reliability reliability = Reliability::kMedium;
   std::vector<std::string> sources;  // ids of SOURCES.json; or the single word "assumed"

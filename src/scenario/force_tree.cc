@@ -10,10 +10,11 @@ namespace khasan::scenario {
 namespace {
 
 constexpr int64_t kElementsMax = 1'000'000;  // ten times the design size of a battle
+constexpr std::size_t kLevelsMax = 32;        // corps to team are nine
 
 using Tables = std::map<std::string, const OrganisationSpec*>;
 
-// Elements of each table with all below it; finds tables that contain themselves.
+// Elements and units of each table with all below it; finds tables that contain themselves.
 class TableCounter {
  public:
   TableCounter(Compilation& c, const Tables& tables) : c_(c), tables_(tables) {}
@@ -22,8 +23,10 @@ class TableCounter {
     const auto known = counts_.find(table.id);
     if (known != counts_.end()) return known->second;
     open_.push_back(table.id);
-    auto n = static_cast<int64_t>(table.elements.size());
-    for (const SubUnitSpec& unit : table.units) n = std::min(kElementsMax, n + count_below(unit));
+    auto n = static_cast<int64_t>(table.elements.size()) + 1;  // with the unit itself
+    for (const SubUnitSpec& unit : table.units) {
+      n = std::min(kElementsMax + 1, n + count_below(unit));  // no overflow on the way
+    }
     open_.pop_back();
     return counts_[table.id] = n;
   }
@@ -39,6 +42,11 @@ class TableCounter {
       return 0;
     }
     const auto cycle = std::find(open_.begin(), open_.end(), unit.organisation.id);
+    if (cycle == open_.end() && open_.size() >= kLevelsMax) {
+      failed_ = true;
+      c_.fault(unit.organisation.where, unit.organisation.id, "at most 32 levels of organisation");
+      return 0;
+    }
     if (cycle == open_.end()) return count(*found->second);
     report_cycle(unit, cycle);
     return 0;
@@ -193,7 +201,7 @@ class TreeBuilder {
     }
     elements_ += counts_[name.id];
     if (elements_ <= kElementsMax) return found->second;
-    c_.fault(name.where, name.id, "at most " + std::to_string(kElementsMax) + " elements in all");
+    c_.fault(name.where, name.id, "at most " + std::to_string(kElementsMax) + " elements and units in all");
     return nullptr;
   }
 
@@ -243,9 +251,8 @@ class TreeBuilder {
       return;
     }
     Formed* owner = owner_of(unit, path);
-    if (owner != nullptr && std::erase_if(owner->elements, [&](const Recruit& r) {
-          return r.path == path;
-        }) > 0) {
+    if (owner != nullptr &&
+        std::erase_if(owner->elements, [&](const Recruit& r) { return r.path == path; }) > 0) {
       return;
     }
     report_part(part, unit);
@@ -290,7 +297,8 @@ class TreeBuilder {
                           part.depth_m.has_value() || part.formation.has_value() ||
                           !part.elements.empty() || !part.parts.empty() || !part.absent.empty();
     if (too_much) {
-      c_.fault(part.where, part.path, "a unit; an element takes only strength, at, facing_deg "
+      c_.fault(part.where, part.path,
+               "a unit; an element takes only strength, at, facing_deg "
                "and posture_work_h");
     }
   }

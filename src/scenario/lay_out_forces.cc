@@ -72,9 +72,15 @@ std::vector<Area> shares_of(const Area& area, Formation formation, std::size_t n
   if (n == 0) return shares;
   const std::size_t front = (2 * n + 2) / 3;
   switch (formation) {
-    case Formation::kLine: add_row(area, n, 0, area.depth_m, shares); break;
-    case Formation::kColumn: add_column(area, n, shares); break;
-    case Formation::kRing: add_ring(area, n, shares); break;
+    case Formation::kLine:
+      add_row(area, n, 0, area.depth_m, shares);
+      break;
+    case Formation::kColumn:
+      add_column(area, n, shares);
+      break;
+    case Formation::kRing:
+      add_ring(area, n, shares);
+      break;
     case Formation::kTwoUp:
       add_row(area, front, area.depth_m / 4, area.depth_m / 2, shares);
       if (n > front) add_row(area, n - front, -area.depth_m / 4, area.depth_m / 2, shares);
@@ -174,8 +180,7 @@ class Surveyor {
 
   void place_lowest(Formed& unit, const Area& area, const Inherited& from_above) {
     const auto is_staff = [&](const Recruit& e) {
-      return unit.elements.size() > 1 &&
-             e.spec->element.kind == forces::ElementKind::kHeadquarters;
+      return unit.elements.size() > 1 && e.spec->element.kind == forces::ElementKind::kHeadquarters;
     };
     const auto staff = std::count_if(unit.elements.begin(), unit.elements.end(), is_staff);
     const auto shares = shares_of(area, from_above.formation,

@@ -145,11 +145,11 @@ void check_keys(Compilation& c) {
 void check_sides_have_men(Compilation& c) {
   for (Side side : {Side::kFirst, Side::kSecond}) {
     const auto& all = c.scenario.elements;
-    const bool any = std::any_of(all.begin(), all.end(),
-                                 [&](const ElementDef& e) { return e.side == side; });
+    const bool any =
+        std::any_of(all.begin(), all.end(), [&](const ElementDef& e) { return e.side == side; });
     if (any) continue;
-    c.fault({c.spec.file, 0, 0, "forces"}, "", "at least one element of side '" +
-            c.scenario.side(side).id + "'");
+    c.fault({c.spec.file, 0, 0, "forces"}, "",
+            "at least one element of side '" + c.scenario.side(side).id + "'");
   }
 }
 
@@ -158,9 +158,8 @@ void check_sides_have_men(Compilation& c) {
 void number_forces(Compilation& c) {
   std::vector<Numbered> numbered;
   flatten(c.forces, {}, numbered);
-  std::sort(numbered.begin(), numbered.end(), [](const Numbered& a, const Numbered& b) {
-    return a.formed->path < b.formed->path;
-  });
+  std::sort(numbered.begin(), numbered.end(),
+            [](const Numbered& a, const Numbered& b) { return a.formed->path < b.formed->path; });
   for (const Numbered& unit : numbered) add_unit(c, unit);
   std::vector<std::pair<const Recruit*, UnitId>> recruits;
   for (std::size_t u = 0; u < numbered.size(); ++u) {

@@ -36,45 +36,45 @@ enum class FirePolicy : uint8_t { kFree, kReturn, kHold };
 // One thing that must be so, as far as the unit's own headquarters knows.
 enum class ConditionKind : uint8_t {
   kAlways,
-  kTime,           // at or after `time`
-  kOrderDone,      // order `order` was completed (or given up) by its unit
-  kAfterOrder,     // `delay` after order `order` began
-  kControls,       // side `side` controls at least `fraction` of place `place`
-  kContact,        // the unit has an enemy in contact
-  kLossesOver,     // the unit lost more than `fraction` of its men
-  kEnemyNear,      // an enemy is believed within `range_m` of place `place`
-  kUnitBroken,     // unit `unit` broke
+  kTime,        // at or after `time`
+  kOrderDone,   // order `order` was completed (or given up) by its unit
+  kAfterOrder,  // `delay` after order `order` began
+  kControls,    // side `side` controls at least `fraction` of place `place`
+  kContact,     // the unit has an enemy in contact
+  kLossesOver,  // the unit lost more than `fraction` of its men
+  kEnemyNear,   // an enemy is believed within `range_m` of place `place`
+  kUnitBroken,  // unit `unit` broke
 };
 
 struct Condition {
   ConditionKind kind = ConditionKind::kAlways;
-  Time time{};              // kTime: moment; kAfterOrder: delay
+  Time time{};  // kTime: moment; kAfterOrder: delay
   OrderId order{};
   PlaceId place{};
   UnitId unit{};
   Side side = Side::kFirst;
-  double fraction = 0;      // 0..1
+  double fraction = 0;  // 0..1
   double range_m = 0;
   bool negated = false;
 };
 
 struct Order {
-  std::string id;            // "kanda_assault"
-  UnitId unit{};             // who does it
-  UnitId issuer{};           // whose headquarters gives it; none: its own parent
+  std::string id;   // "kanda_assault"
+  UnitId unit{};    // who does it
+  UnitId issuer{};  // whose headquarters gives it; none: its own parent
   Task task = Task::kNone;
   PlaceId objective{};       // where
   std::vector<PlaceId> via;  // on the way, in order
   Stance stance = Stance::kNormal;
   FirePolicy fire = FirePolicy::kFree;
   double open_fire_range_m = 1e9;  // hold fire until an enemy is this near
-  double spacing_m = 0;      // frontage between sub-units; 0: the doctrine's
-  int rounds_per_gun = 0;    // bombard: rounds to spend; 0: until ended
-  Time not_before{};         // intended hour; the unit starts then or when conditions hold, if later
+  double spacing_m = 0;            // frontage between sub-units; 0: the doctrine's
+  int rounds_per_gun = 0;          // bombard: rounds to spend; 0: until ended
+  Time not_before{};  // intended hour; the unit starts then or when conditions hold, if later
   std::vector<Condition> when;   // all must hold before it starts
   std::vector<Condition> until;  // any of them ends it
-  bool pre_planned = false;  // known beforehand: shorter reaction (models: section 9)
-  bool pursue = true;        // rule of engagement: may follow a beaten enemy beyond the objective
+  bool pre_planned = false;      // known beforehand: shorter reaction (models: section 9)
+  bool pursue = true;  // rule of engagement: may follow a beaten enemy beyond the objective
   std::vector<std::string> sources;
 };
 

@@ -34,8 +34,8 @@ ParamValues draw_values(const ParamTable& table, const Rng& rng) {
     const auto words =
         rng.words(Stream::kParameters, Purpose::kParameterValue, key_of(kInfo[i]), 0, Time{});
     const double u = Rng::unit_interval(words[0]);
-    values.value[i] = kInfo[i].unit == "probability" ? draw_probability(table[i], u)
-                                                     : draw_figure(table[i], u);
+    values.value[i] =
+        kInfo[i].unit == "probability" ? draw_probability(table[i], u) : draw_figure(table[i], u);
   }
   return values;
 }

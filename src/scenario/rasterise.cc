@@ -59,8 +59,7 @@ Point centre_of_polygon(const std::vector<Point>& polygon) {
 std::vector<CellId> cells_of_polygon(const GridShape& shape, const std::vector<Point>& polygon) {
   std::vector<CellId> cells;
   for (int row = 0; row < shape.rows && !polygon.empty(); ++row) {
-    const std::vector<double> x =
-        crossings_at(polygon, shape.north_m - (row + 0.5) * shape.cell_m);
+    const std::vector<double> x = crossings_at(polygon, shape.north_m - (row + 0.5) * shape.cell_m);
     for (std::size_t i = 0; i + 1 < x.size(); i += 2) add_row(shape, row, x[i], x[i + 1], cells);
   }
   if (cells.empty()) {
@@ -79,8 +78,7 @@ std::vector<CellId> cells_of_line(const GridShape& shape, const std::vector<Poin
     const int steps = static_cast<int>(std::clamp(steps_wanted, 1.0, 1e6));
     for (int s = 0; s <= steps; ++s) {
       const double t = static_cast<double>(s) / steps;
-      const CellId cell =
-          shape.cell_at({a.x_m + t * (b.x_m - a.x_m), a.y_m + t * (b.y_m - a.y_m)});
+      const CellId cell = shape.cell_at({a.x_m + t * (b.x_m - a.x_m), a.y_m + t * (b.y_m - a.y_m)});
       if (cell.exists()) cells.push_back(cell);
     }
   }

@@ -34,11 +34,11 @@ struct Names {
 struct Place {
   std::string id;
   Names names;
-  std::string kind;                    // hill, knoll, village, position, ford, rally, crest, …
-  terrain::Point at{};                 // the point, or the centre of the polygon
-  std::vector<terrain::Point> polygon; // empty for a point
-  std::vector<CellId> cells;           // of the polygon; for a point the one cell it lies in
-  double height_m = 0;                 // published height for labels; 0 if none
+  std::string kind;                     // hill, knoll, village, position, ford, rally, crest, …
+  terrain::Point at{};                  // the point, or the centre of the polygon
+  std::vector<terrain::Point> polygon;  // empty for a point
+  std::vector<CellId> cells;            // of the polygon; for a point the one cell it lies in
+  double height_m = 0;                  // published height for labels; 0 if none
 };
 
 // A belt of wire: the cells it runs through.
@@ -52,27 +52,27 @@ struct Obstacle {
 // One kind of weapon in an element.
 struct WeaponSlot {
   WeaponId weapon{};
-  int count = 0;       // at full strength
-  int rounds = 0;      // for all of them together, at the start
+  int count = 0;   // at full strength
+  int rounds = 0;  // for all of them together, at the start
   bool exists() const { return weapon.exists(); }
 };
 
 // The simulated thing as the scenario knows it (what changes is in State).
 struct ElementDef {
-  std::string path;    // "su/40rd/118rr/3bn/7co/1pl/sq2"
-  uint64_t key = 0;    // stable key of the path: the name of every draw about it
-  std::string name;    // for people: "2nd squad, 1st platoon"
+  std::string path;  // "su/40rd/118rr/3bn/7co/1pl/sq2"
+  uint64_t key = 0;  // stable key of the path: the name of every draw about it
+  std::string name;  // for people: "2nd squad, 1st platoon"
   Side side = Side::kFirst;
-  UnitId unit{};       // the lowest unit it belongs to
+  UnitId unit{};  // the lowest unit it belongs to
   forces::ElementKind kind = forces::ElementKind::kRifleSquad;
-  int men = 0;         // at the start, with best evidence
+  int men = 0;                // at the start, with best evidence
   int men_establishment = 0;  // by the table of organisation
   std::array<WeaponSlot, kWeaponSlots> weapons{};
   terrain::MobilityClass mobility = terrain::MobilityClass::kFoot;
-  terrain::Point at{}; // at the start
+  terrain::Point at{};        // at the start
   double posture_work_h = 0;  // hours of digging already done at its place at the start
-  Time arrives{};      // on the map from then on (arrivals from outside)
-  double facing_rad = 0;  // direction it faces at the start: atan2(north, east)
+  Time arrives{};             // on the map from then on (arrivals from outside)
+  double facing_rad = 0;      // direction it faces at the start: atan2(north, east)
 };
 
 // A unit of the hierarchy.
@@ -83,69 +83,72 @@ struct UnitDef {
   std::string short_name;  // "7/118"
   Side side = Side::kFirst;
   forces::Echelon echelon = forces::Echelon::kPlatoon;
-  std::string branch;      // infantry, machine_gun, artillery, border_guards, headquarters, …
+  std::string branch;  // infantry, machine_gun, artillery, border_guards, headquarters, …
   UnitId parent{};
   std::vector<UnitId> children;
   std::vector<ElementId> elements;      // its own, not those of its children
   std::vector<ElementId> all_elements;  // its own and those of all units below
   ElementId headquarters{};             // the element that commands it
-  Figure strength{};       // men of the whole unit where the battle file gives them; best 0: by table
+  Figure strength{};  // men of the whole unit where the battle file gives them; best 0: by table
   double night_training = 1.0;  // quality factors from the battle file; 1: ordinary
-  double facing_rad = 0;   // direction of its front at the start: atan2(north, east)
-  PlaceId rally{};         // where it falls back to when broken; none: its own start
+  double facing_rad = 0;        // direction of its front at the start: atan2(north, east)
+  PlaceId rally{};              // where it falls back to when broken; none: its own start
   std::vector<std::string> sources;
 };
 
 // Weather from `from` on, until the next entry.
 struct Weather {
   Time from{};
-  std::string text;            // "fog", "downpour", "overcast, dark"
-  double visibility_m = 15000; // meteorological visibility
-  double cloud = 0;            // 0..1: share of moon- and starlight taken
-  double rain = 0;             // 0..1
-  double wetness = 0;          // 0..1 of the soil
+  std::string text;             // "fog", "downpour", "overcast, dark"
+  double visibility_m = 15000;  // meteorological visibility
+  double cloud = 0;             // 0..1: share of moon- and starlight taken
+  double rain = 0;              // 0..1
+  double wetness = 0;           // 0..1 of the soil
 };
 
 // Natural light without cloud, for one moment; computed from the ephemeris when compiled.
 struct Light {
   double sun_elevation_deg = 0;
   double moon_elevation_deg = 0;
-  double moon_phase = 0;       // illuminated share 0..1
-  double lux_clear = 0;        // on the ground, clear sky
+  double moon_phase = 0;  // illuminated share 0..1
+  double lux_clear = 0;   // on the ground, clear sky
 };
 
 // What a battle wants measured; simulated against recorded.
 enum class MeasureKind : uint8_t {
-  kKilled, kWounded, kMissing, kCasualties,  // men of a side (or of `units`) in the window
-  kTimeOfControl,    // hour on the clock `offset_minutes` when `side` first controls `place`
-  kMinutesToOverrun, // from the first shot in the window until `side` controls `place`
-  kControlShare,     // share of `place` held by `side` at the end of the window
-  kRoundsFired,      // by a side
-  kStrength,         // men present and fit at the end of the window
-  kNotSimulated,     // the row is shown with its record only
+  kKilled,
+  kWounded,
+  kMissing,
+  kCasualties,        // men of a side (or of `units`) in the window
+  kTimeOfControl,     // hour on the clock `offset_minutes` when `side` first controls `place`
+  kMinutesToOverrun,  // from the first shot in the window until `side` controls `place`
+  kControlShare,      // share of `place` held by `side` at the end of the window
+  kRoundsFired,       // by a side
+  kStrength,          // men present and fit at the end of the window
+  kNotSimulated,      // the row is shown with its record only
 };
 
 struct Measure {
-  std::string id;         // "T029"
+  std::string id;  // "T029"
   std::string quantity, unit;
   MeasureKind kind = MeasureKind::kCasualties;
   Side side = Side::kFirst;
   std::vector<UnitId> units;  // with all below; empty: the whole side
   PlaceId place{};
-  double fraction = 0.5;      // share of the place that counts as control
-  Time from{}, to = kNever;   // window
-  int offset_minutes = 540;   // clock of kTimeOfControl
+  double fraction = 0.5;     // share of the place that counts as control
+  Time from{}, to = kNever;  // window
+  int offset_minutes = 540;  // clock of kTimeOfControl
 };
 
 enum class TargetRole : uint8_t { kJudged, kInput, kParameter, kDerived, kNone };
 
 struct Target {
-  std::string measure;        // id of a Measure
+  std::string measure;  // id of a Measure
   double low = 0, best = 0, high = 0;
   TargetRole role = TargetRole::kJudged;
   std::string source, note;
-  std::string when_missed;    // what would have to be true to meet it
-  bool recalled = false;      // rests on recall
+  std::string when_missed;  // what would have to be true to meet it
+  bool recalled = false;    // rests on recall
 };
 
 struct Source {
@@ -159,19 +162,19 @@ struct EvidenceRow {
 };
 
 struct SideDef {
-  std::string id;         // "jp"
-  std::string name;       // "Japan"
-  std::string adjective;  // "Japanese"
-  std::string colour;     // "#c0392b" for the map
-  int offset_minutes = 0; // its clock
-  bool japanese = false;  // which national parameters apply (cohesion, bayonet, initiative)
+  std::string id;          // "jp"
+  std::string name;        // "Japan"
+  std::string adjective;   // "Japanese"
+  std::string colour;      // "#c0392b" for the map
+  int offset_minutes = 0;  // its clock
+  bool japanese = false;   // which national parameters apply (cohesion, bayonet, initiative)
 };
 
 // Shapes drawn on the map only (rivers, roads, frontier …), in UTM metres.
 struct MapFeature {
   std::string kind;
   Names names;
-  std::string geometry;   // Point, LineString, Polygon
+  std::string geometry;  // Point, LineString, Polygon
   std::vector<std::vector<terrain::Point>> rings;
   std::string confidence;
   double height_m = 0;
@@ -179,10 +182,10 @@ struct MapFeature {
 
 struct Scenario {
   std::string id, title, subtitle;
-  std::string folder;               // where it was read from, for messages only; not hashed
-  int64_t epoch_utc_ms = 0;         // Time{0}
+  std::string folder;        // where it was read from, for messages only; not hashed
+  int64_t epoch_utc_ms = 0;  // Time{0}
   Time start{}, end{};
-  std::string projection;           // of all coordinates: "EPSG:32652" (UTM on WGS 84)
+  std::string projection;  // of all coordinates: "EPSG:32652" (UTM on WGS 84)
   std::array<SideDef, kSideCount> sides;
 
   terrain::Ground ground;
@@ -193,11 +196,11 @@ struct Scenario {
   std::vector<std::string> credits;
 
   std::vector<forces::Weapon> weapons;
-  std::vector<ElementDef> elements; // sorted by path
-  std::vector<UnitDef> units;       // sorted by path: parents before children
-  std::vector<Order> orders;        // in file order
-  std::vector<Weather> weather;     // by time
-  std::vector<Light> light;         // every kLightStep from `start`
+  std::vector<ElementDef> elements;  // sorted by path
+  std::vector<UnitDef> units;        // sorted by path: parents before children
+  std::vector<Order> orders;         // in file order
+  std::vector<Weather> weather;      // by time
+  std::vector<Light> light;          // every kLightStep from `start`
   ParamTable parameters;
 
   // Flow field towards each place for each class of mobility that needs it, by place then class.
@@ -207,9 +210,9 @@ struct Scenario {
   std::vector<Target> targets;
   std::vector<Source> sources;
   std::vector<EvidenceRow> evidence;
-  std::vector<std::string> notes;   // for the report: what the battle says about itself
+  std::vector<std::string> notes;  // for the report: what the battle says about itself
 
-  uint64_t hash = 0;                // of all that a run depends on
+  uint64_t hash = 0;  // of all that a run depends on
   uint64_t parameter_hash = 0;
 
   const SideDef& side(Side s) const { return sides[index_of(s)]; }

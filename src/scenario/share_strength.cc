@@ -83,6 +83,7 @@ void share_given(Compilation& c, Formed& unit) {
   const int table = establishment_of(unit), fixed = fixed_men(unit);
   const int free = free_establishment(unit), rest = unit.given_men - fixed;
   const std::string found = std::to_string(unit.given_men) + " men";
+  if (table == 0 && !c.errors.empty()) return;  // its organisation is the fault
   if (rest < 0) {
     c.fault(where_strength_stands(unit), found,
             "at least the " + std::to_string(fixed) + " men of the parts with their own strength");
@@ -130,8 +131,8 @@ void arm(const Scenario& s, const Compilation& c, Recruit& e) {
     if (type->kind == forces::WeaponKind::kHandGrenade) {
       e.counts[i] = scaled;
     } else if (type->crew < 2) {
-      e.counts[i] = std::min({count, std::max(scaled, e.men - crews - individual),
-                              std::max(0, e.men - individual)});
+      e.counts[i] = std::min(
+          {count, std::max(scaled, e.men - crews - individual), std::max(0, e.men - individual)});
       individual += e.counts[i];
     }
   }

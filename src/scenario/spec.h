@@ -50,7 +50,7 @@ struct MomentSpec {
 
 // A position: a place, a point, or a place with an offset.
 struct PositionSpec {
-  std::string place;           // empty: east_m, north_m are coordinates
+  std::string place;  // empty: east_m, north_m are coordinates
   double east_m = 0, north_m = 0;
   Where where;
 };
@@ -95,7 +95,7 @@ struct ElementSpec {
 };
 
 struct SubUnitSpec {
-  std::string id, name;     // {n} is filled in
+  std::string id, name;  // {n} is filled in
   NameSpec organisation;
 };
 

@@ -39,7 +39,7 @@ constexpr std::array kPhases{
         "units turn tasks into what each element does, before anyone looks or fires"},
   Phase{"sense", combat::sense, kStep, kWait,
         "places, light, weather, posture, fire of the last half minute", "sightings, flares",
-        "looks at the same frozen state as all fire, so that nobody sees or shoots first by list order"},
+        "looks at the same frozen state as all fire: nobody sees or shoots first by list order"},
   Phase{"direct_fire", combat::fire_directly, kStep, kWait,
         "contacts, intents, suppression, ammunition", "shots, hits, surprise",
         "both sides fire at once"},

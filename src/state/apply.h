@@ -17,9 +17,6 @@ void advance(State& state, Time now, std::vector<Pending>& popped);
 // The end of a step: `element` has been advanced to state.now and is due again at `wake`.
 void set_wake(State& state, ElementId element, Time wake);
 
-// Running hash of the effects as proposed, for records and determinism checks.
-uint64_t hash_of(const Effects& effects);
-
 // Share of men of an element that is suppressed at `state.now`: 1 - exp(-S), 0..1.
 double suppressed_share(const State& state, ElementId element);
 // Shock of a unit at `state.now`, in units of loss fraction: it leaks away with

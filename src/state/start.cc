@@ -40,8 +40,9 @@ scenario::ParamValues params_of(const Scenario& scenario, const Rng& rng, bool d
 // Hours of digging to posture: the same thresholds as in src/combat/engineering.
 Posture posture_after(double work_h, const scenario::ParamValues& params) {
   using scenario::Param;
-  if (work_h >= params[Param::engineering_overhead_h]) return Posture::kOverhead;
-  if (work_h >= params[Param::engineering_trench_h]) return Posture::kTrench;
+  const double trench_h = params[Param::engineering_trench_h];
+  if (work_h >= trench_h + params[Param::engineering_overhead_h]) return Posture::kOverhead;
+  if (work_h >= trench_h) return Posture::kTrench;
   if (work_h >= params[Param::engineering_foxhole_h]) return Posture::kFoxhole;
   if (work_h >= params[Param::engineering_scrape_h]) return Posture::kScrape;
   return Posture::kStanding;

@@ -171,7 +171,7 @@ struct State {
   std::vector<std::array<int32_t, scenario::kWeaponSlots>> rounds;   // left; direct & indirect fire
   std::vector<std::array<int32_t, scenario::kWeaponSlots>> fired;    // since the start
   std::vector<int16_t> grenades;    // hand grenades left; close assault
-  std::vector<int16_t> cartridges;    // illuminating cartridges left; sense
+  std::vector<int16_t> cartridges;  // illuminating cartridges left; sense
   std::vector<Posture> posture;     // movement, engineering
   std::vector<float> dig_h;         // hours of work at this place; engineering
   std::vector<float> suppression;   // dose S at `suppressed_at`; share suppressed = 1 - exp(-S)

@@ -40,8 +40,8 @@ std::vector<T> crop_values(const std::vector<T>& values, int columns, Range rows
 }
 
 uint8_t vegetation_dm_of(const CoverClass& cover) {
-  return static_cast<uint8_t>(std::clamp(std::floor(cover.vegetation_height_m * 10.0 + 0.5), 0.0,
-                                         255.0));
+  return static_cast<uint8_t>(
+      std::clamp(std::floor(cover.vegetation_height_m * 10.0 + 0.5), 0.0, 255.0));
 }
 
 template <class T>
@@ -125,14 +125,14 @@ void Ground::fill_rim(std::vector<int16_t>& padded) const {
 
 double Ground::height_m(Point p) const {
   // Position in the padded grid, in cells, counted from the centre of its first cell.
-  const double x = std::clamp((p.x_m - shape_.west_m) / shape_.cell_m + 0.5, 0.5,
-                              shape_.columns + 0.5);
-  const double y = std::clamp((shape_.north_m - p.y_m) / shape_.cell_m + 0.5, 0.5,
-                              shape_.rows + 0.5);
+  const double x =
+      std::clamp((p.x_m - shape_.west_m) / shape_.cell_m + 0.5, 0.5, shape_.columns + 0.5);
+  const double y =
+      std::clamp((shape_.north_m - p.y_m) / shape_.cell_m + 0.5, 0.5, shape_.rows + 0.5);
   const int column = static_cast<int>(x), row = static_cast<int>(y);
   const double fx = x - column, fy = y - row;
-  const int16_t* h = elevation_dm_.data() +
-                     static_cast<std::ptrdiff_t>(row) * padded_columns() + column;
+  const int16_t* h =
+      elevation_dm_.data() + static_cast<std::ptrdiff_t>(row) * padded_columns() + column;
   const double upper = h[0] + (h[1] - h[0]) * fx;
   const int16_t* below = h + padded_columns();
   const double lower = below[0] + (below[1] - below[0]) * fx;

@@ -20,11 +20,11 @@ enum class Cover : uint8_t {
   kGrassScrub = 2,  // grass and low scrub
   kWoods = 3,
   kMarsh = 4,
-  kWater = 5,       // sea, lakes, lagoons
-  kRiver = 6,       // rivers and creeks
-  kRoad = 7,        // earth road or track
+  kWater = 5,  // sea, lakes, lagoons
+  kRiver = 6,  // rivers and creeks
+  kRoad = 7,   // earth road or track
   kSettlement = 8,
-  kRock = 9,        // steep rocky ground
+  kRock = 9,  // steep rocky ground
 };
 inline constexpr int kCoverCount = 10;
 
@@ -57,7 +57,7 @@ struct GroundLayers {
   GridShape shape;
   std::vector<int16_t> elevation_dm;  // decimetres above sea level; the water level on water
   std::vector<Cover> cover;
-  std::vector<Crossing> crossing;     // empty: no crossings
+  std::vector<Crossing> crossing;  // empty: no crossings
 };
 
 // The cells of `layers` that `window` touches.
@@ -127,8 +127,8 @@ class Ground {
 
   GridShape shape_;
   CoverTable table_;
-  std::vector<int16_t> elevation_dm_;   // padded
-  std::vector<int16_t> surface_dm_;     // padded; elevation plus vegetation
+  std::vector<int16_t> elevation_dm_;  // padded
+  std::vector<int16_t> surface_dm_;    // padded; elevation plus vegetation
   std::vector<Cover> cover_;
   std::vector<Soil> soil_;
   std::vector<Crossing> crossing_;

@@ -31,8 +31,8 @@ int64_t to_fixed(double x) {
 // One end of a ray: position in the padded grid, in cells from its first centre, and height.
 struct End {
   double column = 0, row = 0;
-  double above_m = 0;   // above the bare ground
-  double height_dm = 0; // above sea level
+  double above_m = 0;    // above the bare ground
+  double height_dm = 0;  // above sea level
 };
 
 // Bilinear height of the bare ground, in decimetres.
@@ -72,11 +72,11 @@ bool comes_first(const End& a, const End& b) {
 // A ray cut into its crossings with the grid lines through cell centres that lie across its longer
 // direction ("major"); "minor" is the other direction.
 struct Walk {
-  int count = 0;                 // crossings
-  std::ptrdiff_t start = 0;      // padded index of minor 0 on the first line
-  std::ptrdiff_t major_step = 0; // from line to line
-  std::ptrdiff_t minor_step = 0; // from centre to centre on a line
-  int64_t minor = 0, minor_slope = 0;              // position on the line, in cells
+  int count = 0;                       // crossings
+  std::ptrdiff_t start = 0;            // padded index of minor 0 on the first line
+  std::ptrdiff_t major_step = 0;       // from line to line
+  std::ptrdiff_t minor_step = 0;       // from centre to centre on a line
+  int64_t minor = 0, minor_slope = 0;  // position on the line, in cells
   int64_t height = 0, height_step = 0, height_bend = 0;  // of the ray, in decimetres
 };
 
@@ -149,9 +149,8 @@ bool is_clear(Walk& walk, const int16_t* heights) {
 // Whether the crossing that comes next lies in the cell of that end.
 bool is_in_cell_of(const Walk& walk, const End& end, int padded_columns) {
   const std::ptrdiff_t nearest = (walk.minor + (int64_t{1} << (kPlaces - 1))) >> kPlaces;
-  const std::ptrdiff_t cell =
-      static_cast<std::ptrdiff_t>(end.row + 0.5) * padded_columns +
-      static_cast<std::ptrdiff_t>(end.column + 0.5);
+  const std::ptrdiff_t cell = static_cast<std::ptrdiff_t>(end.row + 0.5) * padded_columns +
+                              static_cast<std::ptrdiff_t>(end.column + 0.5);
   return walk.start + nearest * walk.minor_step == cell;
 }
 
@@ -247,7 +246,9 @@ class Sweep {
     for (int column = first; column <= last; ++column) {
       const int dx = column - column_;
       settle(shape_.cell(column, row), ring, dx < 0 ? -dx : dx, inward,
-             dx < 0 ? 1 : dx > 0 ? -1 : 0);
+             dx < 0   ? 1
+             : dx > 0 ? -1
+                      : 0);
     }
   }
 
@@ -259,7 +260,9 @@ class Sweep {
     for (int row = first; row <= last; ++row) {
       const int dy = row - row_;
       settle(shape_.cell(column, row), ring, dy < 0 ? -dy : dy, inward,
-             dy < 0 ? shape_.columns : dy > 0 ? -shape_.columns : 0);
+             dy < 0   ? shape_.columns
+             : dy > 0 ? -shape_.columns
+                      : 0);
     }
   }
 
@@ -330,8 +333,7 @@ double micro_relief_uniform(const GridShape& shape, CellId a, CellId b, uint64_t
   return Rng::unit_interval(h.value());
 }
 
-bool micro_relief_open(const GridShape& shape, CellId a, CellId b, uint64_t seed,
-                       double length_m) {
+bool micro_relief_open(const GridShape& shape, CellId a, CellId b, uint64_t seed, double length_m) {
   const double range_m = distance_m(shape.centre_of(a), shape.centre_of(b));
   return micro_relief_uniform(shape, a, b, seed) < pinned_exp(-range_m / length_m);
 }

@@ -19,9 +19,9 @@ inline constexpr double kOpticalCurvature_per_m = 6.0 / 7.0 / 6.371e6;
 // A line between two points of the ground.
 struct Sight {
   Point eye;
-  double eye_height_m = 0;     // above the bare ground, >= 0
+  double eye_height_m = 0;  // above the bare ground, >= 0
   Point target;
-  double target_height_m = 0;  // above the bare ground, >= 0
+  double target_height_m = 0;                        // above the bare ground, >= 0
   double curvature_per_m = kOpticalCurvature_per_m;  // 0: flat earth
 };
 
@@ -44,7 +44,7 @@ double horizon_m(double eye_height_m, double target_height_m,
 // An observer of a viewshed: the centre of a cell.
 struct Observer {
   CellId cell;
-  double eye_height_m = 0;     // above the bare ground, >= 0
+  double eye_height_m = 0;  // above the bare ground, >= 0
   double curvature_per_m = kOpticalCurvature_per_m;
 };
 

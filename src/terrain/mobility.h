@@ -36,9 +36,9 @@ double tobler_speed_mps(double slope, const SlopeLaw& law = kToblerWalking);
 // One class of mobility. A factor of 0 means impassable.
 struct MobilityRow {
   SlopeLaw slope;
-  double slope_max = 0;          // steeper than this, up or down, is impassable
-  double night_factor = 1;       // 0..1
-  double ford_factor = 0;        // 0..1, instead of the cover's on a ford
+  double slope_max = 0;                            // steeper than this, up or down, is impassable
+  double night_factor = 1;                         // 0..1
+  double ford_factor = 0;                          // 0..1, instead of the cover's on a ford
   std::array<double, kCoverCount> cover_factor{};  // by Cover; tracks of the road 1
   // Factor of a cell: that of its cover; on a crossing, of the ford or of the road.
   double factor(Cover cover, Crossing crossing) const;

@@ -57,8 +57,8 @@ class StepCost {
   // From a cell to its neighbour, kFar where there is no way.
   uint32_t of(const Spot& from, const Spot& to, bool is_diagonal) const {
     if (from.slowness <= 0.0 || to.slowness <= 0.0) return kFar;
-    const uint32_t step = between_passable(to.height_dm - from.height_dm,
-                                           from.slowness + to.slowness, is_diagonal);
+    const uint32_t step =
+        between_passable(to.height_dm - from.height_dm, from.slowness + to.slowness, is_diagonal);
     return step == kFar ? kFar : step + extra(to.cell);
   }
 
@@ -84,7 +84,8 @@ class StepCost {
       const int offset = kNeighbourRow[d] * shape.columns + kNeighbourColumn[d];
       const std::ptrdiff_t padded_offset = offset + 2 * kNeighbourRow[d];
       visit(spot(CellId{at.cell.value + static_cast<uint32_t>(offset)},
-                 at.padded + static_cast<std::size_t>(padded_offset)), d);
+                 at.padded + static_cast<std::size_t>(padded_offset)),
+            d);
     }
   }
 
@@ -349,7 +350,7 @@ class Search {
   Path unwind(CellId from, CellId to) const {
     Path path;
     path.cost_ds = cost_[to.index()];
-    for (CellId cell = to;; ) {
+    for (CellId cell = to;;) {
       path.cells.push_back(cell);
       if (cell == from) break;
       const std::size_t d = came_[cell.index()];

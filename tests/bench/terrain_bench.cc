@@ -75,8 +75,8 @@ bool plain_ray(const int16_t* dm, int width, Pair pair, double eye_dm, double ta
     const double minor = along_row ? y1 + sy * i : x1 + sx * i;
     const int low = static_cast<int>(minor);
     const double f = minor - low;
-    const int first = along_row ? low * width + x1 + (dx < 0 ? -i : i)
-                                : (y1 + (dy < 0 ? -i : i)) * width + low;
+    const int first =
+        along_row ? low * width + x1 + (dx < 0 ? -i : i) : (y1 + (dy < 0 ? -i : i)) * width + low;
     const int second = f > 0 ? first + (along_row ? width : 1) : first;
     const double h = dm[first] + (dm[second] - dm[first]) * f;
     if (h > z1 + sz * i) return false;

@@ -54,8 +54,8 @@ void add_company(uint64_t number, const std::string& side_name, Side side, Bluep
   plan.units.push_back({company, "", side, Echelon::kCompany});
   const auto add = [&](const std::string& unit, const std::string& name, ElementKind kind, int men,
                        int weapon, int count, int rounds) {
-    plan.elements.push_back({unit, name, kind, men, weapon, count, rounds,
-                             somewhere(number, unit + "/" + name, sign)});
+    plan.elements.push_back(
+        {unit, name, kind, men, weapon, count, rounds, somewhere(number, unit + "/" + name, sign)});
   };
   add(company, "am", ElementKind::kAmmunitionPoint, 4, 0, 0, 4000);
   add(company, "hq", ElementKind::kHeadquarters, 6, 0, 6, 360);
@@ -73,9 +73,15 @@ void add_company(uint64_t number, const std::string& side_name, Side side, Bluep
 void add_stranger(const std::string& side_name, Side side, double north_m, Blueprint& plan) {
   const std::string path = kStranger + "_" + side_name;
   plan.units.push_back({path, "", side, Echelon::kPlatoon});
-  plan.elements.push_back({path, "sq", ElementKind::kRifleSquad, 10, 0, 10, 1200,
-                           {kCentre.x_m + (side == Side::kFirst ? -1900 : 1900),
-                            kCentre.y_m + north_m}});
+  plan.elements.push_back(
+      {path,
+       "sq",
+       ElementKind::kRifleSquad,
+       10,
+       0,
+       10,
+       1200,
+       {kCentre.x_m + (side == Side::kFirst ? -1900 : 1900), kCentre.y_m + north_m}});
 }
 
 Blueprint blueprint(uint64_t number, const Variant& variant) {
@@ -200,9 +206,20 @@ class Scribe {
   }
   static double ms(Time t) { return static_cast<double>(t.ms); }
   static std::vector<double> of(const state::UnitTask& t) {
-    return {double(t.order.value), double(t.task), double(t.objective.value), t.goal.x_m,
-            t.goal.y_m, t.facing_rad, double(t.stance), double(t.fire), t.open_fire_range_m, double(t.via_next),
-            double(t.begun), double(t.done), ms(t.since), double(t.rounds_left)};
+    return {double(t.order.value),
+            double(t.task),
+            double(t.objective.value),
+            t.goal.x_m,
+            t.goal.y_m,
+            t.facing_rad,
+            double(t.stance),
+            double(t.fire),
+            t.open_fire_range_m,
+            double(t.via_next),
+            double(t.begun),
+            double(t.done),
+            ms(t.since),
+            double(t.rounds_left)};
   }
   void write_fire(const state::Effects& e) {
     for (const auto& x : e.shots) {
@@ -275,8 +292,8 @@ class Scribe {
     }
     for (const auto& x : e.tracks) {
       add("track", x.enemy, name(x.side),
-          {double(x.track.level), x.track.at.x_m, x.track.at.y_m, x.track.error_m,
-           ms(x.track.seen), ms(x.track.known)});
+          {double(x.track.level), x.track.at.x_m, x.track.at.y_m, x.track.error_m, ms(x.track.seen),
+           ms(x.track.known)});
     }
     for (const auto& x : e.flares) lines.push_back({"flare", {x.at.x_m, x.at.y_m, ms(x.until)}});
     for (const auto& x : e.pending) {
@@ -322,9 +339,9 @@ std::string first_difference(const std::vector<Line>& a, const std::vector<Line>
   for (std::size_t i = 0; i < std::max(a.size(), b.size()); ++i) {
     if (i >= a.size()) return "only in the second: " + text(b[i]);
     if (i >= b.size()) return "only in the first: " + text(a[i]);
-    const bool same = a[i].what == b[i].what && a[i].numbers.size() == b[i].numbers.size() &&
-                      std::equal(a[i].numbers.begin(), a[i].numbers.end(), b[i].numbers.begin(),
-                                 is_close);
+    const bool same =
+        a[i].what == b[i].what && a[i].numbers.size() == b[i].numbers.size() &&
+        std::equal(a[i].numbers.begin(), a[i].numbers.end(), b[i].numbers.begin(), is_close);
     if (!same) return text(a[i]) + "\n  against " + text(b[i]);
   }
   return "";

@@ -1,6 +1,6 @@
-// Small random battles for the property tests: two companies that fight over a hill, in variants that
-// must not matter (other dense ids, sides exchanged, strangers far away). Everything is keyed by the
-// number of the battle: no clock, no hidden generator.
+// Small random battles for the property tests: two companies that fight over a hill, in variants
+// that must not matter (other dense ids, sides exchanged, strangers far away). Everything is keyed
+// by the number of the battle: no clock, no hidden generator.
 #pragma once
 
 #include <cstdint>
@@ -13,9 +13,9 @@
 namespace khasan::support {
 
 struct Variant {
-  uint64_t renumber = 0;         // other than 0: dense ids in another order
-  bool exchange_sides = false;   // the same men under the other side's number
-  bool strangers = false;        // a squad of either side far from everything
+  uint64_t renumber = 0;        // other than 0: dense ids in another order
+  bool exchange_sides = false;  // the same men under the other side's number
+  bool strangers = false;       // a squad of either side far from everything
 };
 
 // Battle number `number`. By day or by night, in the open, with orders for both companies.

@@ -23,10 +23,10 @@ using scenario::Param;
 
 struct Case {
   std::string text, law;
-  double a = 0, b = 0;    // kills per man and unit of time, by a man of A and of B
+  double a = 0, b = 0;  // kills per man and unit of time, by a man of A and of B
   int men_a = 0, men_b = 0;
-  double p_a = 0;         // probability that A wins
-  double survivors_a = 0; // expected survivors of A, counted 0 where B wins
+  double p_a = 0;          // probability that A wins
+  double survivors_a = 0;  // expected survivors of A, counted 0 where B wins
 };
 
 double number(const std::string& text) {

@@ -30,9 +30,12 @@ std::vector<std::string> fields_of(const std::string& line) {
   std::vector<std::string> fields(1);
   bool quoted = false;
   for (const char c : line) {
-    if (c == '"') quoted = !quoted;
-    else if (c == ',' && !quoted) fields.emplace_back();
-    else if (c != '\r') fields.back() += c;
+    if (c == '"')
+      quoted = !quoted;
+    else if (c == ',' && !quoted)
+      fields.emplace_back();
+    else if (c != '\r')
+      fields.back() += c;
   }
   return fields;
 }
@@ -109,8 +112,8 @@ TEST(TestVectors, a_wall_throws_the_shadow_that_geometry_states) {
     if (p.count("dw") == 0) continue;
     ++found;
     const int wall = static_cast<int>(p["dw"]);
-    const auto layers = testing::layers_of(
-        700, 1, 1.0, [&](int c, int) { return c == wall ? p["hw"] : 0.0; });
+    const auto layers =
+        testing::layers_of(700, 1, 1.0, [&](int c, int) { return c == wall ? p["hw"] : 0.0; });
     const terrain::Ground ground(layers, testing::simple_cover());
     const auto sees = [&](int distance) {
       const auto& s = ground.shape();

@@ -44,7 +44,8 @@ TEST(Maths, exp_and_log_agree_with_the_library) {
     const double y = std::exp(x);
     ASSERT_LT(relative_error(pinned_log(y), std::log(static_cast<long double>(y))), kAccuracy) << y;
     ASSERT_LT(relative_error(pinned_log(near_one), std::log(static_cast<long double>(near_one))),
-              kAccuracy) << near_one;
+              kAccuracy)
+        << near_one;
   }
 }
 

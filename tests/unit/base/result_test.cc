@@ -12,8 +12,8 @@ namespace khasan {
 namespace {
 
 TEST(Result, an_error_names_place_fault_and_fix) {
-  const Error error{"forces.yaml", 12,    5,  "forces[2].strength",
-                    "many",        "a number of men", "write e.g. 11"};
+  const Error error{"forces.yaml",  12, 5, "forces[2].strength", "many", "a number of men",
+                    "write e.g. 11"};
   EXPECT_EQ(to_text(error),
             "forces.yaml:12:5: forces[2].strength: found 'many', expected a number of men; "
             "write e.g. 11");

@@ -24,16 +24,15 @@ TEST(Rng, every_field_of_the_key_counts) {
                         uint64_t subject, uint64_t object, int64_t ms, uint32_t n) {
     return Rng(seed, replication).words(stream, purpose, subject, object, Time{ms}, n)[0];
   };
-  const std::set<uint64_t> seen{
-      words(1, 1, Stream::kChance, Purpose::kTest, 1, 1, 1, 1),
-      words(2, 1, Stream::kChance, Purpose::kTest, 1, 1, 1, 1),
-      words(1, 2, Stream::kChance, Purpose::kTest, 1, 1, 1, 1),
-      words(1, 1, Stream::kEvidence, Purpose::kTest, 1, 1, 1, 1),
-      words(1, 1, Stream::kChance, Purpose::kParameterValue, 1, 1, 1, 1),
-      words(1, 1, Stream::kChance, Purpose::kTest, 2, 1, 1, 1),
-      words(1, 1, Stream::kChance, Purpose::kTest, 1, 2, 1, 1),
-      words(1, 1, Stream::kChance, Purpose::kTest, 1, 1, 2, 1),
-      words(1, 1, Stream::kChance, Purpose::kTest, 1, 1, 1, 2)};
+  const std::set<uint64_t> seen{words(1, 1, Stream::kChance, Purpose::kTest, 1, 1, 1, 1),
+                                words(2, 1, Stream::kChance, Purpose::kTest, 1, 1, 1, 1),
+                                words(1, 2, Stream::kChance, Purpose::kTest, 1, 1, 1, 1),
+                                words(1, 1, Stream::kEvidence, Purpose::kTest, 1, 1, 1, 1),
+                                words(1, 1, Stream::kChance, Purpose::kParameterValue, 1, 1, 1, 1),
+                                words(1, 1, Stream::kChance, Purpose::kTest, 2, 1, 1, 1),
+                                words(1, 1, Stream::kChance, Purpose::kTest, 1, 2, 1, 1),
+                                words(1, 1, Stream::kChance, Purpose::kTest, 1, 1, 2, 1),
+                                words(1, 1, Stream::kChance, Purpose::kTest, 1, 1, 1, 2)};
   EXPECT_EQ(seen.size(), 9u);
 }
 

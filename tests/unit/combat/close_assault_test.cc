@@ -138,11 +138,10 @@ FourFigures four_figures(const char* name, Side side, Armies armies) {
 }
 
 TEST(CloseAssault, surprise_helps_everybody_and_numbers_help) {
-  for (const FourFigures p : {four_figures("armies alike", Side::kFirst, Armies::kAlike),
-                              four_figures("Japanese attack Soviets", Side::kFirst,
-                                           Armies::kAsTheyWere),
-                              four_figures("Soviets attack Japanese", Side::kSecond,
-                                           Armies::kAsTheyWere)}) {
+  for (const FourFigures p :
+       {four_figures("armies alike", Side::kFirst, Armies::kAlike),
+        four_figures("Japanese attack Soviets", Side::kFirst, Armies::kAsTheyWere),
+        four_figures("Soviets attack Japanese", Side::kSecond, Armies::kAsTheyWere)}) {
     EXPECT_GT(p.one_to_one_surprise, p.one_to_one);
     EXPECT_GT(p.three_to_one_surprise, p.three_to_one);
     EXPECT_GT(p.three_to_one, p.one_to_one);
@@ -309,8 +308,8 @@ TEST(CloseAssault, the_nerve_test_has_one_answer_while_the_contact_lasts) {
     for (int64_t t = 2; t <= 60; t += 2) {
       state.now = seconds(t);
       Effects effects;
-      assault_closely(f.scenario, state, rng,
-                      support::tick_of_all(f.scenario, state, seconds(2)), effects);
+      assault_closely(f.scenario, state, rng, support::tick_of_all(f.scenario, state, seconds(2)),
+                      effects);
       const int now = !effects.morale.empty();
       if (answer >= 0) {
         EXPECT_EQ(now, answer);

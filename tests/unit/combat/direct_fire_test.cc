@@ -26,11 +26,11 @@ struct Duel {
   explicit Duel(double range_m, int target_men = 12) {
     jp = support::add_unit(scenario, Side::kFirst, "jp/p1");
     su = support::add_unit(scenario, Side::kSecond, "su/p1");
-    target = support::add_squad(scenario, jp, "s1", target_men,
-                                {kCentre.x_m + range_m, kCentre.y_m});
+    target =
+        support::add_squad(scenario, jp, "s1", target_men, {kCentre.x_m + range_m, kCentre.y_m});
     squad = support::add_squad(scenario, su, "s1", 10, kCentre);
-    gun = support::add_element(scenario, su, "s2", forces::ElementKind::kMachineGun, 4,
-                               WeaponId{2}, 1, 2500, kCentre);
+    gun = support::add_element(scenario, su, "s2", forces::ElementKind::kMachineGun, 4, WeaponId{2},
+                               1, 2500, kCentre);
     support::finish(scenario);
     state = state::start(scenario, Rng(1, 0), {});
     state.now = hours(1);
@@ -42,8 +42,8 @@ struct Duel {
   }
   state::Effects fire(uint64_t replication = 0, Time dt = seconds(10)) const {
     state::Effects effects;
-    fire_directly(scenario, state, Rng(7, replication),
-                  support::tick_of_all(scenario, state, dt), effects);
+    fire_directly(scenario, state, Rng(7, replication), support::tick_of_all(scenario, state, dt),
+                  effects);
     return effects;
   }
   struct Sum {

@@ -93,13 +93,15 @@ TEST(Engineering, nobody_digs_on_the_way_or_without_orders_or_pinned_or_broken) 
   EXPECT_GT(dug_h([](state::State&) {}), 0);
   EXPECT_EQ(dug_h([](state::State& s) { s.intent[0].dig = false; }), 0);
   EXPECT_EQ(dug_h([](state::State& s) {
-    s.intent[0].move = true;
-    s.intent[0].goal.x_m += 500;
-  }), 0);
+              s.intent[0].move = true;
+              s.intent[0].goal.x_m += 500;
+            }),
+            0);
   EXPECT_EQ(dug_h([](state::State& s) {
-    s.suppression[0] = 5;
-    s.suppressed_at[0] = s.now;
-  }), 0);
+              s.suppression[0] = 5;
+              s.suppressed_at[0] = s.now;
+            }),
+            0);
   EXPECT_EQ(dug_h([](state::State& s) { s.morale[0] = state::Morale::kRouted; }), 0);
   EXPECT_EQ(dug_h([](state::State& s) { s.last_fired[0] = s.now + minutes(1); }), 0);
 }

@@ -56,9 +56,9 @@ Battery make_battery(int count, WeaponId weapon, double range_m) {
   b.scenario = support::empty_battle();
   b.unit = support::add_unit(b.scenario, Side::kFirst, "a/battery");
   for (int i = 0; i < count; ++i) {
-    b.guns.push_back(support::add_element(
-        b.scenario, b.unit, "gun" + std::to_string(i), forces::ElementKind::kGun, 6, weapon, 1, 60,
-        {kCentre.x_m + i, kCentre.y_m}));
+    b.guns.push_back(support::add_element(b.scenario, b.unit, "gun" + std::to_string(i),
+                                          forces::ElementKind::kGun, 6, weapon, 1, 60,
+                                          {kCentre.x_m + i, kCentre.y_m}));
   }
   b.watchers = support::add_unit(b.scenario, Side::kFirst, "a/p1");
   const Point at{kCentre.x_m, kCentre.y_m + range_m};
@@ -138,9 +138,10 @@ TEST(IndirectFire, called_fire_needs_somebody_who_sees) {
   set_weather(b, 150);
   State blind = start_of(b, Task::kSupportByFire);
   see(b, blind);
-  EXPECT_EQ(shoot(b, blind, minutes(40), seconds(10), [&](State& s) {
-              s.contacts[b.watchers.index()][0].seen = s.now - hours(1);
-            }).rounds, 0);
+  EXPECT_EQ(shoot(b, blind, minutes(40), seconds(10),
+                  [&](State& s) { s.contacts[b.watchers.index()][0].seen = s.now - hours(1); })
+                .rounds,
+            0);
 }
 
 TEST(IndirectFire, an_ordered_bombardment_goes_on_in_fog) {
@@ -168,8 +169,7 @@ TEST(IndirectFire, the_error_of_a_mission_is_drawn_once) {
   constexpr int kReplications = 200;
   for (int r = 0; r < kReplications; ++r) {
     State state = start_of(b, Task::kBombard, 10);
-    const Spent spent =
-        shoot(b, state, minutes(30), seconds(60), kBlind, static_cast<uint64_t>(r));
+    const Spent spent = shoot(b, state, minutes(30), seconds(60), kBlind, static_cast<uint64_t>(r));
     ASSERT_FALSE(spent.aims.empty());
     for (const Point& aim : spent.aims) EXPECT_EQ(aim, spent.aims[0]);
     const double dx = spent.aims[0].x_m - kCentre.x_m;
@@ -185,8 +185,7 @@ TEST(IndirectFire, observed_fire_closes_on_its_target) {
   constexpr int kReplications = 100;
   for (int r = 0; r < kReplications; ++r) {
     State state = start_of(b, Task::kBombard, 10);
-    const Spent spent =
-        shoot(b, state, hours(1), seconds(60), kBlind, static_cast<uint64_t>(r));
+    const Spent spent = shoot(b, state, hours(1), seconds(60), kBlind, static_cast<uint64_t>(r));
     first += terrain::distance_m(spent.aims.front(), state.at[b.target.index()]);
     last += terrain::distance_m(spent.aims.back(), state.at[b.target.index()]);
   }
@@ -239,8 +238,8 @@ TEST(IndirectFire, dischargers_lay_on_what_their_own_unit_sees) {
   State state = start_of(b, Task::kAttack);
   EXPECT_EQ(shoot(b, state, minutes(5), seconds(10), [&](State& s) { see(b, s); }).rounds, 0);
   const auto own = [&](State& s) {
-    s.contacts[b.unit.index()][0] = {b.target, state::Knowledge::kDetected,
-                                     s.at[b.target.index()], 5, s.now};
+    s.contacts[b.unit.index()][0] = {b.target, state::Knowledge::kDetected, s.at[b.target.index()],
+                                     5, s.now};
   };
   EXPECT_GT(shoot(b, state, minutes(1), seconds(10), own).rounds, 5);
   // Held fire stays held until the enemy is near enough.

@@ -67,7 +67,7 @@ terrain::Ground ground_with_water(Wet wet) {
   for (std::size_t c = 0; c < layers.shape.cell_count(); ++c) {
     const Point p = layers.shape.centre_of(CellId{c});
     layers.cover.push_back(wet(p.x_m - kCentre.x_m, p.y_m - kCentre.y_m) ? terrain::Cover::kWater
-                                                                      : terrain::Cover::kOpen);
+                                                                         : terrain::Cover::kOpen);
   }
   return terrain::Ground(layers, table);
 }

@@ -152,9 +152,7 @@ TEST(Suppression, one_dose_an_element_in_ascending_order) {
   EXPECT_LE(effects.doses[0].shell_s, 10);  // three shells at once last no longer than one
 }
 
-TEST(Suppression, no_fire_no_dose) {
-  EXPECT_TRUE(Fight().after({}).doses.empty());
-}
+TEST(Suppression, no_fire_no_dose) { EXPECT_TRUE(Fight().after({}).doses.empty()); }
 
 }  // namespace
 }  // namespace khasan::combat

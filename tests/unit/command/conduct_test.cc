@@ -81,7 +81,8 @@ TEST(conduct, elements_do_not_stack) {
   for (std::size_t i = 0; i < p.squads.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
       EXPECT_GT(terrain::distance_m(play.state.at[p.squads[i].index()],
-                                    play.state.at[p.squads[j].index()]), 20);
+                                    play.state.at[p.squads[j].index()]),
+                20);
     }
   }
 }

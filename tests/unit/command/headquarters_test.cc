@@ -49,9 +49,7 @@ struct Company {
     support::finish(scenario);
   }
 
-  void set(Param p, double value) {
-    scenario.parameters[static_cast<std::size_t>(p)].best = value;
-  }
+  void set(Param p, double value) { scenario.parameters[static_cast<std::size_t>(p)].best = value; }
 
   OrderId add(const std::string& id, UnitId unit, Task task, PlaceId objective, Time at) {
     scenario::Order order;
@@ -193,8 +191,8 @@ TEST(headquarters, the_enemy_counts_only_when_he_is_known) {
   Play play(c.scenario);
   play.run_until(minutes(30));
   EXPECT_EQ(play.state.orders[id.index()].phase, OrderPhase::kWaiting);
-  play.state.tracks[0][c.enemy_squad.index()] = {
-      state::Knowledge::kDetected, from_centre(1500, 0), 50, play.state.now, play.state.now};
+  play.state.tracks[0][c.enemy_squad.index()] = {state::Knowledge::kDetected, from_centre(1500, 0),
+                                                 50, play.state.now, play.state.now};
   EXPECT_LT(play.when(id, OrderPhase::kBegun, hours(2)), hours(2));
 }
 

@@ -52,10 +52,10 @@ double clearance_dm(const Ground& g, const Sight& s) {
     const CellId own = g.cell_at(p);
     double h = g.height_m(p) * 10;
     if (own != g.cell_at(s.eye) && own != g.cell_at(s.target)) {
-      const double h0 = along_row ? surface_dm_at_centre(g, k, low)
-                                  : surface_dm_at_centre(g, low, k);
-      const double h1 = along_row ? surface_dm_at_centre(g, k, low + 1)
-                                  : surface_dm_at_centre(g, low + 1, k);
+      const double h0 =
+          along_row ? surface_dm_at_centre(g, k, low) : surface_dm_at_centre(g, low, k);
+      const double h1 =
+          along_row ? surface_dm_at_centre(g, k, low + 1) : surface_dm_at_centre(g, low + 1, k);
       h = h0 + (h1 - h0) * f;
     }
     const double bulge = 10 * s.curvature_per_m * distance * distance * t * (1 - t) / 2;
@@ -90,8 +90,10 @@ TEST(LineOfSight, agrees_with_the_oracle_and_is_the_same_both_ways) {
     const Ground g = wooded_rough_ground(seed);
     Spread spread(seed);
     for (int i = 0; i < 20'000; ++i) {
-      const Sight s{{spread.in(0, 999), spread.in(1, 750)}, spread.in(0, 6),
-                    {spread.in(0, 999), spread.in(1, 750)}, spread.in(0, 6)};
+      const Sight s{{spread.in(0, 999), spread.in(1, 750)},
+                    spread.in(0, 6),
+                    {spread.in(0, 999), spread.in(1, 750)},
+                    spread.in(0, 6)};
       const bool seen = visible(g, s);
       ASSERT_EQ(seen, visible(g, Sight{s.target, s.target_height_m, s.eye, s.eye_height_m}));
       const double clear = clearance_dm(g, s);
@@ -127,8 +129,11 @@ TEST(LineOfSight, agrees_with_a_dense_walk_over_smooth_hills) {
   Spread spread(9);
   int open = 0, cut = 0;
   for (int i = 0; i < 5'000; ++i) {
-    const Sight s{{spread.in(0, 1499), spread.in(1, 1500)}, 2.0,
-                  {spread.in(0, 1499), spread.in(1, 1500)}, 2.0, 0.0};
+    const Sight s{{spread.in(0, 1499), spread.in(1, 1500)},
+                  2.0,
+                  {spread.in(0, 1499), spread.in(1, 1500)},
+                  2.0,
+                  0.0};
     const int steps = static_cast<int>(distance_m(s.eye, s.target)) + 1;
     const double z1 = g.height_m(s.eye) + 2.0, z2 = g.height_m(s.target) + 2.0;
     double least_m = 1e9;
@@ -166,8 +171,8 @@ TEST(LineOfSight, a_line_that_touches_the_ground_is_open) {
   const Ground slope(layers_of(200, 3, 25.0, [](int c, int) { return 0.7 * c; }), simple_cover());
   for (const Ground* g : {&flat, &slope}) {
     for (int c = 1; c < 200; ++c) {
-      const Sight s{g->centre_of(g->shape().cell(0, 1)), 0.0,
-                    g->centre_of(g->shape().cell(c, 1)), 0.0, 0.0};
+      const Sight s{g->centre_of(g->shape().cell(0, 1)), 0.0, g->centre_of(g->shape().cell(c, 1)),
+                    0.0, 0.0};
       ASSERT_TRUE(visible(*g, s)) << c;
     }
   }
