@@ -9,8 +9,8 @@ namespace khasan::scenario {
 
 namespace {
 
-constexpr int64_t kElementsMax = 1'000'000;  // ten times the design size of a battle
-constexpr std::size_t kLevelsMax = 32;        // corps to team are nine
+constexpr int64_t kElementsMax = 200'000;  // twice the design size of a battle
+constexpr std::size_t kLevelsMax = 32;     // corps to team are nine
 
 using Tables = std::map<std::string, const OrganisationSpec*>;
 
@@ -201,7 +201,8 @@ class TreeBuilder {
     }
     elements_ += counts_[name.id];
     if (elements_ <= kElementsMax) return found->second;
-    c_.fault(name.where, name.id, "at most " + std::to_string(kElementsMax) + " elements and units in all");
+    c_.fault(name.where, name.id,
+             "at most " + std::to_string(kElementsMax) + " elements and units in all");
     return nullptr;
   }
 

@@ -20,7 +20,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, std::size_t size) {
   // A small window, so that a file that claims a huge grid costs no time.
   const auto raster = khasan::load::read_raster(
       path, 32652, khasan::terrain::Box{630000, 4700000, 630800, 4700800});
-  if (raster.ok() && raster.value().values.size() != raster.value().shape.cell_count()) std::abort();
+  if (raster.ok() && raster.value().values.size() != raster.value().shape.cell_count())
+    std::abort();
   if (!raster.ok() && raster.errors().empty()) std::abort();
   return 0;
 }

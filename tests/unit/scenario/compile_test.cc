@@ -274,7 +274,7 @@ TEST_F(Compile, tables_that_multiply_without_end_are_refused) {
     spec_.organisations.push_back(table);
   }
   spec_.units[0].organisation.id = "l19";
-  EXPECT_EQ(first_error(), "found 'l19', expected at most 1000000 elements and units in all");
+  EXPECT_EQ(first_error(), "found 'l19', expected at most 200000 elements and units in all");
 }
 
 TEST_F(Compile, light_and_weather_cover_the_battle) {
