@@ -1,5 +1,5 @@
-// The JSON Schema that editors use and the reader must know the same keys. Method: an unknown key is
-// read, the reader's message lists the keys that it knows, and these are compared with the schema.
+// The JSON Schema that editors use and the reader must know the same keys. Method: an unknown key
+// is read, the reader's message lists the keys it knows, and these are compared with the schema.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -95,8 +95,9 @@ TEST_F(Schema, weapon) {
 
 TEST_F(Schema, measure) {
   replace("battle.yaml", "plans:", "expected: expected.yaml\nplans:");
-  write("expected.yaml", "format: khasan-expected-1\nmeasures:\n  - {id: T1, quantity: q, unit: men, "
-                         "measure: killed, side: jp, zzz: 1}\n");
+  write("expected.yaml",
+        "format: khasan-expected-1\nmeasures:\n"
+        "  - {id: T1, quantity: q, unit: men, measure: killed, side: jp, zzz: 1}\n");
   EXPECT_EQ(known_keys(), keys_of("expected.schema.json", "properties/measures/items"));
 }
 
