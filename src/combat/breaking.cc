@@ -8,6 +8,12 @@ namespace khasan::combat {
 
 using scenario::Param;
 
+bool is_attacking(const state::State& state, UnitId unit) {
+  const state::UnitTask& task = state.task[unit.index()];
+  return (task.task == scenario::Task::kAttack || task.task == scenario::Task::kAssault) &&
+         !task.done;
+}
+
 int rally_count_max(const scenario::ParamValues& params) {
   return static_cast<int>(std::floor(params[Param::morale_rally_count_max] + 0.5));
 }

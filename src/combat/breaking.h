@@ -12,6 +12,9 @@ namespace khasan::combat {
 // Withdrawing, running or worse: it fights no more.
 constexpr bool is_broken(state::Morale morale) { return morale >= state::Morale::kWithdrawing; }
 
+// Whether the unit is at the work of an attack. It looks for the enemy: he cannot surprise it.
+bool is_attacking(const state::State& state, UnitId unit);
+
 // Rallies after which a unit takes up its task again: morale.rally_count_max as a whole number.
 int rally_count_max(const scenario::ParamValues& params);
 

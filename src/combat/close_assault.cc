@@ -7,6 +7,7 @@
 #include "base/maths.h"
 #include "combat/breaking.h"
 #include "combat/exposure.h"
+#include "combat/touch.h"
 #include "state/apply.h"
 
 namespace khasan::combat {
@@ -32,71 +33,16 @@ constexpr Time kNewFight = minutes(5);
 constexpr Time kNerveBin = hours(1);
 constexpr double kMinute_s = 60;
 
-// Everything that the questions below share.
-struct Scene {
-  const Scenario& scenario;
-  const State& state;
+// Who stands where, and what a step of the fight draws and proposes.
+struct Scene : Field {
   const Rng& rng;
-  const Tick& tick;
   Effects& effects;
-  double param(Param p) const { return state.params[p]; }
-  int men(ElementId e) const { return state.roll[e.index()].men; }
-  uint64_t key(ElementId e) const { return scenario.element(e).key; }
-  UnitId unit(ElementId e) const { return scenario.element(e).unit; }
-  Side side(ElementId e) const { return scenario.element(e).side; }
-  Morale morale(ElementId e) const { return state.morale[unit(e).index()]; }
-  bool japanese(ElementId e) const { return scenario.side(side(e)).japanese; }
 };
 
-// Half the width over which the men of an element stand, averaged over the direction from which
-// it is met, m. The element itself is a point.
-double reach_m(const Scene& s, ElementId e) {
-  return 0.25 * s.men(e) * s.param(Param::direct_fire_frontage_per_man_m);
-}
-
-double touch_m(const Scene& s, ElementId a, ElementId b) {
-  return s.param(Param::close_assault_contact_range_m) + reach_m(s, a) + reach_m(s, b);
-}
-
-struct Near {
-  ElementId enemy;
-  double distance_m;
-};
-
-// Live enemies within the reach of grenades or bayonets, in id order.
-std::vector<Near> enemies_near(const Scene& s, ElementId e) {
-  std::vector<Near> found;
-  const double far_m = std::max(s.param(Param::close_assault_assault_range_m),
-                                s.param(Param::close_assault_grenade_range_m));
-  const auto keep = [&](ElementId enemy, double d) {
-    if (!state::is_present(s.scenario, s.state, enemy)) return;
-    if (s.morale(enemy) < Morale::kSurrendered) found.push_back({enemy, d});
-  };
-  s.tick.near.for_each_within(s.state, enemy_of(s.side(e)), s.state.at[e.index()], far_m, keep);
-  std::sort(found.begin(), found.end(),
-            [](const Near& a, const Near& b) { return a.enemy < b.enemy; });
-  return found;
-}
-
-// Bayonets cross only where at least one of the two means to close.
-bool in_touch(const Scene& s, ElementId a, ElementId b, double distance_m) {
-  const auto& intent = s.state.intent;
-  return distance_m <= touch_m(s, a, b) && (intent[a.index()].close || intent[b.index()].close);
-}
-
-// All men of the other side in touch with `e`: its own share in each pair follows.
-int men_against(const Scene& s, ElementId e) {
-  int men = 0;
-  for (const Near& near : enemies_near(s, e)) {
-    if (in_touch(s, e, near.enemy, near.distance_m)) men += s.men(near.enemy);
-  }
-  return men;
-}
-
-// Whether the enemy came upon `e` unknown or too suddenly. Men who close in themselves expect him.
+// Whether the enemy came upon `e` unknown or too suddenly. Men who attack expect him.
 bool is_surprised_by(const Scene& s, ElementId e, ElementId enemy) {
   if (s.state.shocked_until[e.index()] > s.state.now) return true;
-  if (s.state.intent[e.index()].close) return false;
+  if (s.state.intent[e.index()].close || is_attacking(s.state, s.unit(e))) return false;
   for (const Contact& contact : s.state.contacts[s.unit(e).index()]) {
     if (contact.enemy == enemy) return contact.level < Knowledge::kHeard;
   }
@@ -149,7 +95,7 @@ struct GrenadeChance {
 };
 
 GrenadeChance chance_of_grenade(const Scene& s, ElementId enemy) {
-  const double g = shell_posture_factor(s.state.params, s.state.posture[enemy.index()]);
+  const double g = shell_posture_factor(s.state.params, posture_under_shells(s.state, enemy));
   const double r2 = s.param(Param::close_assault_grenade_lethal_area_m2) * g / kPi;
   const double error_m = s.param(Param::close_assault_grenade_error_m);
   const double scatter_m = s.param(Param::indirect_fire_element_scatter_m);
@@ -255,13 +201,20 @@ void fight(const Scene& s, ElementId e, ElementId enemy, int men_facing_e, Time 
   }
 }
 
-// Broken men whom the enemy reaches: they surrender, or are cut down as they run. Both as the
-// share lost in a minute within his reach.
+// Time in which men under fire come out of the reach of an assault, minutes.
+double leaving_min(const Scene& s) {
+  return s.param(Param::close_assault_assault_range_m) /
+         s.param(Param::movement_under_fire_m_per_min);
+}
+
+// Broken men near the enemy: they surrender to those who close in on them, a share a minute, or are
+// cut down as they run, a share of those who leave his reach at the pace of men under fire (models:
+// section 0b.7). Who lies pinned in front of an enemy who stays in his trench suffers neither.
 void pursue(const Scene& s, ElementId e, const Near& near, Time dt) {
-  const double minutes_in_reach = dt.seconds() / kMinute_s;
-  const auto lost_in = [&](double share_per_min) {
-    return chance_of(-pinned_log(1 - share_per_min) * minutes_in_reach);
+  const auto lost_in = [&](double share, double times) {
+    return chance_of(-pinned_log(1 - share) * times);
   };
+  const double dt_min = dt.seconds() / kMinute_s;
   int left = s.men(e);
   const auto lose = [&](Purpose purpose, Cause cause, double p) {
     const double u = s.rng.uniform(purpose, s.key(e), 0, s.state.now);
@@ -270,12 +223,15 @@ void pursue(const Scene& s, ElementId e, const Near& near, Time dt) {
     if (men == 0) return;
     s.effects.hits.push_back({e, near.enemy, cause, WeaponId{}, static_cast<int16_t>(men)});
   };
-  if (near.distance_m <= touch_m(s, e, near.enemy)) {
-    lose(Purpose::kSurrender, Cause::kSurrender,
-         lost_in(s.param(s.japanese(e) ? Param::close_assault_surrender_japanese
-                                       : Param::close_assault_surrender_soviet)));
+  if (in_touch(s, e, near.enemy, near.distance_m)) {
+    const double share = s.param(s.japanese(e) ? Param::close_assault_surrender_japanese
+                                               : Param::close_assault_surrender_soviet);
+    lose(Purpose::kSurrender, Cause::kSurrender, lost_in(share, dt_min));
   }
-  lose(Purpose::kFlightLoss, Cause::kFlight, lost_in(s.param(Param::casualties_flight_loss)));
+  const bool runs = s.state.last_moved[e.index()] >= s.state.now - dt;
+  if (!runs) return;
+  lose(Purpose::kFlightLoss, Cause::kFlight,
+       lost_in(s.param(Param::casualties_flight_loss), dt_min / leaving_min(s)));
 }
 
 // The nearest enemy that still fights; none: nullptr.
@@ -322,8 +278,10 @@ void close_with(const Scene& s, ElementId e, Time dt) {
     }
     return;
   }
+  // Nobody throws a grenade into a hand-to-hand fight of his own.
   if (nearest && nearest->distance_m <= s.param(Param::close_assault_grenade_range_m) &&
-      s.state.grenades[e.index()] > 0 && knows_freshly(s, e, nearest->enemy)) {
+      men_against(s, e) == 0 && s.state.grenades[e.index()] > 0 &&
+      knows_freshly(s, e, nearest->enemy)) {
     throw_grenades(s, e, nearest->enemy, dt);
   }
   stand(s, e, enemies, dt);
@@ -333,12 +291,10 @@ void close_with(const Scene& s, ElementId e, Time dt) {
 
 void assault_closely(const Scenario& scenario, const State& state, const Rng& rng, const Tick& tick,
                      Effects& effects) {
-  const Scene s{scenario, state, rng, tick, effects};
-  // No enemy point further than this can be in touch: two elements of 60 men.
-  const double far_m = 2 * state.params[Param::close_assault_assault_range_m];
+  const Scene s{{scenario, state, tick}, rng, effects};
   for (std::size_t i = 0; i < tick.due.size(); ++i) {
     const ElementId e = tick.due[i];
-    if (static_cast<double>(tick.enemy_m[e.index()]) > far_m) continue;
+    if (static_cast<double>(tick.enemy_m[e.index()]) > touch_max_m(s)) continue;
     if (!state::is_present(scenario, state, e)) continue;
     if (state.morale[scenario.element(e).unit.index()] >= Morale::kSurrendered) continue;
     close_with(s, e, tick.dt[i]);

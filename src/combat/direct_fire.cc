@@ -1,11 +1,15 @@
 #include "combat/direct_fire.h"
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "base/draw.h"
 #include "base/maths.h"
+#include "combat/breaking.h"
+#include "combat/effectiveness.h"
 #include "combat/exposure.h"
+#include "combat/touch.h"
 #include "combat/visibility.h"
 #include "state/apply.h"
 
@@ -48,8 +52,10 @@ struct Firer {
   const Rng& rng;
   ElementId id;
   const scenario::ElementDef& def;
+  const state::Tick& tick;
   Time dt;
   uint64_t relief;
+  Time memory;  // a contact older than this is no target
   std::size_t index() const { return id.index(); }
   double param(Param p) const { return state.params[p]; }
 };
@@ -100,10 +106,7 @@ double weapon_range_m(const Firer& f) {
 // A contact as a target; score below 0: not one.
 Target target_of(const Firer& f, const Contact& contact, double range_m) {
   Target target{contact.enemy, 0, -1, contact.level >= Knowledge::kDetected, contact.at};
-  if (!contact.enemy.exists() || contact.level == Knowledge::kNone) return target;
-  if (f.state.now - contact.seen > from_seconds(f.param(Param::direct_fire_target_memory_s))) {
-    return target;
-  }
+  if (f.state.now - contact.seen > f.memory) return target;
   if (!state::is_present(f.scenario, f.state, contact.enemy)) return target;
   const Point there = f.state.at[contact.enemy.index()];
   target.r_m = std::max(1.0, terrain::distance_m(f.state.at[f.index()], there));
@@ -127,12 +130,33 @@ bool may_fire_at_noise(const Firer& f, const Target& target) {
           is_under_fire(f.state, f.id, kReturnFor));
 }
 
+// Whether own men stand before the muzzles: near the line of fire or beside the enemy. Those who
+// stand level with the firer do not count.
+bool is_masked(const Firer& f, const Target& target) {
+  const Point from = f.state.at[f.index()], to = target.aim;
+  const double clear_m = f.param(Param::direct_fire_friend_clearance_m);
+  const double r_m = std::max(1.0, terrain::distance_m(from, to));
+  const double ux = (to.x_m - from.x_m) / r_m, uy = (to.y_m - from.y_m) / r_m;
+  const Point middle{(from.x_m + to.x_m) / 2, (from.y_m + to.y_m) / 2};
+  bool masked = false;
+  f.tick.near.for_each_within(
+      f.state, f.def.side, middle, r_m / 2 + 2 * clear_m, [&](ElementId e, double) {
+        const Point p = f.state.at[e.index()];
+        const double ahead_m = (p.x_m - from.x_m) * ux + (p.y_m - from.y_m) * uy;
+        const double aside_m = (p.x_m - from.x_m) * uy - (p.y_m - from.y_m) * ux;
+        masked = masked || (e != f.id && ahead_m > clear_m && ahead_m < r_m + clear_m &&
+                            std::fabs(aside_m) < clear_m);
+      });
+  return masked;
+}
+
 // The enemies that it fires at in this step: seen ones before heard ones, near ones first.
 std::vector<Target> choose_targets(const Firer& f) {
   std::vector<Target> targets;
   const double range_m = std::min(allowed_range_m(f), weapon_range_m(f));
   if (range_m <= 0) return targets;
   for (const Contact& contact : f.state.contacts[f.def.unit.index()]) {
+    if (!contact.enemy.exists() || contact.level == Knowledge::kNone) continue;
     const Target target = target_of(f, contact, range_m);
     if (target.score >= 0) targets.push_back(target);
   }
@@ -146,30 +170,37 @@ std::vector<Target> choose_targets(const Firer& f) {
     }
     if (target.seen) {
       // What its unit saw it may not see itself.
-      if (!line_is_open(f.scenario, f.state, f.relief, f.id, target.enemy)) continue;
+      if (!line_is_open(f.scenario, f.state, f.relief, f.id, target.enemy, &f.tick.lines)) {
+        continue;
+      }
       target.aim = f.state.at[target.enemy.index()];
     } else if (!may_fire_at_noise(f, target)) {
       continue;
     }
-    chosen.push_back(target);
+    if (!is_masked(f, target)) chosen.push_back(target);
   }
   return chosen;
 }
 
-// Weapons of a slot that really fire. Of riflemen only a share uses the weapon at all, the same men
-// for a minute; crews serve their guns while enough of them are left.
-int firing_weapons(const Firer& f, std::size_t slot, const Weapon& weapon) {
+// Weapons of a slot with the men to serve them; crews serve their guns while enough of them are
+// left.
+int manned_weapons(const Firer& f, std::size_t slot, const Weapon& weapon) {
   const int working = std::max(0, int{f.state.weapons[f.index()][slot]});
   const int men = f.state.roll[f.index()].men;
-  if (weapon.is_machine_gun()) {
-    const double crew =
-        std::max(1.0, weapon.crew * f.param(Param::direct_fire_machine_gun_crew_min_fraction));
-    return std::min(working, static_cast<int>(men / crew));
-  }
+  if (!weapon.is_machine_gun()) return std::min(working, men);
+  const double crew =
+      std::max(1.0, weapon.crew * f.param(Param::direct_fire_machine_gun_crew_min_fraction));
+  return std::min(working, static_cast<int>(men / crew));
+}
+
+// Of these, those that really fire: only a share of the men engages, the same for a minute; a
+// machine gun in the same share of the minutes (sights, drums, stoppages, a new place).
+int firing_weapons(const Firer& f, std::size_t slot, const Weapon& weapon) {
   const Time minute{f.state.now.ms / 60'000 * 60'000};
   const double u =
       f.rng.uniform(Purpose::kEngagement, f.def.key, 0, minute, static_cast<uint32_t>(slot));
-  return binomial_from(u, std::min(working, men), f.param(Param::direct_fire_share_engaging));
+  return binomial_from(u, manned_weapons(f, slot, weapon),
+                       f.param(Param::direct_fire_share_engaging));
 }
 
 // Fire that suppression, surprise, movement and an empty pouch leave, 0..1. Each cause once.
@@ -188,23 +219,29 @@ double output_factor(const Firer& f, std::size_t slot) {
   return left < low ? factor * left / low : factor;
 }
 
+// An enemy near by draws rapid fire, for as long as men can keep it up.
+bool fires_rapidly(const Firer& f, const Weapon& weapon, const Target& target) {
+  return weapon.kind == WeaponKind::kRifle &&
+         target.r_m <= f.param(Param::direct_fire_rapid_fire_range_m) &&
+         state::can_fire_rapidly(f.state, f.id);
+}
+
 // Chance that one burst hits a man: at most one victim, however many rounds (models: section 0b).
 double burst_chance(const Firer& f, const Weapon& weapon, const Target& target) {
   const auto& params = f.state.params;
   const double light =
       aim_factor(params, light_lux(f.scenario, f.state, f.state.at[target.enemy.index()]));
-  const auto posture = f.state.posture[target.enemy.index()];
-  // In bad light the group is as tight but lies elsewhere: the chance of each round falls at every
-  // range. A wider scatter would cost a machine gun nothing near by, where all of it hits.
-  double p_round =
-      hit_chance(vulnerable_area_m2(params, posture), weapon.dispersion_mil, target.r_m) *
-      degradation(params, weapon) * light;
-  if (weapon.kind == WeaponKind::kRifle &&
-      target.r_m <= params[Param::direct_fire_rapid_fire_range_m]) {
-    p_round *= params[Param::direct_fire_rapid_fire_hit_factor];
+  // Combat, bad light and haste spoil the laying, not the group: the whole burst lies elsewhere.
+  // Were they applied to every round by itself, a machine gun would make them good by the length of
+  // its bursts and be worth hundreds of rifles (docs/methods/direct_fire.md).
+  double laid = degradation(params, weapon) * light * effectiveness(f.scenario, f.state, f.id);
+  if (fires_rapidly(f, weapon, target)) {
+    laid *= params[Param::direct_fire_rapid_fire_hit_factor];
   }
-  if (!target.seen) p_round *= params[Param::direct_fire_area_fire_factor];
-  const double p_burst = chance_of(-pinned_log(1 - p_round) * weapon.burst_rounds);
+  if (!target.seen) laid *= params[Param::direct_fire_area_fire_factor];
+  // Independent rounds of a group: as if the man were as many times as large.
+  const double area_m2 = weapon.burst_rounds * vulnerable_area_m2(f.state, target.enemy);
+  const double p_burst = laid * hit_chance(area_m2, weapon.dispersion_mil, target.r_m);
   return p_burst * exposed_fraction(f.scenario, f.state, target.enemy);
 }
 
@@ -223,8 +260,10 @@ int men_hit(const Firer& f, const Target& target, std::size_t slot, int bursts, 
 // Whole bursts of one slot at one target, with the expectation that rate and time give.
 int bursts_of(const Firer& f, const Weapon& weapon, const Target& target, std::size_t slot,
               double weapons_firing) {
-  const double rounds = weapons_firing * rate_per_min(f.state.params, weapon, target.r_m) *
-                        output_factor(f, slot) * f.dt.seconds() / 60;
+  const double rate = fires_rapidly(f, weapon, target)
+                          ? f.param(Param::direct_fire_rapid_fire_rounds_per_min)
+                          : rate_per_min(f.state.params, weapon, target.r_m);
+  const double rounds = weapons_firing * rate * output_factor(f, slot) * f.dt.seconds() / 60;
   const double u =
       f.rng.uniform(Purpose::kRoundsFired, f.def.key, f.scenario.element(target.enemy).key,
                     f.state.now, static_cast<uint32_t>(slot));
@@ -234,6 +273,7 @@ int bursts_of(const Firer& f, const Weapon& weapon, const Target& target, std::s
 // Fire out of nowhere at men who expect no enemy takes them by surprise, once.
 void surprise(const Firer& f, const Target& target, state::Effects& effects) {
   const ElementId enemy = target.enemy;
+  if (is_attacking(f.state, f.scenario.element(enemy).unit)) return;
   if (target.r_m > f.param(Param::direct_fire_rapid_fire_range_m)) return;
   if (is_under_fire(f.state, enemy, kQuiet)) return;
   if (f.state.shocked_until[enemy.index()] > f.state.now) return;
@@ -261,7 +301,8 @@ void fire_slot(const Firer& f, std::size_t slot, const std::vector<Target>& targ
     const int rounds = std::min(left, bursts * weapon.burst_rounds);
     if (rounds <= 0) continue;
     left -= rounds;
-    effects.shots.push_back({f.id, target.enemy, static_cast<uint8_t>(slot), rounds, target.aim});
+    effects.shots.push_back({f.id, target.enemy, static_cast<uint8_t>(slot), rounds, target.aim,
+                             fires_rapidly(f, weapon, target)});
     const int hit = men_hit(f, target, slot, bursts, burst_chance(f, weapon, target));
     if (hit > 0) {
       effects.hits.push_back(
@@ -285,9 +326,6 @@ double degradation(const scenario::ParamValues& params, const Weapon& weapon) {
 
 double rate_per_min(const scenario::ParamValues& params, const Weapon& weapon, double r_m) {
   if (weapon.kind == WeaponKind::kRifle) {
-    if (r_m <= params[Param::direct_fire_rapid_fire_range_m]) {
-      return params[Param::direct_fire_rapid_fire_rounds_per_min];
-    }
     // Bands of Balck, p. 190.
     if (r_m > 700) {
       return weapon.rounds_per_min * params[Param::direct_fire_rate_factor_beyond_700_m];
@@ -302,12 +340,13 @@ double rate_per_min(const scenario::ParamValues& params, const Weapon& weapon, d
 void fire_directly(const Scenario& scenario, const State& state, const Rng& rng,
                    const state::Tick& tick, state::Effects& effects) {
   const uint64_t relief = relief_seed(rng);
+  const Time memory = from_seconds(state.params[Param::direct_fire_target_memory_s]);
   for (std::size_t i = 0; i < tick.due.size(); ++i) {
     const ElementId id = tick.due[i];
-    const Firer f{scenario, state, rng, id, scenario.element(id), tick.dt[i], relief};
+    const Firer f{scenario, state, rng, id, scenario.element(id), tick, tick.dt[i], relief, memory};
     if (tick.enemy_m[id.index()] > weapon_range_m(f)) continue;
     const std::vector<Target> targets = choose_targets(f);
-    if (targets.empty()) continue;
+    if (targets.empty() || is_hand_to_hand({scenario, state, tick}, id)) continue;
     for (std::size_t slot = 0; slot < scenario::kWeaponSlots; ++slot) {
       const WeaponId weapon = f.def.weapons[slot].weapon;
       if (!weapon.exists() || !scenario.weapon(weapon).is_small_arm()) continue;

@@ -23,7 +23,7 @@ double hit_chance(double area_m2, double dispersion_mil, double r_m);
 // Share of that accuracy which is left to men under fire, 0..1.
 double degradation(const scenario::ParamValues& params, const forces::Weapon& weapon);
 
-// Rounds a minute of one weapon at that range, unhurried or, near by, rapid.
+// Rounds a minute of one weapon at that range when it fires without haste.
 double rate_per_min(const scenario::ParamValues& params, const forces::Weapon& weapon, double r_m);
 
 }  // namespace khasan::combat

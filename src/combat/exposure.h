@@ -17,12 +17,14 @@ constexpr bool is_dug_in(state::Posture posture) { return posture >= state::Post
 
 // Area of one man that bullets can reach, m2.
 double vulnerable_area_m2(const scenario::ParamValues& params, state::Posture posture);
+// The same of the men of an element at state.now: who goes on under fire is upright only while he
+// rushes, and lies between two rushes; the last rush to the enemy is run in one go.
+double vulnerable_area_m2(const state::State& state, ElementId element);
 
 // Share of a shell's lethal area against standing men that is left in this posture, 0..1.
 double shell_posture_factor(const scenario::ParamValues& params, state::Posture posture);
 
-// Posture in which shells find the men: who is under fire and goes on does so by short rushes and
-// lies between them, nearly all of the time (20 m a minute net at 5 m/s: models, section 8).
+// Posture in which shells and grenades find the men: as above, prone for nearly all of the time.
 state::Posture posture_under_shells(const state::State& state, ElementId element);
 
 // Share of the men that show themselves to aimed fire, 0..1. 1: men who go about their task.

@@ -73,13 +73,12 @@ class Presence {
 
 // Share of the men asleep.
 double sleep_share(const Scenario& scenario, const State& state, const Presence& presence,
-                   ElementId element) {
+                   bool night, ElementId element) {
   if (!is_quiet(scenario, state, element)) return 0;
   const Side enemy = enemy_of(scenario.element(element).side);
   const bool near = presence.is_near(enemy, state.at[element.index()]);
   const double share =
       state.params[near ? Param::fatigue_sleep_share_near : Param::fatigue_sleep_share_far];
-  const bool night = scenario.lux_at(state.now) < kNightLux;
   return night ? share : share * state.params[Param::fatigue_sleep_day_factor];
 }
 
@@ -90,10 +89,11 @@ void tire(const scenario::Scenario& scenario, const state::State& state, const R
   if (!tick.minute) return;
   const double recovery = state.params[Param::fatigue_recovery_per_sleep_h];
   const Presence presence(scenario, state);
+  const bool night = scenario.lux_at(state.now) < kNightLux;
   for (std::size_t i = 0; i < scenario.elements.size(); ++i) {
     const ElementId element{i};
     if (!state::is_present(scenario, state, element)) continue;
-    const double asleep = sleep_share(scenario, state, presence, element);
+    const double asleep = sleep_share(scenario, state, presence, night, element);
     const double awake_h = state.awake_h[i] + kSpanH * ((1 - asleep) - asleep * recovery);
     effects.awake.push_back({element, static_cast<float>(std::max(0.0, awake_h))});
   }

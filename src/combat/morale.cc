@@ -154,11 +154,6 @@ bool is_supported(const Scenario& scenario, const State& state, const ShelledPla
   return false;
 }
 
-bool is_attacking(const State& state, UnitId unit) {
-  const Task task = state.task[unit.index()].task;
-  return (task == Task::kAttack || task == Task::kAssault) && !state.task[unit.index()].done;
-}
-
 // m of models section 3: what makes men hold longer (> 1) or less long (< 1).
 double modifiers(const Scenario& scenario, const State& state, const ShelledPlaces& shelled,
                  const Subject& s, bool attacking) {

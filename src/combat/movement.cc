@@ -43,6 +43,7 @@ struct March {
   Point at{};
   double left_s = 0;
   std::vector<WireCell> cut{};  // opened by itself in this step
+  bool used_gap = false;        // went through a gap in this step
 };
 
 // --- wire ---------------------------------------------------------------------------------------
@@ -184,13 +185,15 @@ bool go_on(March& march, Point aim, state::Effects& effects) {
   WireCell wire;
   if (is_clear(march, reach, wire)) return walk_reach(march, reach, aim);
   Point gap;
-  while (march.left_s > 1e-9 && find_way_to_gap(march, wire, gap)) {
+  // Who stands before wire again after a gap was led back by his way: that gap is no help.
+  while (!march.used_gap && march.left_s > 1e-9 && find_way_to_gap(march, wire, gap)) {
     const bool enters = march.walk.scenario.ground.nearest_cell(gap) == find_gap(march, wire);
     Point to_gap = gap;
     reach = passable_reach(march, to_gap);
     WireCell other;
     if (!is_clear(march, reach, other)) break;
     if (!walk_reach(march, reach, to_gap)) break;
+    march.used_gap = enters;
     if (enters) return true;
   }
   if (march.left_s > 1e-9) cut_wire(march, wire, effects);

@@ -1,6 +1,7 @@
 #include "combat/sense.h"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "base/draw.h"
@@ -21,9 +22,9 @@ using terrain::Point;
 
 namespace {
 
-// Men look around near by every 30 s (10 s with an enemy close), into the distance every minute;
+// Men look around near by every 30 s (10 s with an enemy close), into the distance every 2 minutes;
 // the hazards are exact over these spans, so that they only say how finely the answer is dated.
-constexpr Time kClosePeriod = seconds(10), kNearPeriod = seconds(30), kFarPeriod = seconds(60);
+constexpr Time kClosePeriod = seconds(10), kNearPeriod = seconds(30), kFarPeriod = seconds(120);
 constexpr double kCloseM = 150, kNearM = 500, kFarM = 2500;
 // A look takes in so many of the nearest enemies.
 constexpr std::size_t kCandidatesMax = 24;
@@ -34,28 +35,58 @@ constexpr Time kLost = seconds(90);
 constexpr Time kHeardFor = seconds(30);  // a shot is news so long
 constexpr Time kAlertFor = minutes(10);  // fire or a contact keeps men alert
 constexpr int kSoundsMax = 3;            // sounds placed in one look
+// Enemies are gathered from ever wider circles until they are enough.
+constexpr std::array kWidening_m{750.0, 1250.0, kFarM};
 
-// What one due element can do in this step.
-struct Look {
+// How one enemy looks to everybody in this step.
+struct Appearance {
+  bool is_known = false;   // the two numbers below are set
+  double lit_range_m = 0;  // seeing range in the light that falls on him
+  double cue = 0;          // factor on it from what he does
+  double x_seen = 0;       // threshold at his place; 0: not yet drawn
+};
+
+// What all looks of a step share: the sky, and what was worked out about enemies and contacts.
+struct Watch {
   const Scenario& scenario;
   const State& state;
   const Rng& rng;
   const state::Tick& tick;
   uint64_t relief;
+  double visibility_m;
+  double natural_lux;
+  double natural_range_m;                                 // seeing range in that light
+  std::array<std::vector<ElementId>, kSideCount> firing;  // fired just now, by their side
+  std::vector<Appearance> appearances;                    // by enemy
+  UnitId unit;                                            // whose contacts these are
+  std::vector<const Contact*> known;                      // one after the other
+  std::vector<const Contact*> contacts;                   // by enemy; null: none
+};
+
+// What one due element can do in this step.
+struct Look {
+  Watch& watch;
+  const Scenario& scenario;
+  const State& state;
+  const Rng& rng;
   ElementId by;
   Side side;
   UnitId unit;
   Point at;
-  double attention;  // factor on rates, 0..
-  double visibility_m;
-  double natural_lux;
-  double natural_range_m;  // seeing range in that light
 };
 
 struct Candidate {
   ElementId enemy;
   double r_m;
 };
+
+bool operator<(const Candidate& a, const Candidate& b) {
+  return a.r_m != b.r_m ? a.r_m < b.r_m : a.enemy < b.enemy;
+}
+
+bool fired_just_now(const State& state, ElementId e) {
+  return state.now - state.last_fired[e.index()] <= kHeardFor;
+}
 
 // Time covered by the looks of that period which fall into (now - dt, now]; 0: none. Every element
 // has its own beat, so that work spreads over the steps.
@@ -67,11 +98,21 @@ Time looked_for(const Look& look, Time dt, Time period) {
   return {beats * period.ms};
 }
 
-const Contact* contact_of(const Look& look, ElementId enemy) {
-  for (const Contact& c : look.state.contacts[look.unit.index()]) {
-    if (c.enemy == enemy) return &c;
+// Lays out the contacts of the unit by enemy. Elements of one unit follow each other.
+void lay_out_contacts(Watch& watch, UnitId unit) {
+  if (watch.unit == unit) return;
+  for (const Contact* c : watch.known) watch.contacts[c->enemy.index()] = nullptr;
+  watch.known.clear();
+  watch.unit = unit;
+  for (const Contact& c : watch.state.contacts[unit.index()]) {
+    if (!c.enemy.exists()) continue;
+    watch.contacts[c.enemy.index()] = &c;
+    watch.known.push_back(&c);
   }
-  return nullptr;
+}
+
+const Contact* contact_of(const Look& look, ElementId enemy) {
+  return look.watch.contacts[enemy.index()];
 }
 
 bool is_alert(const State& state, UnitId unit, ElementId e) {
@@ -82,9 +123,8 @@ bool is_alert(const State& state, UnitId unit, ElementId e) {
   });
 }
 
+// Factor on the rates of an element that has eyes for the enemy at all.
 double attention_of(const State& state, UnitId unit, ElementId e) {
-  const Morale morale = state.morale[unit.index()];
-  if (morale >= Morale::kRouted) return 0;
   const double suppressed = state::suppressed_share(state, e);
   double factor = 1 - (1 - state.params[Param::sense_observer_factor_suppressed]) * suppressed;
   const bool marches = state.intent[e.index()].stance == scenario::Stance::kMarch;
@@ -93,37 +133,55 @@ double attention_of(const State& state, UnitId unit, ElementId e) {
   return factor;
 }
 
-// The threshold of the enemy at his present cell: one for all who look at him.
-double threshold_of(const Look& look, ElementId enemy) {
-  const CellId cell = look.scenario.ground.nearest_cell(look.state.at[enemy.index()]);
-  const double u = look.rng.uniform(Purpose::kVisibilityThreshold, look.scenario.element(enemy).key,
-                                    cell.value, Time{0});
-  return threshold_x(look.state.params, u);
+// Seeing range for an enemy at that point, with the light of the flares that reach it.
+double lit_range_m(const Watch& watch, Point at) {
+  if (watch.state.flares.empty() || watch.natural_lux >= kDaylight_lux) {
+    return watch.natural_range_m;
+  }
+  const double lux = light_lux(watch.scenario, watch.state, at);
+  return lux <= watch.natural_lux ? watch.natural_range_m : seeing_range_m(watch.state.params, lux);
 }
 
-// Seeing range for an enemy at that point, with the light of the flares that reach it.
-double lit_range_m(const Look& look, Point at) {
-  if (look.state.flares.empty() || look.natural_lux >= kDaylight_lux) return look.natural_range_m;
-  const double lux = light_lux(look.scenario, look.state, at);
-  return lux <= look.natural_lux ? look.natural_range_m : seeing_range_m(look.state.params, lux);
+Appearance& appearance_of(Watch& watch, ElementId enemy) {
+  Appearance& seen = watch.appearances[enemy.index()];
+  if (seen.is_known) return seen;
+  seen = {true, lit_range_m(watch, watch.state.at[enemy.index()]),
+          cue_factor(watch.scenario, watch.state, enemy), 0};
+  return seen;
+}
+
+// The threshold of the enemy at his present cell: one for all who look at him.
+double threshold_of(Watch& watch, ElementId enemy) {
+  Appearance& seen = appearance_of(watch, enemy);
+  if (seen.x_seen > 0) return seen.x_seen;
+  const CellId cell = watch.scenario.ground.nearest_cell(watch.state.at[enemy.index()]);
+  state::Threshold& last = watch.tick.thresholds[enemy.index()];
+  if (last.cell == cell) return seen.x_seen = last.x;
+  const double u = watch.rng.uniform(Purpose::kVisibilityThreshold,
+                                     watch.scenario.element(enemy).key, cell.value, Time{0});
+  last = {cell, threshold_x(watch.state.params, u)};
+  return seen.x_seen = last.x;
 }
 
 // x of the enemy for this look over x at his threshold: he can be seen where it is at least 1.
-// 0: out of sight. Cheap tests first, the ray last.
+// 0: out of sight. Cheap tests first.
 double sight_ratio(const Look& look, const Candidate& c) {
   const auto& params = look.state.params;
-  const Point at = look.state.at[c.enemy.index()];
   const double skyline = params[Param::sense_range_factor_skyline];
+  const double x_min = params[Param::sense_fixed_threshold_x_min];
+  const Appearance& seen = appearance_of(look.watch, c.enemy);
   // Nobody is nearer than arm's length.
-  const double x_clear =
-      lit_range_m(look, at) / std::max(1.0, c.r_m) * cue_factor(look.scenario, look.state, c.enemy);
-  if (x_clear * skyline < params[Param::sense_fixed_threshold_x_min]) return 0;
-  const double x = x_clear * haze_factor(params, look.visibility_m, c.r_m);
-  if (x * skyline < params[Param::sense_fixed_threshold_x_min]) return 0;
-  const double x_seen = threshold_of(look, c.enemy);
-  double ratio = x / x_seen;
-  if (ratio * skyline < 1) return 0;
-  if (!line_is_open(look.scenario, look.state, look.relief, look.by, c.enemy)) return 0;
+  const double x_clear = seen.lit_range_m / std::max(1.0, c.r_m) * seen.cue;
+  const double x_most =
+      x_clear * skyline * haze_factor_at_most(params, look.watch.visibility_m, c.r_m);
+  if (x_most < x_min || x_most < threshold_of(look.watch, c.enemy)) return 0;
+  if (!line_is_open(look.scenario, look.state, look.watch.relief, look.by, c.enemy,
+                    &look.watch.tick.lines)) {
+    return 0;
+  }
+  const double x = x_clear * haze_factor(params, look.watch.visibility_m, c.r_m);
+  double ratio = x / threshold_of(look.watch, c.enemy);
+  if (x * skyline < x_min || ratio * skyline < 1) return 0;
   if (is_on_skyline(look.scenario, look.state, look.by, c.enemy)) ratio *= skyline;
   return ratio >= 1 ? ratio : 0;
 }
@@ -157,16 +215,16 @@ Knowledge level_of(const Look& look, const Contact* known, double ratio) {
 
 // Contacts of the unit that this element still sees: written down again without a draw.
 void refresh_contacts(const Look& look, state::Effects& effects) {
-  for (const Contact& c : look.state.contacts[look.unit.index()]) {
-    if (!c.enemy.exists() || c.level < Knowledge::kDetected) continue;
-    const Time age = look.state.now - c.seen;
+  for (const Contact* c : look.watch.known) {
+    if (c->level < Knowledge::kDetected) continue;
+    const Time age = look.state.now - c->seen;
     if (age < kRefreshAfter || age > kLost) continue;
-    if (!state::is_present(look.scenario, look.state, c.enemy)) continue;
-    const Candidate candidate{c.enemy,
-                              terrain::distance_m(look.at, look.state.at[c.enemy.index()])};
+    if (!state::is_present(look.scenario, look.state, c->enemy)) continue;
+    const Candidate candidate{c->enemy,
+                              terrain::distance_m(look.at, look.state.at[c->enemy.index()])};
     const double ratio = sight_ratio(look, candidate);
     if (ratio <= 0) continue;
-    report(look, candidate, level_of(look, &c, ratio),
+    report(look, candidate, level_of(look, c, ratio),
            look.state.params[Param::sense_location_error_fraction], effects);
   }
 }
@@ -181,11 +239,12 @@ bool is_known(const Look& look, ElementId enemy, Knowledge level, Time age_max) 
 void search(const Look& look, const std::vector<Candidate>& candidates, Time span,
             state::Effects& effects) {
   const double tau_s = look.state.params[Param::sense_search_tau_s];
+  const double attention = attention_of(look.state, look.unit, look.by);
   for (const Candidate& c : candidates) {
     if (is_known(look, c.enemy, Knowledge::kDetected, kLost)) continue;
     const double ratio = sight_ratio(look, c);
     if (ratio <= 0) continue;
-    const double rate_per_s = look.attention / tau_s * ratio * ratio * ratio;
+    const double rate_per_s = attention / tau_s * ratio * ratio * ratio;
     const double u = look.rng.uniform(Purpose::kDetection, look.scenario.element(look.by).key,
                                       look.scenario.element(c.enemy).key, look.state.now);
     if (u >= chance_of(rate_per_s * span.seconds())) continue;
@@ -198,7 +257,7 @@ void search(const Look& look, const std::vector<Candidate>& candidates, Time spa
 double heard_m(const Look& look, ElementId enemy) {
   const State& state = look.state;
   const std::size_t e = enemy.index();
-  if (state.now - state.last_fired[e] <= kHeardFor) {
+  if (fired_just_now(state, enemy)) {
     return state.params[Param::sense_sound_range_fire_m];
   }
   // Steps are lost in the din of a fight.
@@ -225,33 +284,52 @@ void listen(const Look& look, const std::vector<Candidate>& candidates, state::E
 }
 
 // Farthest that anything could be seen at in the natural light: every cue at its strongest.
-double natural_reach_m(const Look& look) {
-  const auto& params = look.state.params;
-  return look.natural_range_m * params[Param::sense_range_factor_moving] *
+double natural_reach_m(const Watch& watch) {
+  const auto& params = watch.state.params;
+  return watch.natural_range_m * params[Param::sense_range_factor_moving] *
          params[Param::sense_range_factor_firing] * params[Param::sense_range_factor_skyline] /
          params[Param::sense_fixed_threshold_x_min];
+}
+
+// Farthest that a silent enemy could be seen or his steps be heard.
+double silent_reach_m(const Watch& watch) {
+  if (!watch.state.flares.empty()) return kFarM;
+  return std::max(watch.state.params[Param::sense_sound_range_moving_m], natural_reach_m(watch));
+}
+
+// All enemies between the two ranges.
+void gather_all(const Look& look, double from_m, double to_m, std::vector<Candidate>& out) {
+  out.clear();
+  look.watch.tick.near.for_each_within(look.state, enemy_of(look.side), look.at, to_m,
+                                       [&](ElementId enemy, double r_m) {
+                                         if (r_m >= from_m) out.push_back({enemy, r_m});
+                                       });
+}
+
+// Those who were heard to fire just now.
+void gather_firing(const Look& look, double from_m, double to_m, std::vector<Candidate>& out) {
+  for (const ElementId enemy : look.watch.firing[index_of(enemy_of(look.side))]) {
+    const double r_m = terrain::distance_m(look.at, look.state.at[enemy.index()]);
+    if (r_m > from_m && r_m <= to_m) out.push_back({enemy, r_m});
+  }
 }
 
 // The nearest enemies between the two ranges that could be seen or whose steps could be heard, or
 // who were heard to fire just now.
 void gather(const Look& look, double from_m, double to_m, std::vector<Candidate>& out) {
   out.clear();
-  const double steps_m = look.state.params[Param::sense_sound_range_moving_m];
-  const double reach_m =
-      look.state.flares.empty() ? std::max(steps_m, natural_reach_m(look)) : to_m;
-  look.tick.near.for_each_within(
-      look.state, enemy_of(look.side), look.at, to_m, [&](ElementId enemy, double r_m) {
-        if (r_m < from_m) return;
-        const bool fired = look.state.now - look.state.last_fired[enemy.index()] <= kHeardFor;
-        if (fired || r_m <= reach_m) out.push_back({enemy, r_m});
-      });
-  const auto nearer = [](const Candidate& a, const Candidate& b) {
-    return a.r_m != b.r_m ? a.r_m < b.r_m : a.enemy < b.enemy;
-  };
-  const std::size_t kept = std::min(out.size(), kCandidatesMax);
-  std::partial_sort(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(kept), out.end(),
-                    nearer);
-  out.resize(kept);
+  const double reach_m = std::min(to_m, silent_reach_m(look.watch));
+  for (const double wide_m : kWidening_m) {
+    if (reach_m < from_m) break;
+    gather_all(look, from_m, std::min(wide_m, reach_m), out);
+    if (out.size() >= kCandidatesMax || wide_m >= reach_m) break;
+  }
+  if (out.size() < kCandidatesMax) gather_firing(look, std::max(from_m, reach_m), to_m, out);
+  if (out.size() > kCandidatesMax) {
+    std::nth_element(out.begin(), out.begin() + kCandidatesMax, out.end());
+    out.resize(kCandidatesMax);
+  }
+  std::sort(out.begin(), out.end());
 }
 
 // Machine guns and headquarters that stay in the dark and have heard or seen somebody near.
@@ -262,7 +340,7 @@ void light_flare(const Look& look, Time dt, state::Effects& effects) {
   if (kind != ElementKind::kMachineGun && kind != ElementKind::kHeadquarters) return;
   if (look.state.cartridges[look.by.index()] <= 0) return;
   const state::Intent& intent = look.state.intent[look.by.index()];
-  if (intent.move || intent.stance == scenario::Stance::kSilent || look.attention <= 0) return;
+  if (intent.move || intent.stance == scenario::Stance::kSilent) return;
   // The nearest dark place where somebody is believed to be.
   const Contact* nearest = nullptr;
   double nearest_m = params[Param::sense_flare_reach_m];
@@ -281,24 +359,61 @@ void light_flare(const Look& look, Time dt, state::Effects& effects) {
   effects.flares.push_back({nearest->at, look.state.now + burn, look.by});
 }
 
+// Of what is seen at one moment the best counts first, whatever the numbers of the elements.
+void best_first(const Scenario& scenario, std::vector<state::Sighting>& sightings) {
+  const auto key = [&](ElementId e) { return scenario.element(e).key; };
+  std::sort(sightings.begin(), sightings.end(),
+            [&](const state::Sighting& a, const state::Sighting& b) {
+              if (a.error_m != b.error_m) return a.error_m < b.error_m;
+              return a.by != b.by ? key(a.by) < key(b.by) : key(a.enemy) < key(b.enemy);
+            });
+}
+
 void look_around(const Look& look, Time dt, std::vector<Candidate>& candidates,
                  state::Effects& effects) {
-  if (look.attention <= 0) return;
-  const double nearest_m = look.tick.enemy_m[look.by.index()];
+  const double nearest_m = look.watch.tick.enemy_m[look.by.index()];
   refresh_contacts(look, effects);
-  const Time near_span = looked_for(look, dt, nearest_m <= kCloseM ? kClosePeriod : kNearPeriod);
-  if (near_span.ms > 0 && nearest_m <= kNearM) {
+  const Time near_period = nearest_m <= kCloseM ? kClosePeriod : kNearPeriod;
+  const Time near_span = nearest_m <= kNearM ? looked_for(look, dt, near_period) : Time{};
+  if (near_span.ms > 0) {
     gather(look, 0, kNearM, candidates);
     search(look, candidates, near_span, effects);
     listen(look, candidates, effects);
   }
   const Time far_span = looked_for(look, dt, kFarPeriod);
-  if (far_span.ms > 0 && nearest_m <= kFarM) {
+  if (far_span.ms > 0) {
     gather(look, kNearM, kFarM, candidates);
     search(look, candidates, far_span, effects);
     listen(look, candidates, effects);
   }
-  if (look.natural_lux < kFullMoon_lux) light_flare(look, dt, effects);
+  if (look.watch.natural_lux < kFullMoon_lux) light_flare(look, dt, effects);
+}
+
+Watch watch_of(const Scenario& scenario, const State& state, const Rng& rng,
+               const state::Tick& tick) {
+  const double lux = scenario.lux_at(state.now);
+  Watch watch{scenario,
+              state,
+              rng,
+              tick,
+              relief_seed(rng),
+              scenario.weather_at(state.now).visibility_m,
+              lux,
+              seeing_range_m(state.params, lux),
+              {},
+              {},
+              {},
+              {},
+              {}};
+  watch.appearances.resize(scenario.elements.size());
+  tick.thresholds.resize(scenario.elements.size());
+  watch.contacts.resize(scenario.elements.size());
+  for (std::size_t i = 0; i < scenario.elements.size(); ++i) {
+    const ElementId e{i};
+    if (!fired_just_now(state, e) || !state::is_present(scenario, state, e)) continue;
+    watch.firing[index_of(scenario.elements[i].side)].push_back(e);
+  }
+  return watch;
 }
 
 }  // namespace
@@ -332,30 +447,22 @@ double threshold_x(const scenario::ParamValues& params, double u) {
 
 void sense(const Scenario& scenario, const State& state, const Rng& rng, const state::Tick& tick,
            state::Effects& effects) {
-  const uint64_t relief = relief_seed(rng);
-  const double lux = scenario.lux_at(state.now);
-  const double natural_range_m = seeing_range_m(state.params, lux);
-  const double visibility_m = scenario.weather_at(state.now).visibility_m;
+  const auto sees = [&](ElementId e) {
+    return tick.enemy_m[e.index()] <= kFarM &&
+           state.morale[scenario.element(e).unit.index()] < Morale::kRouted;
+  };
+  if (std::none_of(tick.due.begin(), tick.due.end(), sees)) return;
+  Watch watch = watch_of(scenario, state, rng, tick);
   std::vector<Candidate> candidates;
   for (std::size_t i = 0; i < tick.due.size(); ++i) {
     const ElementId by = tick.due[i];
-    if (tick.enemy_m[by.index()] > kFarM) continue;
+    if (!sees(by)) continue;
     const scenario::ElementDef& def = scenario.element(by);
-    const Look look{scenario,
-                    state,
-                    rng,
-                    tick,
-                    relief,
-                    by,
-                    def.side,
-                    def.unit,
-                    state.at[by.index()],
-                    attention_of(state, def.unit, by),
-                    visibility_m,
-                    lux,
-                    natural_range_m};
+    lay_out_contacts(watch, def.unit);
+    const Look look{watch, scenario, state, rng, by, def.side, def.unit, state.at[by.index()]};
     look_around(look, tick.dt[i], candidates, effects);
   }
+  best_first(scenario, effects.sightings);
 }
 
 }  // namespace khasan::combat

@@ -16,9 +16,10 @@ namespace {
 // Falling off with distance: shells n = 3 (models: section 3; the cubic gives 0.96, 0.5 and 0.04
 // at 30, 75 and 125 m for the 81 mm of FM 7-90); bullets n = 2, which is in the width below.
 constexpr double kShellExponent = 3;
-// Integral of min(3, -ln(1 - 2^-(s^2))) over all s: the width of one burst in units of its radius.
-// A number of the formula, not of the world; the test computes it again by quadrature.
-constexpr double kBulletWidth = 4.485;
+// Integral over all s of the share 1 - e^-q(s) that one burst suppresses: the width on which it
+// would suppress everybody, in units of its radius. A number of the formula, not of the world; the
+// test computes it again by quadrature.
+constexpr double kBulletWidth = 2.1098;
 // Beyond twice its radius a burst gives less than 0.004.
 constexpr double kReach = 2;
 // One burst counts as at most so many seconds of shell fire.
@@ -39,7 +40,10 @@ void add_bullets(const scenario::Scenario& scenario, const state::State& state,
     if (!shots.object.exists()) continue;
     const WeaponId weapon = scenario.element(shots.subject).weapons[shots.slot].weapon;
     if (!scenario.weapon(weapon).is_small_arm()) continue;
-    const double bursts = shots.rounds / state.params[Param::suppression_rounds_per_burst];
+    // All rounds of a burst pass the same men; single shots are gathered into such bursts.
+    const double bursts =
+        shots.rounds / std::max(state.params[Param::suppression_rounds_per_burst],
+                                static_cast<double>(scenario.weapon(weapon).burst_rounds));
     const double dose = dose_over_front(front_m(state, shots.object, shots.aim),
                                         state.params[Param::suppression_small_arms_radius_m]);
     doses.push_back({shots.object, static_cast<float>(bursts * dose), 0});
@@ -77,7 +81,11 @@ double shell_radius_m(const scenario::ParamValues& params, double shell_kg) {
 }
 
 double dose_over_front(double front_m, double radius_m) {
-  return std::min(kDoseMax, radius_m * kBulletWidth / front_m);
+  // A man at a random place of the front escapes each burst with this chance, so that the shares
+  // multiply and doses add. (The mean of q itself would count a fright beyond measure at the very
+  // spot for frights elsewhere.)
+  const double escapes = 1 - std::min(1.0, radius_m * kBulletWidth / front_m);
+  return escapes <= 0 ? kDoseMax : std::min(kDoseMax, -pinned_log(escapes));
 }
 
 double cover_against_doses(const scenario::ParamValues& params, state::Posture posture) {

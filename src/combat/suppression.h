@@ -24,7 +24,8 @@ inline constexpr double kDoseMax = 3.0;  // 95 % of the men: more adds nothing (
 // Distance at which one shell of that weight suppresses half the men, m.
 double shell_radius_m(const scenario::ParamValues& params, double shell_kg);
 
-// Mean dose of one burst of small arms that falls anywhere on a front of `front_m` > 0.
+// Dose of one burst of small arms that falls anywhere on a front of `front_m` > 0: -ln of the share
+// of the men that it leaves alone.
 double dose_over_front(double front_m, double radius_m);
 
 // What cover leaves of a dose, 0..1.

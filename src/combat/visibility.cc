@@ -73,6 +73,12 @@ double haze_factor(const scenario::ParamValues& params, double visibility_m, dou
   return std::max(0.0, 1 - lost * pinned_exp(3.91 * r_m / visibility_m));
 }
 
+double haze_factor_at_most(const scenario::ParamValues& params, double visibility_m, double r_m) {
+  const double lost = params[Param::sense_contrast_threshold] / params[Param::sense_contrast_man];
+  // The last term swallows the rounding.
+  return std::max(0.0, 1 - lost * (1 + 3.91 * r_m / visibility_m)) + 1e-12;
+}
+
 double cue_factor(const scenario::Scenario& scenario, const state::State& state, ElementId target) {
   const std::size_t e = target.index();
   const auto& params = state.params;
@@ -116,12 +122,27 @@ double aim_factor(const scenario::ParamValues& params, double lux) {
   return between(lux, kFullMoon_lux, night, kDaylight_lux, 1);
 }
 
+bool is_screened(const state::State& state, Point from, Point to) {
+  const double dx = to.x_m - from.x_m, dy = to.y_m - from.y_m;
+  const double length2 = std::max(1e-9, dx * dx + dy * dy);
+  return std::any_of(state.smoke.begin(), state.smoke.end(), [&](const state::Smoke& smoke) {
+    const double px = smoke.at.x_m - from.x_m, py = smoke.at.y_m - from.y_m;
+    const double share = std::clamp((px * dx + py * dy) / length2, 0.0, 1.0);
+    const double ox = px - share * dx, oy = py - share * dy;
+    const double radius_m = static_cast<double>(smoke.radius_m);
+    return ox * ox + oy * oy <= radius_m * radius_m;
+  });
+}
+
 uint64_t relief_seed(const Rng& rng) {
   return rng.words(Stream::kTerrain, Purpose::kMicroRelief, 0, 0, Time{0})[0];
 }
 
-bool line_is_open(const scenario::Scenario& scenario, const state::State& state, uint64_t seed,
-                  ElementId observer, ElementId target) {
+namespace {
+
+// Ground, plants and small folds: they stay as they are.
+bool ground_is_open(const scenario::Scenario& scenario, const state::State& state, uint64_t seed,
+                    ElementId observer, ElementId target) {
   const terrain::Ground& ground = scenario.ground;
   const Point eye = state.at[observer.index()], at = state.at[target.index()];
   const CellId a = ground.cell_at(eye), b = ground.cell_at(at);
@@ -134,6 +155,15 @@ bool line_is_open(const scenario::Scenario& scenario, const state::State& state,
   if (a != b && !terrain::micro_relief_open(ground.shape(), a, b, seed, length_m)) return false;
   return terrain::visible(ground, eye, body_height_m(state.params, state.posture[observer.index()]),
                           at, body_height_m(state.params, state.posture[target.index()]));
+}
+
+}  // namespace
+
+bool line_is_open(const scenario::Scenario& scenario, const state::State& state, uint64_t seed,
+                  ElementId observer, ElementId target, state::LineMemory* memory) {
+  if (is_screened(state, state.at[observer.index()], state.at[target.index()])) return false;
+  const auto ask = [&] { return ground_is_open(scenario, state, seed, observer, target); };
+  return memory == nullptr ? ask() : memory->is_open(state, observer, target, ask);
 }
 
 }  // namespace khasan::combat

@@ -7,6 +7,7 @@
 
 #include "base/rng.h"
 #include "scenario/scenario.h"
+#include "state/line_memory.h"
 #include "state/state.h"
 
 namespace khasan::combat {
@@ -26,6 +27,8 @@ double seeing_range_m(const scenario::ParamValues& params, double lux);
 
 // What haze leaves of the range at distance r_m, 0..1 (Koschmieder 1924).
 double haze_factor(const scenario::ParamValues& params, double visibility_m, double r_m);
+// No less than that and much quicker: the exponential is never below its tangent.
+double haze_factor_at_most(const scenario::ParamValues& params, double visibility_m, double r_m);
 
 // Factor on the seeing range from what the target does: moves, fires, lies, is dug in, hides.
 double cue_factor(const scenario::Scenario& scenario, const state::State& state, ElementId target);
@@ -41,8 +44,12 @@ double aim_factor(const scenario::ParamValues& params, double lux);
 // Seed of the folds of the ground of this run.
 uint64_t relief_seed(const Rng& rng);
 
-// Whether the straight line between the two elements is open: ground, plants, small folds.
+// Whether smoke or dust of a shell stands on the line between the two points.
+bool is_screened(const state::State& state, terrain::Point from, terrain::Point to);
+
+// Whether the straight line between the two elements is open: ground, plants, small folds, smoke.
+// What the ground says is taken from the memory of the run, if one is given.
 bool line_is_open(const scenario::Scenario& scenario, const state::State& state, uint64_t seed,
-                  ElementId observer, ElementId target);
+                  ElementId observer, ElementId target, state::LineMemory* memory = nullptr);
 
 }  // namespace khasan::combat

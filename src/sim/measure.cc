@@ -22,14 +22,18 @@ bool is_in_window(const Measure& what, const Event& event) {
   return event.at >= what.from && event.at <= what.to;
 }
 
-// Whether the element belongs to the units that the measure counts.
-bool counts(const Scenario& scenario, const Measure& what, ElementId element) {
-  if (!element.exists() || scenario.element(element).side != what.side) return false;
-  if (what.units.empty()) return true;
+// Whether the element is one of the units named by the measure, or of a unit below them.
+bool is_named(const Scenario& scenario, const Measure& what, ElementId element) {
   for (UnitId u = scenario.element(element).unit; u.exists(); u = scenario.unit(u).parent) {
     if (std::find(what.units.begin(), what.units.end(), u) != what.units.end()) return true;
   }
   return false;
+}
+
+// Whether the element belongs to the units that the measure counts.
+bool counts(const Scenario& scenario, const Measure& what, ElementId element) {
+  if (!element.exists() || scenario.element(element).side != what.side) return false;
+  return what.units.empty() || is_named(scenario, what, element);
 }
 
 // Men of one casualty event that the measure asks for. Lightly wounded count as wounded.
@@ -84,8 +88,34 @@ double hour_of_capture(const Scenario& scenario, const Measure& what, const Even
   return static_cast<double>((local_ms % kDayMs + kDayMs) % kDayMs) / 3'600'000.0;
 }
 
-double minutes_to_overrun(const Measure& what, const EventLog& log) {
-  const Time at = captured_at(what, log);
+// When the element first ceases to hold out inside the window: no men left, or its unit gives way.
+Time gives_way_at(const Scenario& scenario, const Measure& what, ElementId element,
+                  const EventLog& log) {
+  const UnitId unit = scenario.element(element).unit;
+  for (const Event& event : log) {
+    if (!is_in_window(what, event)) continue;
+    const bool gone = event.kind == EventKind::k_destroyed && event.subject == element;
+    const bool flees = (event.kind == EventKind::k_broke || event.kind == EventKind::k_routed) &&
+                       event.unit == unit;
+    if (gone || flees) return event.at;
+  }
+  return kNever;
+}
+
+// When the side has the place and none of the named defenders holds out any more.
+Time overrun_at(const Scenario& scenario, const Measure& what, const EventLog& log) {
+  Time at = captured_at(what, log);
+  for (std::size_t i = 0; i < scenario.elements.size(); ++i) {
+    if (at == kNever) break;
+    if (is_named(scenario, what, ElementId{i})) {
+      at = std::max(at, gives_way_at(scenario, what, ElementId{i}, log));
+    }
+  }
+  return at;
+}
+
+double minutes_to_overrun(const Scenario& scenario, const Measure& what, const EventLog& log) {
+  const Time at = overrun_at(scenario, what, log);
   const auto first = std::find_if(log.begin(), log.end(), [&](const Event& event) {
     return event.kind == EventKind::k_shots && is_in_window(what, event);
   });
@@ -120,7 +150,7 @@ double measure(const Scenario& scenario, const Measure& what, const state::State
     case MeasureKind::kTimeOfControl:
       return hour_of_capture(scenario, what, log);
     case MeasureKind::kMinutesToOverrun:
-      return minutes_to_overrun(what, log);
+      return minutes_to_overrun(scenario, what, log);
     case MeasureKind::kControlShare:
       return state::control_share(last, what.place, what.side);
     case MeasureKind::kRoundsFired:

@@ -1,6 +1,7 @@
 #include "sim/schedule.h"
 
 #include <algorithm>
+#include <array>
 
 #include "state/apply.h"
 
@@ -9,33 +10,56 @@ namespace khasan::sim {
 namespace {
 
 using scenario::Scenario;
+using state::NearestEnemy;
 using state::State;
 using state::Tick;
 
-constexpr double kCloseM = 100;       // enemies so near are stepped most finely
+constexpr double kCloseM = 100;       // enemies who move so near are stepped most finely
+constexpr double kTouchM = 30;        // enemies so near are, whether they move or not
 constexpr double kTouchDayM = 1500;   // by day, small arms and eyes reach so far
 constexpr double kTouchNightM = 400;  // by night
-constexpr double kNearM = 400;        // enemies so near are watched finely even when all is quiet
+constexpr double kNearM = 400;        // enemies so near are watched even when all is quiet
 constexpr double kNightLux = 1;       // below: night
 constexpr double kFastestMps = 6;     // nobody on foot closes faster
-constexpr double kAsleepM = 6000;     // no enemy within: an idle element sleeps
 constexpr float kFarthestM = 10000;
-constexpr Time kAfterFire = minutes(2);  // fire given or received keeps an element alert
+constexpr double kSlackM = 0.01;          // swallows the rounding of a distance
+constexpr Time kAfterFire = minutes(2);   // fire given or received keeps an element alert
+constexpr Time kAfterMove = seconds(12);  // who moved this recently is on his way
 
 Time next_multiple(Time now, Time period) { return {(now.ms / period.ms + 1) * period.ms}; }
 
-// Distance to the nearest live enemy, looked for in rings.
-float nearest_enemy_m(const Scenario& scenario, const State& state, const Tick& tick, ElementId e) {
+// The nearest live enemy within that range; none: enemy does not exist.
+NearestEnemy nearest_within(const State& state, const Tick& tick, Side enemy, ElementId e,
+                            double range_m) {
+  NearestEnemy nearest{{}, static_cast<float>(range_m), tick.near.builds()};
+  double best_m = range_m;
+  tick.near.for_each_within(state, enemy, state.at[e.index()], range_m,
+                            [&](ElementId id, double d) {
+                              if (nearest.enemy.exists() && d >= best_m) return;
+                              nearest.enemy = id;
+                              best_m = d;
+                            });
+  nearest.distance_m = static_cast<float>(best_m);
+  return nearest;
+}
+
+// Distance to the nearest live enemy: nobody farther than the one who was it last time, else looked
+// for in rings.
+float nearest_enemy_m(const Scenario& scenario, const State& state, Tick& tick, ElementId e) {
+  NearestEnemy& last = tick.nearest[e.index()];
+  if (last.build == tick.near.builds()) return last.distance_m;
   const Side enemy = enemy_of(scenario.element(e).side);
-  for (const double ring_m : {300.0, 1500.0, 4000.0, static_cast<double>(kFarthestM)}) {
-    double best = ring_m;
-    bool found = false;
-    tick.near.for_each_within(state, enemy, state.at[e.index()], ring_m, [&](ElementId, double d) {
-      best = std::min(best, d);
-      found = true;
-    });
-    if (found) return static_cast<float>(best);
+  std::array rings_m{0.0, 300.0, 1500.0, 4000.0, static_cast<double>(kFarthestM)};
+  if (last.enemy.exists() && state::is_present(scenario, state, last.enemy)) {
+    const double d = terrain::distance_m(state.at[last.enemy.index()], state.at[e.index()]);
+    rings_m[0] = std::min(d, rings_m.back()) + kSlackM;
   }
+  for (const double ring_m : rings_m) {
+    if (ring_m <= 0) continue;
+    last = nearest_within(state, tick, enemy, e, ring_m);
+    if (last.enemy.exists() && last.distance_m < kFarthestM) return last.distance_m;
+  }
+  last.distance_m = kFarthestM;
   return kFarthestM;
 }
 
@@ -45,10 +69,44 @@ double touch_m(const Scenario& scenario, Time now) {
   return std::min(eyes_m, std::max(kTouchNightM / 2, scenario.weather_at(now).visibility_m));
 }
 
+// Whether the unit above it attacks: then second lines and headquarters follow.
+bool follows_attack(const Scenario& scenario, const State& state, UnitId unit) {
+  using scenario::Task;
+  for (UnitId u = scenario.unit(unit).parent; u.exists(); u = scenario.unit(u).parent) {
+    const state::UnitTask& task = state.task[u.index()];
+    if (task.begun && !task.done && (task.task == Task::kAttack || task.task == Task::kAssault)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Whether its task or its guns want an element looked at every minute. Who holds a place waits for
+// the enemy.
 bool is_busy(const Scenario& scenario, const State& state, ElementId e) {
-  const std::size_t i = e.index();
-  const auto& task = state.task[scenario.element(e).unit.index()];
-  return state.intent[i].move || state.intent[i].dig || (task.begun && !task.done);
+  using scenario::Task;
+  const UnitId unit = scenario.element(e).unit;
+  const state::UnitTask& task = state.task[unit.index()];
+  const bool waits = task.task == Task::kNone || task.task == Task::kOccupy ||
+                     task.task == Task::kDefend || task.task == Task::kReserve;
+  return state.intent[e.index()].move || (task.begun && !task.done && !waits) ||
+         scenario.element(e).kind == forces::ElementKind::kGun ||
+         follows_attack(scenario, state, unit);
+}
+
+bool moved_lately(const State& state, ElementId e) {
+  return state.last_moved[e.index()] + kAfterMove > state.now;
+}
+
+// Whether the element or an enemy within that range is on his way.
+bool somebody_moves(const Scenario& scenario, const State& state, const Tick& tick, ElementId e,
+                    double range_m) {
+  bool found = moved_lately(state, e);
+  if (found) return true;
+  tick.near.for_each_within(
+      state, enemy_of(scenario.element(e).side), state.at[e.index()], range_m,
+      [&](ElementId enemy, double) { found = found || moved_lately(state, enemy); });
+  return found;
 }
 
 bool is_in_action(const State& state, ElementId e) {
@@ -58,16 +116,30 @@ bool is_in_action(const State& state, ElementId e) {
          state.mission[i].phase != state::MissionPhase::kNone;
 }
 
-Time wait_of(const Scenario& scenario, const State& state, const StepTimes& times, double touch,
-             ElementId e, double enemy_m) {
-  if (enemy_m <= kCloseM) return times.close;
-  const bool stirs = state.intent[e.index()].move || enemy_m <= kNearM;
-  if (is_in_action(state, e) || (enemy_m <= touch && stirs)) return times.contact;
-  if (enemy_m <= touch) return times.far;
+// Whole minutes, tens of seconds or finest steps, so that neighbours are stepped together.
+Time on_lattice(Time wait, const StepTimes& times) {
+  const Time unit = wait >= times.far       ? times.far
+                    : wait >= times.contact ? times.contact
+                                            : times.close;
+  return {wait.ms / unit.ms * unit.ms};
+}
+
+// While nobody moves, distances stay as they are: then hazards change slowly enough for the longer
+// of two waits.
+Time wait_of(const Scenario& scenario, const State& state, const StepTimes& times, const Tick& tick,
+             double touch, ElementId e) {
+  const double enemy_m = tick.enemy_m[e.index()];
+  if (enemy_m <= kTouchM) return times.close;
+  if (enemy_m <= kCloseM && somebody_moves(scenario, state, tick, e, kCloseM)) return times.close;
+  if (is_in_action(state, e)) return times.contact;
+  if (enemy_m <= touch || enemy_m <= kNearM) {
+    if (state.intent[e.index()].move) return times.contact;
+    if (enemy_m > kNearM) return times.far;
+    return somebody_moves(scenario, state, tick, e, kNearM) ? times.contact : times.watch;
+  }
   // Not so long that an enemy could come within touch unnoticed.
   const Time safe = from_seconds((enemy_m - touch) / kFastestMps);
-  const bool asleep = enemy_m > kAsleepM && !is_busy(scenario, state, e);
-  return std::clamp(safe, times.contact, asleep ? times.asleep : times.far);
+  return std::clamp(safe, times.contact, is_busy(scenario, state, e) ? times.far : times.asleep);
 }
 
 }  // namespace
@@ -98,6 +170,7 @@ void fill_tick(const Scenario& scenario, const State& state, Tick& tick) {
   tick.due_units.clear();
   tick.minute = state.now.ms % 60'000 == 0;
   tick.enemy_m.assign(scenario.elements.size(), kFarthestM);
+  tick.nearest.resize(scenario.elements.size());
   for (std::size_t i = 0; i < scenario.elements.size(); ++i) {
     const ElementId e{i};
     if (state.wake[i] > state.now || state.updated[i] >= state.now) continue;
@@ -116,9 +189,8 @@ void schedule_again(const Scenario& scenario, State& state, const StepTimes& tim
                     const Tick& tick) {
   const double touch = touch_m(scenario, state.now);
   for (const ElementId e : tick.due) {
-    const Time wait = wait_of(scenario, state, times, touch, e, tick.enemy_m[e.index()]);
-    // On the lattice of its period, so that neighbours are stepped together.
-    set_wake(state, e, next_multiple(state.now, Time{wait.ms / times.close.ms * times.close.ms}));
+    const Time wait = wait_of(scenario, state, times, tick, touch, e);
+    set_wake(state, e, next_multiple(state.now, on_lattice(wait, times)));
   }
 }
 

@@ -15,10 +15,11 @@ namespace khasan::sim {
 // How long an element waits until it is stepped again. Halving all of them must leave results
 // inside Monte Carlo error (a validation test).
 struct StepTimes {
-  Time close = seconds(2);     // an enemy within 100 m
-  Time contact = seconds(10);  // enemies can touch it
+  Time close = seconds(2);     // somebody moves, and enemies are within 100 m
+  Time contact = seconds(10);  // fire, or a move with enemies in reach
+  Time watch = seconds(30);    // an enemy near, all quiet
   Time far = seconds(60);      // otherwise, while it has something to do
-  Time asleep = minutes(10);   // nothing to do and no enemy within some kilometres
+  Time asleep = minutes(10);   // nothing to do and no enemy who could be there before
 };
 
 // Buffers of a run, reused from step to step.

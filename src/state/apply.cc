@@ -25,10 +25,14 @@ double decay_s(const State& state, std::size_t i) {
   return state.params[heavy ? Param::suppression_decay_heavy_s : Param::suppression_decay_s];
 }
 
+// After so many decay times nothing is left that a float would keep: e^-40 of the dose.
+constexpr double kForgotten = 40;
+
 double dose_now(const State& state, std::size_t i) {
   if (state.suppression[i] <= 0) return 0;
   const double age_s = (state.now - state.suppressed_at[i]).seconds();
-  return state.suppression[i] * pinned_exp(-age_s / decay_s(state, i));
+  const double decays = age_s / decay_s(state, i);
+  return decays > kForgotten ? 0 : state.suppression[i] * pinned_exp(-decays);
 }
 
 }  // namespace
@@ -42,6 +46,17 @@ double shock_now(const State& state, UnitId unit) {
   if (shock <= 0) return 0;
   const double age_s = (state.now - state.shocked_at[unit.index()]).seconds();
   return shock * pinned_exp(-age_s / state.params[Param::morale_shock_decay_s]);
+}
+
+bool in_rapid_spell(const State& state, ElementId element) {
+  const Time lasts = from_seconds(state.params[Param::direct_fire_rapid_fire_duration_s]);
+  return state.now - state.rapid_since[element.index()] <= lasts;
+}
+
+bool can_fire_rapidly(const State& state, ElementId element) {
+  const Time rested = from_seconds(state.params[Param::direct_fire_rapid_fire_duration_s] +
+                                   state.params[Param::direct_fire_rapid_fire_rest_s]);
+  return in_rapid_spell(state, element) || state.now - state.rapid_since[element.index()] > rested;
 }
 
 std::array<int16_t, scenario::kWeaponSlots> working_weapons(const Scenario& scenario,
@@ -77,6 +92,7 @@ void advance(State& state, Time now, std::vector<Pending>& popped) {
   popped.assign(state.queue.begin(), due);
   state.queue.erase(state.queue.begin(), due);
   std::erase_if(state.flares, [&](const Flare& flare) { return flare.until <= now; });
+  std::erase_if(state.smoke, [&](const Smoke& smoke) { return smoke.until <= now; });
 }
 
 void set_wake(State& state, ElementId element, Time wake) {

@@ -1,6 +1,8 @@
 // Shots, bursts and losses.
 #include <algorithm>
+#include <cmath>
 
+#include "base/maths.h"
 #include "state/apply.h"
 #include "state/apply_parts.h"
 
@@ -11,6 +13,7 @@ using scenario::Scenario;
 namespace {
 
 constexpr Time kQuietBeforeOpening = minutes(10);  // "opens fire": nothing fired for so long
+constexpr double kSmokeRadiusMinM = 3;             // a grenade's puff hides nobody
 
 int32_t take_rounds(State& state, const Shots& shots) {
   int32_t& left = state.rounds[shots.subject.index()][shots.slot];
@@ -50,6 +53,7 @@ void apply_shots(const Scenario& scenario, Effects& effects, State& state, Event
     const std::size_t i = shots.subject.index();
     const int32_t fired = take_rounds(state, shots);
     if (fired == 0) continue;
+    if (shots.rapid && !in_rapid_spell(state, shots.subject)) state.rapid_since[i] = state.now;
     const bool shells =
         scenario.weapon(scenario.element(shots.subject).weapons[shots.slot].weapon).fires_shells();
     Event event = event_of(scenario, state, shells ? EventKind::k_shells_fired : EventKind::k_shots,
@@ -74,6 +78,19 @@ void apply_shots(const Scenario& scenario, Effects& effects, State& state, Event
   }
 }
 
+namespace {
+
+// A shell raises a screen of so many square metres for each kilogram, taken as a disc.
+void raise_smoke(State& state, const Burst& burst) {
+  const double screen_m2 = state.params[scenario::Param::sense_smoke_per_round_kg] * burst.shell_kg;
+  const double radius_m = std::sqrt(screen_m2 / kPi);
+  if (radius_m < kSmokeRadiusMinM) return;
+  const Time until = state.now + from_seconds(state.params[scenario::Param::sense_smoke_life_s]);
+  state.smoke.push_back({burst.at, static_cast<float>(radius_m), until});
+}
+
+}  // namespace
+
 void apply_losses(const Scenario& scenario, Effects& effects, State& state, EventLog* log) {
   for (const Burst& burst : effects.bursts) {
     Event event = event_of(scenario, state, EventKind::k_shells_landed, burst.by);
@@ -81,6 +98,7 @@ void apply_losses(const Scenario& scenario, Effects& effects, State& state, Even
     event.where = burst.at;
     event.a = 1;
     log_event(log, event);
+    raise_smoke(state, burst);
   }
   for (const Loss& loss : effects.losses) {
     Roll& roll = state.roll[loss.subject.index()];

@@ -22,6 +22,7 @@ struct Shots {
   uint8_t slot;
   int32_t rounds;
   terrain::Point aim;
+  bool rapid = false;  // as fast as men can: begins or goes on with a spell of rapid fire
 };
 // A shell or grenade bursts; suppression reads it.
 struct Burst {

@@ -31,10 +31,12 @@ void add(Hasher&, const OrderState&);
 void add(Hasher&, const Pending&);
 void add(Hasher&, const Mission&);
 void add(Hasher&, const Flare&);
+void add(Hasher&, const Smoke&);
 template <class T, std::size_t N>
 void add(Hasher&, const std::array<T, N>&);
 template <class T>
 void add(Hasher&, const std::vector<T>&);
+void add(Hasher&, const std::deque<Pending>&);
 
 template <class... Fields>
 void add_each(Hasher& h, const Fields&... fields) {
@@ -63,6 +65,7 @@ void add(Hasher& h, const Mission& m) {
   add_each(h, m.phase, m.target, m.error, m.observed, m.rounds_left, m.ranging_left, m.next_round,
            m.begun, m.number);
 }
+void add(Hasher& h, const Smoke& s) { add_each(h, s.at, s.radius_m, s.until); }
 void add(Hasher& h, const Flare& f) { add_each(h, f.at, f.until, f.by); }
 
 template <class T, std::size_t N>
@@ -74,6 +77,10 @@ void add(Hasher& h, const std::vector<T>& values) {
   h.add(static_cast<uint64_t>(values.size()));
   for (const T& v : values) add(h, v);
 }
+void add(Hasher& h, const std::deque<Pending>& queue) {
+  h.add(static_cast<uint64_t>(queue.size()));
+  for (const Pending& pending : queue) add(h, pending);
+}
 
 }  // namespace
 
@@ -81,11 +88,12 @@ uint64_t hash(const State& s) {
   Hasher h;
   add_each(h, s.now, s.sequence, s.params.value);
   add_each(h, s.at, s.heading_rad, s.roll, s.start, s.weapons, s.rounds, s.fired, s.grenades,
-           s.cartridges, s.posture, s.dig_h, s.suppression, s.suppressed_at, s.shelled_s, s.intent);
+           s.cartridges, s.posture, s.dig_h, s.suppression, s.suppressed_at, s.shelled_s,
+           s.rapid_since, s.intent);
   add_each(h, s.last_fired, s.last_moved, s.under_fire, s.shocked_until, s.halted_until, s.mission,
            s.awake_h, s.updated, s.wake);
   add_each(h, s.morale, s.shock, s.shocked_at, s.breaks, s.task, s.headquarters_free, s.contacts);
-  add_each(h, s.tracks, s.orders, s.queue, s.flares, s.wire_open_s, s.owner, s.contested);
+  add_each(h, s.tracks, s.orders, s.queue, s.flares, s.smoke, s.wire_open_s, s.owner, s.contested);
   return h.value();
 }
 

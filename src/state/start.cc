@@ -83,6 +83,7 @@ void start_elements(const Scenario& scenario, const Rng& rng, const StartOptions
   state.cartridges.assign(n, static_cast<int16_t>(cartridges + 0.5));
   state.suppression.assign(n, 0);
   state.shelled_s.assign(n, 0);
+  state.rapid_since.assign(n, kLongAgo);
   state.suppressed_at.assign(n, state.now);
   state.intent.resize(n);
   for (std::size_t i = 0; i < n; ++i) state.intent[i].goal = state.at[i];

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <vector>
 
 #include "base/ids.h"
@@ -145,6 +146,14 @@ struct Flare {
   bool operator==(const Flare&) const = default;
 };
 
+// Dust and smoke of one shell: nobody sees through it.
+struct Smoke {
+  terrain::Point at{};
+  float radius_m = 0;
+  Time until{};
+  bool operator==(const Smoke&) const = default;
+};
+
 // Losses and stocks of one element, in whole men and rounds. At every moment
 // men + killed + wounded + light + missing + surrendered == men at the start.
 struct Roll {
@@ -179,6 +188,7 @@ struct State {
   std::vector<float> shelled_s;     // recent time under shell fire, leaky; for the slow decay
   std::vector<Intent> intent;       // command
   std::vector<Time> last_fired;     // direct & indirect fire; kLongAgo: not yet
+  std::vector<Time> rapid_since;    // when its latest spell of rapid fire began; direct fire
   std::vector<Time> last_moved;     // movement
   std::vector<Time> under_fire;     // last time that it was hit, missed closely or shelled
   std::vector<Time> shocked_until;  // surprised: its fire is weak until then
@@ -202,8 +212,9 @@ struct State {
 
   // --- the rest -------------------------------------------------------------------------------
   std::vector<OrderState> orders;  // by OrderId
-  std::vector<Pending> queue;      // sorted by (at, kind, unit, element, sequence)
+  std::deque<Pending> queue;       // sorted by (at, kind, unit, element, sequence)
   std::vector<Flare> flares;       // burning now
+  std::vector<Smoke> smoke;        // standing now; casualties
   std::vector<std::vector<float>>
       wire_open_s;                             // by obstacle, by its cell: work done on it, seconds
   std::vector<std::vector<int8_t>> owner;      // by place, by cell: side index, or -1 for nobody

@@ -9,6 +9,7 @@
 
 #include "base/ids.h"
 #include "base/time.h"
+#include "state/line_memory.h"
 #include "state/state.h"
 
 namespace khasan::state {
@@ -19,6 +20,8 @@ class Neighbourhood {
   static constexpr double kBucketM = 250.0;
   // Sorts all live elements that are on the map into buckets.
   void rebuild(const scenario::Scenario& scenario, const State& state);
+  // How often that was done: as long as this stays the same, so do all distances.
+  uint32_t builds() const { return builds_; }
   // Calls visit(ElementId, distance_m) for every live element of `side` within `range_m` of `at`,
   // bucket by bucket (rows from the north, ids ascending inside a bucket).
   template <class Visit>
@@ -26,12 +29,31 @@ class Neighbourhood {
                        Visit&& visit) const;
 
  private:
+  static constexpr uint32_t kAbsent = 0xffffffffu;
   int columns_ = 0, rows_ = 0;
   double west_m_ = 0, north_m_ = 0;
   std::array<std::vector<uint32_t>, kSideCount> first_;  // by bucket: start in ids_
   std::array<std::vector<ElementId>, kSideCount> ids_;
+  uint32_t builds_ = 0;
+  std::vector<uint32_t> bucket_;  // by element, or kAbsent
+  std::vector<uint32_t> next_;    // room for sort_into_buckets()
+  void lay_over(const terrain::GridShape& shape);
+  void sort_into_buckets(const scenario::Scenario& scenario);
   int column_of(double x_m) const;
   int row_of(double y_m) const;
+};
+
+// The nearest live enemy of an element, and which build of the neighbourhood it was looked up in.
+struct NearestEnemy {
+  ElementId enemy{};
+  float distance_m = 0;
+  uint32_t build = 0;
+};
+
+// The threshold of an element for being seen, at the cell where that was last asked for.
+struct Threshold {
+  CellId cell{};
+  double x = 0;
 };
 
 // The step from an earlier moment to state.now. An element in `due` is advanced over the span
@@ -47,6 +69,10 @@ struct Tick {
   bool minute = false;            // now is a whole minute: the phases of every minute run, and
                                   // treat all elements, over 60 s
   Neighbourhood near;
+  // What earlier steps found out and what still holds: it saves work and changes no answer.
+  std::vector<NearestEnemy> nearest;  // by element: of the last step that advanced it
+  mutable LineMemory lines;
+  mutable std::vector<Threshold> thresholds;  // by element
 };
 
 template <class Visit>

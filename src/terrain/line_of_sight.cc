@@ -174,7 +174,10 @@ Walk plan_in_order(const Ground& ground, End& a, End& b, double curvature_per_m)
 
 bool is_open(const Ground& ground, End a, End b, double curvature_per_m) {
   Walk walk = plan_in_order(ground, a, b, curvature_per_m);
+  const int count = walk.count;
   while (!is_clear(walk, ground.padded_surface_dm())) {
+    // Only the first and the last crossing can lie in the cell of an end.
+    if (walk.count != count && walk.count != 1) return false;
     if (!pass_own_cell(walk, ground, a, b)) return false;
   }
   return true;

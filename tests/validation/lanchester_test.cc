@@ -94,7 +94,7 @@ struct Duel {
     layers.elevation_dm.assign(layers.shape.cell_count(), 500);
     layers.cover.assign(layers.shape.cell_count(), terrain::Cover::kOpen);
     s.ground = terrain::Ground(layers, table);
-    for (const Param p : {Param::sense_micro_relief_open_m, Param::sense_micro_relief_scrub_m}) {
+    for (const Param p : {Param::sense_micro_relief_open_m}) {
       s.parameters[static_cast<std::size_t>(p)].best = 1e12;
     }
   }

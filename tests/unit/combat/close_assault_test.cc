@@ -11,6 +11,7 @@
 #include "combat/breaking.h"
 #include "combat/casualties.h"
 #include "combat/morale.h"
+#include "combat/touch.h"
 #include "state/apply.h"
 #include "support/small_battle.h"
 
@@ -222,7 +223,10 @@ Effects throw_at(state::Posture posture, double dud, int grenades, uint64_t repl
     state.grenades[e.index()] = static_cast<int16_t>(grenades);
   }
   for (const UnitId unit : f.attackers) {
-    for (const ElementId e : f.scenario.unit(unit).elements) state.posture[e.index()] = posture;
+    for (const ElementId e : f.scenario.unit(unit).elements) {
+      state.posture[e.index()] = posture;
+      state.intent[e.index()].close = false;  // near, not yet hand to hand
+    }
   }
   Effects effects;
   assault_closely(f.scenario, state, rng, support::tick_of_all(f.scenario, state, seconds(60)),
@@ -260,11 +264,29 @@ TEST(CloseAssault, duds_hurt_nobody_and_cover_helps) {
   EXPECT_GT(standing, 0.3 * thrown);
 }
 
-// A broken platoon within reach of an enemy who does not break.
+TEST(CloseAssault, nobody_throws_into_a_fight_hand_to_hand) {
+  const Fight f = make_fight(1);
+  const Rng rng(5, 0);
+  State state = start_in_contact(f, rng, false);
+  for (auto& stock : state.grenades) stock = 20;
+  Effects effects;
+  const state::Tick tick = support::tick_of_all(f.scenario, state, seconds(60));
+  assault_closely(f.scenario, state, rng, tick, effects);
+  EXPECT_TRUE(effects.grenades.empty());
+  EXPECT_GT(men_hit(effects, state::Cause::kCloseCombat), 0);
+  for (std::size_t i = 0; i < f.scenario.elements.size(); ++i) {
+    EXPECT_TRUE(is_hand_to_hand({f.scenario, state, tick}, ElementId{i}));
+  }
+}
+
+// A broken platoon that runs within reach of an enemy who does not break.
 Effects flee(const Fight& f, Morale morale, uint64_t replication, Time dt) {
   const Rng rng(6, replication);
   State state = start_in_contact(f, rng, false);
   state.morale[f.defender.index()] = morale;
+  for (const ElementId e : f.scenario.unit(f.defender).elements) {
+    state.last_moved[e.index()] = state.now;
+  }
   Effects effects;
   assault_closely(f.scenario, state, rng, support::tick_of_all(f.scenario, state, dt), effects);
   return effects;
@@ -282,9 +304,24 @@ TEST(CloseAssault, only_the_broken_surrender_or_are_cut_down_in_flight) {
     surrendered += men_hit(routed, state::Cause::kSurrender);
     fled += men_hit(routed, state::Cause::kFlight);
   }
-  // A tenth of 33 men in a minute each, the second of those left by the first.
+  // A tenth of 33 men surrenders in a minute. Of those left a tenth falls on the 40 m out of reach,
+  // which take two minutes: 1 - 0.9^(1/2) in one.
   EXPECT_NEAR(surrendered / 200.0, 3.3, 0.5);
-  EXPECT_NEAR(fled / 200.0, 2.97, 0.5);
+  EXPECT_NEAR(fled / 200.0, 29.7 * (1 - std::sqrt(0.9)), 0.4);
+}
+
+TEST(CloseAssault, men_who_lie_still_before_the_enemy_are_not_cut_down_in_flight) {
+  const Fight f = make_fight(1);
+  const Rng rng(6, 0);
+  State state = start_in_contact(f, rng, false);
+  state.morale[f.defender.index()] = Morale::kWithdrawing;
+  for (const UnitId unit : f.attackers) {
+    for (const ElementId e : f.scenario.unit(unit).elements) state.intent[e.index()].close = false;
+  }
+  Effects effects;
+  assault_closely(f.scenario, state, rng, support::tick_of_all(f.scenario, state, minutes(5)),
+                  effects);
+  EXPECT_TRUE(effects.hits.empty());
 }
 
 TEST(CloseAssault, japanese_surrender_less) {

@@ -242,5 +242,21 @@ TEST(Visibility, men_on_a_crest_stand_against_the_sky_only_from_below) {
   EXPECT_FALSE(is_on_skyline(watch.scenario, watch.state, watch.walker, watch.sentry));
 }
 
+TEST(Sense, smoke_closes_a_line_that_it_stands_on_and_no_other) {
+  Watch watch(300, 1e5);
+  const terrain::Point a = kCentre, b{kCentre.x_m + 300, kCentre.y_m};
+  const uint64_t relief = relief_seed(Rng(1, 0));
+  EXPECT_TRUE(line_is_open(watch.scenario, watch.state, relief, watch.sentry, watch.walker));
+  watch.state.smoke.push_back({{kCentre.x_m + 150, kCentre.y_m + 30}, 12, hours(9)});
+  EXPECT_FALSE(is_screened(watch.state, a, b));
+  watch.state.smoke.push_back({{kCentre.x_m + 150, kCentre.y_m + 10}, 12, hours(9)});
+  EXPECT_TRUE(is_screened(watch.state, a, b));
+  EXPECT_TRUE(is_screened(watch.state, b, a));
+  EXPECT_FALSE(line_is_open(watch.scenario, watch.state, relief, watch.sentry, watch.walker));
+  // Behind the target it hides nobody.
+  watch.state.smoke = {{{kCentre.x_m + 330, kCentre.y_m}, 12, hours(9)}};
+  EXPECT_FALSE(is_screened(watch.state, a, b));
+}
+
 }  // namespace
 }  // namespace khasan::combat

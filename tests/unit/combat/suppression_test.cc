@@ -69,15 +69,15 @@ TEST(Suppression, dose_falls_with_distance_and_is_capped) {
   }
 }
 
-TEST(Suppression, dose_over_a_wide_front_is_the_mean_of_the_law) {
-  // Independent quadrature of the law over a front of 30 m, burst anywhere on the line.
+TEST(Suppression, burst_on_a_wide_front_suppresses_the_mean_share_of_the_law) {
+  // Independent quadrature of the share over a front of 30 m, burst anywhere on the line.
   const double radius_m = 4, front_m = 30;
   double sum = 0;
   const int n = 200000;
   for (int i = 0; i < n; ++i) {
-    sum += dose_at(std::fabs((i + 0.5) / n * 200 - 100), radius_m, 2) * 200 / n;
+    sum += share(dose_at(std::fabs((i + 0.5) / n * 200 - 100), radius_m, 2)) * 200 / n;
   }
-  EXPECT_NEAR(dose_over_front(front_m, radius_m), sum / front_m, 1e-3);
+  EXPECT_NEAR(share(dose_over_front(front_m, radius_m)), sum / front_m, 1e-3);
 }
 
 TEST(Suppression, shell_radius_grows_with_the_weight) {

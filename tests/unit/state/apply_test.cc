@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/maths.h"
+
 #include <cmath>
 
 #include "support/small_battle.h"
@@ -66,6 +68,21 @@ TEST_F(ApplyTest, weapons_need_men_to_serve_them) {
   effects_.losses.push_back({gun_, squad_, Cause::kBullet, WeaponId{0}, 0, 1, 0, 0, 0});
   settle();
   EXPECT_EQ(state_.weapons[gun_.index()][0], 0);
+}
+
+TEST_F(ApplyTest, shell_raises_smoke_that_goes_after_its_time) {
+  effects_.bursts.push_back({gun_, WeaponId{0}, support::kCentre, 6.2f});
+  effects_.bursts.push_back({gun_, WeaponId{0}, support::kCentre, 0.5f});  // a grenade's puff
+  settle();
+  ASSERT_EQ(state_.smoke.size(), 1u);
+  const double screen_m2 = 6.2 * state_.params[scenario::Param::sense_smoke_per_round_kg];
+  EXPECT_NEAR(state_.smoke[0].radius_m * state_.smoke[0].radius_m * kPi, screen_m2, 1e-3);
+  std::vector<Pending> popped;
+  const Time until = state_.smoke[0].until;
+  advance(state_, until - seconds(1), popped);
+  EXPECT_EQ(state_.smoke.size(), 1u);
+  advance(state_, until, popped);
+  EXPECT_TRUE(state_.smoke.empty());
 }
 
 TEST_F(ApplyTest, no_round_is_fired_that_is_not_there) {

@@ -1,0 +1,65 @@
+#include "combat/touch.h"
+
+#include <algorithm>
+
+#include "combat/breaking.h"
+#include "state/apply.h"
+
+namespace khasan::combat {
+
+using scenario::Param;
+using state::Morale;
+
+namespace {
+
+// Half the width over which the men of an element stand, averaged over the direction from which
+// it is met, m. The element itself is a point.
+double reach_m(const Field& s, ElementId e) {
+  return 0.25 * s.men(e) * s.param(Param::direct_fire_frontage_per_man_m);
+}
+
+double touch_m(const Field& s, ElementId a, ElementId b) {
+  return s.param(Param::close_assault_contact_range_m) + reach_m(s, a) + reach_m(s, b);
+}
+
+}  // namespace
+
+double touch_max_m(const Field& s) { return 2 * s.param(Param::close_assault_assault_range_m); }
+
+std::vector<Near> enemies_near(const Field& s, ElementId e) {
+  std::vector<Near> found;
+  const double far_m = std::max(s.param(Param::close_assault_assault_range_m),
+                                s.param(Param::close_assault_grenade_range_m));
+  const auto keep = [&](ElementId enemy, double d) {
+    if (!state::is_present(s.scenario, s.state, enemy)) return;
+    if (s.morale(enemy) < Morale::kSurrendered) found.push_back({enemy, d});
+  };
+  s.tick.near.for_each_within(s.state, enemy_of(s.side(e)), s.state.at[e.index()], far_m, keep);
+  std::sort(found.begin(), found.end(),
+            [](const Near& a, const Near& b) { return a.enemy < b.enemy; });
+  return found;
+}
+
+bool in_touch(const Field& s, ElementId a, ElementId b, double distance_m) {
+  const auto& intent = s.state.intent;
+  return distance_m <= touch_m(s, a, b) && (intent[a.index()].close || intent[b.index()].close);
+}
+
+int men_against(const Field& s, ElementId e) {
+  int men = 0;
+  for (const Near& near : enemies_near(s, e)) {
+    if (in_touch(s, e, near.enemy, near.distance_m)) men += s.men(near.enemy);
+  }
+  return men;
+}
+
+bool is_hand_to_hand(const Field& s, ElementId element) {
+  if (static_cast<double>(s.tick.enemy_m[element.index()]) > touch_max_m(s)) return false;
+  if (is_broken(s.morale(element))) return false;
+  const auto enemies = enemies_near(s, element);
+  return std::any_of(enemies.begin(), enemies.end(), [&](const Near& near) {
+    return !is_broken(s.morale(near.enemy)) && in_touch(s, element, near.enemy, near.distance_m);
+  });
+}
+
+}  // namespace khasan::combat
