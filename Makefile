@@ -2,7 +2,7 @@
 # `make run` and `make test` install what they lack (tools/packages.txt) on Debian 12.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-matrix build package bench tidy clean \
+.PHONY: help run test test-matrix golden build package bench tidy clean \
         install-build install-test install-matrix
 
 BATTLE ?= battles/lake-khasan-1938
@@ -26,6 +26,12 @@ test: install-test  ## Build and run every test
 	@cmake --preset test --log-level=WARNING >/dev/null
 	cmake --build build
 	@tools/test
+
+golden: install-test  ## Write tests/golden/*.txt anew: what happens at Lake Khasan, to be read in a diff
+	@cmake --preset test --log-level=WARNING >/dev/null
+	@cmake --build build --target golden_test
+	KHASAN_WRITE_GOLDEN=1 build/bin/golden_test --gtest_brief=1
+	@git --no-pager diff --stat -- tests/golden || true
 
 test-matrix: install-matrix build/web/report.html  ## Debug, Clang, sanitizers, fuzzing
 	tools/test_matrix

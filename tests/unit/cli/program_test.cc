@@ -1,0 +1,214 @@
+// Goal: whatever one types or feeds it, the program answers with the right exit code: 0 done, 2 for
+// bad input with one located message, never a crash, and nothing half-written. Method: the real
+// program as a process of its own. What each message says is tested in tests/unit/load; here stands
+// one case of each kind of bad input.
+#include <gmock/gmock.h>
+#include <sys/wait.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <limits>
+
+#include "unit/load/battle_folder.h"
+
+namespace khasan {
+namespace {
+
+namespace fs = std::filesystem;
+using support::BattleFolder;
+using support::TinyTiff;
+using testing::AllOf;
+using testing::ContainsRegex;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+// How a process ended; exit is -1 if a signal ended it.
+struct Ended {
+  int exit = -1;
+  std::string out, err;
+};
+
+std::string content_of(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// Runs `khasan ARGUMENTS` in an empty folder of its own.
+class Program : public BattleFolder {
+ protected:
+  Ended khasan(const std::string& arguments) const {
+    fs::create_directories(path("run"));
+    const std::string command = "cd '" + path("run") +
+                                "' && KHASAN_CATALOG='" KHASAN_SOURCE_DIR "/catalog' '" +
+                                KHASAN_PROGRAM "' " + arguments +
+                                " >../out.txt 2>../err.txt </dev/null";
+    const int status = std::system(command.c_str());
+    Ended ended;
+    if (WIFEXITED(status)) ended.exit = WEXITSTATUS(status);
+    ended.out = content_of(path("out.txt"));
+    ended.err = content_of(path("err.txt"));
+    return ended;
+  }
+  // A shell tells a crash as 128 and the signal: that is not 2.
+  Ended run_spoilt() const {
+    return khasan("run .. --replications 1 --report report.html --threads 1");
+  }
+  // What a run with bad input must do, whatever is bad about it.
+  void expect_refused(const std::string& where, const std::string& what) const {
+    const Ended ended = run_spoilt();
+    EXPECT_EQ(ended.exit, 2) << ended.err;
+    EXPECT_THAT(ended.err, AllOf(ContainsRegex(where), HasSubstr(what)));
+    EXPECT_THAT(ended.out, IsEmpty()) << "no story may begin";
+    EXPECT_TRUE(fs::is_empty(path("run"))) << "no report may be left";
+  }
+  void use_rasters(const TinyTiff& elevation) {
+    write("e.tif", elevation.bytes());
+    write("c.tif", TinyTiff{}.bytes());
+    replace("battle.yaml",
+            "flat: {window: [630000, 4700000, 634000, 4704000], cell_m: 25, elevation_m: 50, "
+            "cover: open}",
+            "elevation: e.tif\n  cover: c.tif");
+  }
+};
+
+// The same battle as below, before it is spoilt.
+TEST_F(Program, a_sound_battle_is_played_and_reported) {
+  const Ended ended = khasan("run .. --replications 2 --report report.html --json");
+  EXPECT_EQ(ended.exit, 0) << ended.err;
+  EXPECT_THAT(ended.out, testing::StartsWith("{"));
+  EXPECT_THAT(content_of(path("run/report.html")), HasSubstr("</html>"));
+}
+
+TEST_F(Program, a_new_battle_is_in_order_and_none_is_overwritten) {
+  fs::create_directories(path("run"));
+  fs::create_directory_symlink(KHASAN_SOURCE_DIR "/templates", path("run/templates"));
+  EXPECT_EQ(khasan("new my-battle").exit, 0);
+  const Ended checked = khasan("check my-battle");
+  EXPECT_EQ(checked.exit, 0) << checked.out << checked.err;
+  const Ended again = khasan("new my-battle");
+  EXPECT_EQ(again.exit, 2);
+  EXPECT_THAT(again.err, HasSubstr("exists already"));
+  EXPECT_EQ(khasan("new 'My Battle'").exit, 2);
+  EXPECT_FALSE(fs::exists(path("run/My Battle")));
+}
+
+TEST_F(Program, help_and_version_are_no_errors) {
+  EXPECT_THAT(khasan("--help").out, AllOf(HasSubstr("run"), HasSubstr("check")));
+  EXPECT_EQ(khasan("--help").exit, 0);
+  EXPECT_EQ(khasan("run --help").exit, 0);
+  const Ended version = khasan("--version");
+  EXPECT_EQ(version.exit, 0);
+  EXPECT_THAT(version.out, HasSubstr("khasan " KHASAN_VERSION));
+  EXPECT_EQ(khasan("phases --json").exit, 0);
+}
+
+TEST_F(Program, what_it_does_not_know_it_refuses) {
+  for (const char* arguments : {"", "dance", "run", "run x --no-such-option", "run x --seed -1",
+                                "run x --replications 0", "run x --replications many",
+                                "run x --threads 0", "phases here", "check"}) {
+    const Ended ended = khasan(arguments);
+    EXPECT_EQ(ended.exit, 2) << arguments;
+    EXPECT_THAT(ended.err, Not(IsEmpty())) << arguments;
+    EXPECT_THAT(ended.out, IsEmpty()) << arguments;
+  }
+}
+
+TEST_F(Program, an_unknown_mechanism_is_told_with_the_known_ones) {
+  const Ended ended = khasan("run .. --without magic");
+  EXPECT_EQ(ended.exit, 2);
+  EXPECT_THAT(ended.err, AllOf(HasSubstr("--without magic"), HasSubstr("direct_fire")));
+}
+
+TEST_F(Program, missing_folder) {
+  const Ended ended = khasan("check nowhere");
+  EXPECT_EQ(ended.exit, 2);
+  EXPECT_THAT(ended.err, HasSubstr("no such folder"));
+}
+
+TEST_F(Program, missing_file) {
+  fs::remove(path("plan.yaml"));
+  expect_refused("plan\\.yaml:", "no such file");
+}
+
+TEST_F(Program, unknown_key) {
+  replace("forces.yaml", "strength:", "strenght:");
+  expect_refused("forces\\.yaml:6:5:", "did you mean 'strength'?");
+}
+
+TEST_F(Program, unit_without_organisation) {
+  replace("forces.yaml", "    organisation: platoon\n", "");
+  expect_refused("forces\\.yaml:3:11:", "without organisation");
+}
+
+TEST_F(Program, weapon_without_ammunition) {
+  replace("weapons/small.yaml", "first_line_rounds: 120, ", "");
+  expect_refused("platoon\\.yaml:7:76:", "without ammunition");
+}
+
+TEST_F(Program, position_in_the_lake) {
+  replace("battle.yaml", "cover: open", "cover: water");
+  expect_refused("forces\\.yaml:7:9:", "in water");
+}
+
+TEST_F(Program, raster_with_the_wrong_projection) {
+  TinyTiff elevation;
+  elevation.epsg = 32651;
+  use_rasters(elevation);
+  expect_refused("e\\.tif:", "projection EPSG:32651");
+}
+
+TEST_F(Program, raster_without_data) {
+  TinyTiff elevation;
+  elevation.values = {1, -9999, std::numeric_limits<float>::quiet_NaN()};
+  use_rasters(elevation);
+  expect_refused("e\\.tif:", "no data at");
+}
+
+TEST_F(Program, not_a_number) {
+  replace("battle.yaml", "cloud: 0", "cloud: .nan");
+  expect_refused("battle\\.yaml:20:80:", "'.nan'");
+}
+
+TEST_F(Program, negative_strength) {
+  replace("forces.yaml", "best: 20", "best: -20");
+  expect_refused("forces\\.yaml:6:22:", "'-20'");
+}
+
+TEST_F(Program, cyclic_hierarchy) {
+  replace("organisations/platoon.yaml", "    sources: [book]\n",
+          "    units: [{id: again, name: again, organisation: platoon}]\n    sources: [book]\n");
+  expect_refused("platoon\\.yaml:9:[0-9]+:", "do not contain themselves");
+}
+
+TEST_F(Program, task_on_an_unknown_place) {
+  replace("plan.yaml", "objective: hill", "objective: hil");
+  expect_refused("plan\\.yaml:6:16:", "did you mean 'hill'?");
+}
+
+TEST_F(Program, truncated_yaml) {
+  write("plan.yaml", "side: jp\norders:\n  - {id: attack, unit: [jp");
+  expect_refused("plan\\.yaml:4:1:", "well-formed YAML");
+}
+
+TEST_F(Program, file_of_a_gigabyte) {
+  // A file with a hole: it has the size, but takes no room.
+  fs::resize_file(path("plan.yaml"), std::uintmax_t{1} << 30);
+  expect_refused("plan\\.yaml:", "1073741824 bytes");
+}
+
+TEST_F(Program, binary_junk) {
+  write("forces.yaml", std::string("\x7f"
+                                   "ELF\0\0\1",
+                                   7));
+  expect_refused("forces\\.yaml:1:", "binary file");
+}
+
+TEST_F(Program, a_report_that_cannot_be_written_is_an_error) {
+  const Ended ended = khasan("run .. --replications 1 --quiet --report ../plan.yaml/r.html");
+  EXPECT_EQ(ended.exit, 2);
+  EXPECT_THAT(ended.err, HasSubstr("plan.yaml/r.html"));
+}
+
+}  // namespace
+}  // namespace khasan
