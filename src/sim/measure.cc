@@ -69,12 +69,14 @@ double rounds_fired(const Scenario& scenario, const Measure& what, const EventLo
   return rounds;
 }
 
-// When the side first takes the place inside the window; kNever if it does not.
+// When the side's share of the place first grows to `fraction` inside the window; kNever if it does
+// not.
 Time captured_at(const Measure& what, const EventLog& log) {
+  const auto wanted = static_cast<int32_t>(1000 * what.fraction + 0.5);
   for (const Event& event : log) {
-    const bool taken = event.kind == EventKind::k_captured && event.place == what.place &&
-                       event.side == what.side && is_in_window(what, event);
-    if (taken) return event.at;
+    if (event.kind != EventKind::k_control || event.place != what.place) continue;
+    if (event.side != what.side || !is_in_window(what, event)) continue;
+    if (event.a >= wanted && event.b < wanted) return event.at;
   }
   return kNever;
 }

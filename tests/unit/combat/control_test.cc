@@ -48,8 +48,11 @@ TEST(Control, men_alone_on_a_crest_hold_it_and_keep_it_when_they_leave) {
   c.state.at[c.squad.index()] = kCentre;
   c.minute();
   EXPECT_EQ(c.share(Side::kFirst), 1);
-  ASSERT_EQ(c.log.size(), 1u);
-  EXPECT_EQ(c.log[0].kind, state::EventKind::k_captured);
+  ASSERT_EQ(c.log.size(), 2u);
+  EXPECT_EQ(c.log[0].kind, state::EventKind::k_control);
+  EXPECT_EQ(c.log[0].a, 1000);
+  EXPECT_EQ(c.log[0].b, 0);
+  EXPECT_EQ(c.log[1].kind, state::EventKind::k_captured);
   c.state.at[c.squad.index()].x_m -= 1000;
   c.minute();
   EXPECT_EQ(c.share(Side::kFirst), 1);

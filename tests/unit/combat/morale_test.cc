@@ -165,7 +165,9 @@ TEST(Morale, shock_alone_can_break_and_decays) {
   const auto shocked = [&](Time age) {
     return count_breaks(p, 0, Task::kAttack, [&](State& s) {
       s.now += age;
-      s.shock[p.unit.index()] = 0.3f;
+      const double median =
+          s.params[Param::morale_break_fraction_attack] * s.params[Param::morale_cohesion_soviet];
+      s.shock[p.unit.index()] = static_cast<float>(1.2 * median);
       s.under_fire[p.squad.index()] = s.now;
     });
   };

@@ -31,8 +31,13 @@ class MeasureTest : public ::testing::Test {
     event.a = a, event.b = b, event.c = c, event.d = d;
     log_.push_back(event);
   }
+  // The side's share of the hill grows, permille.
+  void takes(Time at, Side side, int from, int to) {
+    add(at, state::EventKind::k_control, side, ElementId{}, to, from);
+  }
   double of(scenario::MeasureKind kind, Side side) {
     scenario::Measure what;
+    what.fraction = fraction_;
     what.kind = kind;
     what.side = side;
     what.place = hill_;
@@ -49,6 +54,7 @@ class MeasureTest : public ::testing::Test {
   state::State state_;
   state::EventLog log_;
   std::vector<UnitId> units_;
+  double fraction_ = 0.5;
 };
 
 TEST_F(MeasureTest, losses_count_the_side_and_the_window_only) {
@@ -65,15 +71,33 @@ TEST_F(MeasureTest, losses_count_the_side_and_the_window_only) {
 TEST_F(MeasureTest, capture_is_told_as_an_hour_of_the_local_clock) {
   // The battle's epoch is 14:00 at UTC+9.
   EXPECT_TRUE(std::isnan(of(scenario::MeasureKind::kTimeOfControl, Side::kFirst)));
-  add(minutes(90), state::EventKind::k_captured, Side::kFirst, ElementId{});
+  takes(minutes(80), Side::kFirst, 0, 400);
+  takes(minutes(90), Side::kFirst, 400, 600);
   EXPECT_DOUBLE_EQ(of(scenario::MeasureKind::kTimeOfControl, Side::kFirst), 15.5);
+}
+
+TEST_F(MeasureTest, capture_waits_for_the_share_that_the_measure_asks_for) {
+  takes(minutes(90), Side::kFirst, 0, 600);
+  fraction_ = 0.9;
+  EXPECT_TRUE(std::isnan(of(scenario::MeasureKind::kTimeOfControl, Side::kFirst)));
+  takes(minutes(120), Side::kFirst, 600, 900);
+  EXPECT_DOUBLE_EQ(of(scenario::MeasureKind::kTimeOfControl, Side::kFirst), 16);
 }
 
 TEST_F(MeasureTest, overrun_counts_from_the_first_shot_in_the_window) {
   add(minutes(5), state::EventKind::k_shots, Side::kFirst, jp_, 10);
   add(minutes(40), state::EventKind::k_shots, Side::kSecond, su_, 10);
-  add(minutes(65), state::EventKind::k_captured, Side::kFirst, ElementId{});
+  takes(minutes(65), Side::kFirst, 0, 700);
   EXPECT_DOUBLE_EQ(of(scenario::MeasureKind::kMinutesToOverrun, Side::kFirst), 25);
+}
+
+TEST_F(MeasureTest, overrun_waits_for_the_last_of_the_named_defenders) {
+  add(minutes(40), state::EventKind::k_shots, Side::kSecond, su_, 10);
+  takes(minutes(65), Side::kFirst, 0, 700);
+  units_ = {su_unit_};
+  EXPECT_TRUE(std::isnan(of(scenario::MeasureKind::kMinutesToOverrun, Side::kFirst)));
+  add(minutes(75), state::EventKind::k_destroyed, Side::kSecond, su_);
+  EXPECT_DOUBLE_EQ(of(scenario::MeasureKind::kMinutesToOverrun, Side::kFirst), 35);
 }
 
 TEST_F(MeasureTest, units_narrow_the_count) {
