@@ -139,7 +139,7 @@ export const strings = {
     crps: (v: string) => `CRPS ${v}`,
     source: 'Source',
     note: 'Note',
-    why: 'What would have to be true',
+    why: 'Why',
     p10_ci: (a: string, b: string) => `lower end ${a}–${b} (95 %)`,
     p90_ci: (a: string, b: string) => `upper end ${a}–${b} (95 %)`,
     legend:

@@ -94,7 +94,7 @@ function TargetRow({ target, battle }: { target: Target; battle: Battle }) {
         </td>
       </tr>
       {target.why && (
-        <tr class="why-row">
+        <tr class={`why-row ${kind}`}>
           <td colSpan={5}>
             <b>{words.why}:</b> {target.why}
           </td>
