@@ -188,7 +188,7 @@ void break_unit(const Scene& s, ElementId e) {
 // man: where an element meets several, its men are shared out in proportion.
 void fight(const Scene& s, ElementId e, ElementId enemy, int men_facing_e, Time dt) {
   const double own = s.men(e), other = s.men(enemy);
-  const int men_facing_enemy = men_against(s, enemy);
+  const int men_facing_enemy = men_against(s, enemy, enemies_near(s, enemy));
   const double pairs = std::min(own * other / std::max(1, men_facing_e),
                                 other * own / std::max(1, men_facing_enemy));
   const double mean = s.param(Param::close_assault_melee_rate_per_min) * quality(s, enemy) * pairs *
@@ -245,8 +245,8 @@ const Near* nearest_fighting(const Scene& s, const std::vector<Near>& enemies) {
 }
 
 // Losses and fear of one element that still fights, from the enemies in touch with it.
-void stand(const Scene& s, ElementId e, const std::vector<Near>& enemies, Time dt) {
-  const int men_facing_e = men_against(s, e);
+void stand(const Scene& s, ElementId e, const std::vector<Near>& enemies, int men_facing_e,
+           Time dt) {
   bool touched = false;
   for (const Near& near : enemies) {
     if (!in_touch(s, e, near.enemy, near.distance_m) || is_broken(s.morale(near.enemy))) continue;
@@ -278,13 +278,14 @@ void close_with(const Scene& s, ElementId e, Time dt) {
     }
     return;
   }
+  const int men_facing_e = men_against(s, e, enemies);
   // Nobody throws a grenade into a hand-to-hand fight of his own.
-  if (nearest && nearest->distance_m <= s.param(Param::close_assault_grenade_range_m) &&
-      men_against(s, e) == 0 && s.state.grenades[e.index()] > 0 &&
-      knows_freshly(s, e, nearest->enemy)) {
+  if (men_facing_e == 0 && nearest &&
+      nearest->distance_m <= s.param(Param::close_assault_grenade_range_m) &&
+      s.state.grenades[e.index()] > 0 && knows_freshly(s, e, nearest->enemy)) {
     throw_grenades(s, e, nearest->enemy, dt);
   }
-  stand(s, e, enemies, dt);
+  stand(s, e, enemies, men_facing_e, dt);
 }
 
 }  // namespace
@@ -294,7 +295,7 @@ void assault_closely(const Scenario& scenario, const State& state, const Rng& rn
   const Scene s{{scenario, state, tick}, rng, effects};
   for (std::size_t i = 0; i < tick.due.size(); ++i) {
     const ElementId e = tick.due[i];
-    if (static_cast<double>(tick.enemy_m[e.index()]) > touch_max_m(s)) continue;
+    if (!has_enemies_near(s, e)) continue;
     if (!state::is_present(scenario, state, e)) continue;
     if (state.morale[scenario.element(e).unit.index()] >= Morale::kSurrendered) continue;
     close_with(s, e, tick.dt[i]);

@@ -219,11 +219,18 @@ double output_factor(const Firer& f, std::size_t slot) {
   return left < low ? factor * left / low : factor;
 }
 
+// Whether the men are in a spell of rapid fire, or rested from the last one.
+bool can_fire_rapidly(const Firer& f) {
+  const Time rested = from_seconds(f.param(Param::direct_fire_rapid_fire_duration_s) +
+                                   f.param(Param::direct_fire_rapid_fire_rest_s));
+  return state::in_rapid_spell(f.state, f.id) ||
+         f.state.now - f.state.rapid_since[f.index()] > rested;
+}
+
 // An enemy near by draws rapid fire, for as long as men can keep it up.
 bool fires_rapidly(const Firer& f, const Weapon& weapon, const Target& target) {
   return weapon.kind == WeaponKind::kRifle &&
-         target.r_m <= f.param(Param::direct_fire_rapid_fire_range_m) &&
-         state::can_fire_rapidly(f.state, f.id);
+         target.r_m <= f.param(Param::direct_fire_rapid_fire_range_m) && can_fire_rapidly(f);
 }
 
 // Chance that one burst hits a man: at most one victim, however many rounds (models: section 0b).
@@ -345,8 +352,9 @@ void fire_directly(const Scenario& scenario, const State& state, const Rng& rng,
     const ElementId id = tick.due[i];
     const Firer f{scenario, state, rng, id, scenario.element(id), tick, tick.dt[i], relief, memory};
     if (tick.enemy_m[id.index()] > weapon_range_m(f)) continue;
+    if (is_hand_to_hand({scenario, state, tick}, id)) continue;
     const std::vector<Target> targets = choose_targets(f);
-    if (targets.empty() || is_hand_to_hand({scenario, state, tick}, id)) continue;
+    if (targets.empty()) continue;
     for (std::size_t slot = 0; slot < scenario::kWeaponSlots; ++slot) {
       const WeaponId weapon = f.def.weapons[slot].weapon;
       if (!weapon.exists() || !scenario.weapon(weapon).is_small_arm()) continue;

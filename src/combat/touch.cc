@@ -22,19 +22,25 @@ double touch_m(const Field& s, ElementId a, ElementId b) {
   return s.param(Param::close_assault_contact_range_m) + reach_m(s, a) + reach_m(s, b);
 }
 
+// Reach of a rush or of a grenade, whichever is farther.
+double near_m(const Field& s) {
+  return std::max(s.param(Param::close_assault_assault_range_m),
+                  s.param(Param::close_assault_grenade_range_m));
+}
+
 }  // namespace
 
-double touch_max_m(const Field& s) { return 2 * s.param(Param::close_assault_assault_range_m); }
+bool has_enemies_near(const Field& s, ElementId e) {
+  return s.tick.enemy_m[e.index()] <= static_cast<float>(near_m(s));
+}
 
 std::vector<Near> enemies_near(const Field& s, ElementId e) {
   std::vector<Near> found;
-  const double far_m = std::max(s.param(Param::close_assault_assault_range_m),
-                                s.param(Param::close_assault_grenade_range_m));
   const auto keep = [&](ElementId enemy, double d) {
     if (!state::is_present(s.scenario, s.state, enemy)) return;
     if (s.morale(enemy) < Morale::kSurrendered) found.push_back({enemy, d});
   };
-  s.tick.near.for_each_within(s.state, enemy_of(s.side(e)), s.state.at[e.index()], far_m, keep);
+  s.tick.near.for_each_within(s.state, enemy_of(s.side(e)), s.state.at[e.index()], near_m(s), keep);
   std::sort(found.begin(), found.end(),
             [](const Near& a, const Near& b) { return a.enemy < b.enemy; });
   return found;
@@ -45,17 +51,16 @@ bool in_touch(const Field& s, ElementId a, ElementId b, double distance_m) {
   return distance_m <= touch_m(s, a, b) && (intent[a.index()].close || intent[b.index()].close);
 }
 
-int men_against(const Field& s, ElementId e) {
+int men_against(const Field& s, ElementId e, const std::vector<Near>& enemies) {
   int men = 0;
-  for (const Near& near : enemies_near(s, e)) {
+  for (const Near& near : enemies) {
     if (in_touch(s, e, near.enemy, near.distance_m)) men += s.men(near.enemy);
   }
   return men;
 }
 
 bool is_hand_to_hand(const Field& s, ElementId element) {
-  if (static_cast<double>(s.tick.enemy_m[element.index()]) > touch_max_m(s)) return false;
-  if (is_broken(s.morale(element))) return false;
+  if (!has_enemies_near(s, element) || is_broken(s.morale(element))) return false;
   const auto enemies = enemies_near(s, element);
   return std::any_of(enemies.begin(), enemies.end(), [&](const Near& near) {
     return !is_broken(s.morale(near.enemy)) && in_touch(s, element, near.enemy, near.distance_m);

@@ -29,8 +29,8 @@ struct Near {
   double distance_m;
 };
 
-// No enemy point further than this can be in touch, m: two elements of 60 men.
-double touch_max_m(const Field& field);
+// Whether any live enemy may be among enemies_near(): asked first, it costs nothing.
+bool has_enemies_near(const Field& field, ElementId element);
 
 // Live enemies within the reach of grenades or bayonets, in id order.
 std::vector<Near> enemies_near(const Field& field, ElementId element);
@@ -38,8 +38,8 @@ std::vector<Near> enemies_near(const Field& field, ElementId element);
 // Whether two enemies at that distance are at bayonets' length, one of them meaning to close.
 bool in_touch(const Field& field, ElementId a, ElementId b, double distance_m);
 
-// All men of the other side in touch with the element.
-int men_against(const Field& field, ElementId element);
+// All men of the other side in touch with the element, of those near it.
+int men_against(const Field& field, ElementId element, const std::vector<Near>& enemies);
 
 // Whether the element, not broken, is in touch with an enemy who still fights. The rate of the
 // melee holds all that they do to one another then, point-blank shots too.

@@ -55,12 +55,6 @@ bool in_rapid_spell(const State& state, ElementId element) {
   return state.now - state.rapid_since[element.index()] <= lasts;
 }
 
-bool can_fire_rapidly(const State& state, ElementId element) {
-  const Time rested = from_seconds(state.params[Param::direct_fire_rapid_fire_duration_s] +
-                                   state.params[Param::direct_fire_rapid_fire_rest_s]);
-  return in_rapid_spell(state, element) || state.now - state.rapid_since[element.index()] > rested;
-}
-
 std::array<int16_t, scenario::kWeaponSlots> working_weapons(const Scenario& scenario,
                                                             ElementId element, int men) {
   std::array<int16_t, scenario::kWeaponSlots> working{};

@@ -19,8 +19,6 @@ void set_wake(State& state, ElementId element, Time wake);
 
 // Whether a spell of rapid fire that the element began still lasts at this moment.
 bool in_rapid_spell(const State& state, ElementId element);
-// Whether men can fire rapidly: in a spell, or rested from the last one.
-bool can_fire_rapidly(const State& state, ElementId element);
 // Share of men of an element that is suppressed at `state.now`: 1 - exp(-S), 0..1.
 double suppressed_share(const State& state, ElementId element);
 // Shock of a unit at `state.now`, in units of loss fraction: it leaks away with

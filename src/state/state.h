@@ -214,7 +214,7 @@ struct State {
   std::vector<OrderState> orders;  // by OrderId
   std::deque<Pending> queue;       // sorted by (at, kind, unit, element, sequence)
   std::vector<Flare> flares;       // burning now
-  std::vector<Smoke> smoke;        // standing now; casualties
+  std::vector<Smoke> smoke;        // standing now; bursts
   std::vector<std::vector<float>>
       wire_open_s;                             // by obstacle, by its cell: work done on it, seconds
   std::vector<std::vector<int8_t>> owner;      // by place, by cell: side index, or -1 for nobody

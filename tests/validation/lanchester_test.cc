@@ -94,9 +94,7 @@ struct Duel {
     layers.elevation_dm.assign(layers.shape.cell_count(), 500);
     layers.cover.assign(layers.shape.cell_count(), terrain::Cover::kOpen);
     s.ground = terrain::Ground(layers, table);
-    for (const Param p : {Param::sense_micro_relief_open_m}) {
-      s.parameters[static_cast<std::size_t>(p)].best = 1e12;
-    }
+    s.parameters[static_cast<std::size_t>(Param::sense_micro_relief_open_m)].best = 1e12;
   }
   void know(UnitId unit, ElementId enemy) {
     start.contacts[unit.index()][0] = {enemy, state::Knowledge::kLocated, s.element(enemy).at, 0,
