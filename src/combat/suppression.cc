@@ -19,7 +19,7 @@ constexpr double kShellExponent = 3;
 // Integral over all s of the share 1 - e^-q(s) that one burst suppresses: the width on which it
 // would suppress everybody, in units of its radius. A number of the formula, not of the world; the
 // test computes it again by quadrature.
-constexpr double kBulletWidth = 2.1098;
+constexpr double kBulletWidth = 2.1110;
 // Beyond twice its radius a burst gives less than 0.004.
 constexpr double kReach = 2;
 // One burst counts as at most so many seconds of shell fire.

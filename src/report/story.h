@@ -30,7 +30,8 @@ struct StoryLine {
 struct StoryMemory {
   // When something of this kind was last told of a company (and another thing, such as its enemy).
   std::map<std::tuple<state::EventKind, UnitId, uint32_t>, Time> told;
-  std::map<UnitId, int> lost;  // men of a company until now
+  std::map<UnitId, int> lost;      // men of a company until now
+  std::map<PlaceId, Side> holder;  // who took a place last
 };
 
 // Tells a log that grows: each call takes what is new. Lines come in order of time, a window of ten

@@ -280,7 +280,7 @@ void StoryWindow::write_losses(const Gathering& g, UnitId unit) {
   part(g.a, "killed");
   part(g.b, "wounded");
   part(g.c, "lightly wounded");
-  part(g.d, "missing");
+  part(g.d, "missing or captured");
   int start = 0;
   for (const ElementId e : scenario_.unit(unit).all_elements) start += scenario_.element(e).men;
   const bool is_news = men >= kLoss || men * 10 >= start;
@@ -359,7 +359,11 @@ void StoryWindow::write_shells(const Gathering& g, UnitId) {
 void StoryWindow::write_capture(const Gathering& g) {
   const scenario::Place& place = scenario_.place(g.first.place);
   if (place.cells.size() < 2) return;  // a point changes hands with every passer-by
-  say(g, UnitId{}, 3,
+  // Who loses half of it for a while and gets it back takes nothing from anybody.
+  const auto [last, is_first] = memory_.holder.emplace(g.first.place, g.first.side);
+  const bool holds_already = !is_first && last->second == g.first.side;
+  last->second = g.first.side;
+  say(g, UnitId{}, holds_already ? 0 : 3,
       fmt::format("{} takes {}.", scenario_.side(g.first.side).name, place.names.en));
 }
 

@@ -97,6 +97,25 @@ TEST(Story, the_first_sight_of_an_enemy_is_a_mark_and_the_second_is_not_told) {
   EXPECT_NE(lines[0].text.find("discovers outpost"), std::string::npos);
 }
 
+TEST(Story, a_place_is_taken_by_the_side_that_did_not_hold_it) {
+  Battle b;
+  const PlaceId hill = support::add_place(b.scenario, "hill", support::kCentre, 45);
+  const auto taken = [&](int64_t minute, Side side) {
+    Event event{minutes(minute), EventKind::k_captured, side};
+    event.place = hill;
+    return event;
+  };
+  // Inside one window and over several.
+  const auto lines = story_of(
+      b.scenario, {taken(1, Side::kFirst), taken(2, Side::kSecond), taken(5, Side::kSecond),
+                   taken(31, Side::kSecond), taken(50, Side::kFirst)});
+  std::vector<Time> told;
+  for (const StoryLine& line : lines) {
+    if (line.importance == 3) told.push_back(line.at);
+  }
+  EXPECT_EQ(told, (std::vector{minutes(1), minutes(2), minutes(50)}));
+}
+
 TEST(Story, text_stays_within_the_columns_and_keeps_every_word) {
   const Battle b;
   StoryLine line;
