@@ -1,7 +1,9 @@
 #include "combat/direct_fire.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <span>
 #include <vector>
 
 #include "base/draw.h"
@@ -103,20 +105,24 @@ double weapon_range_m(const Firer& f) {
   return range_m;
 }
 
-// A contact as a target; score below 0: not one.
-Target target_of(const Firer& f, const Contact& contact, double range_m) {
-  Target target{contact.enemy, 0, -1, contact.level >= Knowledge::kDetected, contact.at};
-  if (f.state.now - contact.seen > f.memory) return target;
-  if (!state::is_present(f.scenario, f.state, contact.enemy)) return target;
+// Whether a contact is fresh, there, and in range.
+bool is_in_range(const Firer& f, const Contact& contact, double range_m) {
+  if (!contact.enemy.exists() || contact.level == Knowledge::kNone) return false;
+  if (f.state.now - contact.seen > f.memory) return false;
+  const Point here = f.state.at[f.index()], there = f.state.at[contact.enemy.index()];
+  const double dx = there.x_m - here.x_m, dy = there.y_m - here.y_m;
+  return dx * dx + dy * dy <= range_m * range_m &&
+         state::is_present(f.scenario, f.state, contact.enemy);
+}
+
+Target target_of(const Firer& f, const Contact& contact) {
   const Point there = f.state.at[contact.enemy.index()];
-  target.r_m = std::max(1.0, terrain::distance_m(f.state.at[f.index()], there));
-  if (target.r_m > range_m) return target;
-  target.score = target.r_m;
+  const double r_m = std::max(1.0, terrain::distance_m(f.state.at[f.index()], there));
   const PlaceId place = f.state.intent[f.index()].fire_at;
-  if (place.exists() && terrain::distance_m(f.scenario.place(place).at, contact.at) <= kPlaceM) {
-    target.score *= 0.5;
-  }
-  return target;
+  const bool wanted =
+      place.exists() && terrain::distance_m(f.scenario.place(place).at, contact.at) <= kPlaceM;
+  return {contact.enemy, r_m, wanted ? 0.5 * r_m : r_m, contact.level >= Knowledge::kDetected,
+          contact.at};
 }
 
 bool comes_first(const Target& a, const Target& b) {
@@ -138,31 +144,25 @@ bool is_masked(const Firer& f, const Target& target) {
   const double r_m = std::max(1.0, terrain::distance_m(from, to));
   const double ux = (to.x_m - from.x_m) / r_m, uy = (to.y_m - from.y_m) / r_m;
   const Point middle{(from.x_m + to.x_m) / 2, (from.y_m + to.y_m) / 2};
-  bool masked = false;
-  f.tick.near.for_each_within(
-      f.state, f.def.side, middle, r_m / 2 + 2 * clear_m, [&](ElementId e, double) {
-        const Point p = f.state.at[e.index()];
+  return f.tick.near.any_within(
+      f.state, f.def.side, middle, r_m / 2 + 2 * clear_m, [&](ElementId e, Point p) {
         const double ahead_m = (p.x_m - from.x_m) * ux + (p.y_m - from.y_m) * uy;
         const double aside_m = (p.x_m - from.x_m) * uy - (p.y_m - from.y_m) * ux;
-        masked = masked || (e != f.id && ahead_m > clear_m && ahead_m < r_m + clear_m &&
-                            std::fabs(aside_m) < clear_m);
+        return ahead_m > clear_m && ahead_m < r_m + clear_m && std::fabs(aside_m) < clear_m &&
+               e != f.id;
       });
-  return masked;
 }
 
 // The enemies that it fires at in this step: seen ones before heard ones, near ones first.
-std::vector<Target> choose_targets(const Firer& f) {
-  std::vector<Target> targets;
-  const double range_m = std::min(allowed_range_m(f), weapon_range_m(f));
-  if (range_m <= 0) return targets;
+std::vector<Target> choose_targets(const Firer& f, double range_m) {
+  std::array<Target, state::kContactsMax> targets;
+  std::size_t count = 0;
   for (const Contact& contact : f.state.contacts[f.def.unit.index()]) {
-    if (!contact.enemy.exists() || contact.level == Knowledge::kNone) continue;
-    const Target target = target_of(f, contact, range_m);
-    if (target.score >= 0) targets.push_back(target);
+    if (is_in_range(f, contact, range_m)) targets[count++] = target_of(f, contact);
   }
-  std::sort(targets.begin(), targets.end(), comes_first);
+  std::sort(targets.begin(), targets.begin() + count, comes_first);
   std::vector<Target> chosen;
-  for (Target& target : targets) {
+  for (Target& target : std::span(targets).first(count)) {
     if (chosen.size() == kTargetsMax) break;
     if (!chosen.empty()) {
       const Target& best = chosen.front();
@@ -351,9 +351,11 @@ void fire_directly(const Scenario& scenario, const State& state, const Rng& rng,
   for (std::size_t i = 0; i < tick.due.size(); ++i) {
     const ElementId id = tick.due[i];
     const Firer f{scenario, state, rng, id, scenario.element(id), tick, tick.dt[i], relief, memory};
-    if (tick.enemy_m[id.index()] > weapon_range_m(f)) continue;
+    const double range_m = std::min(allowed_range_m(f), weapon_range_m(f));
+    // Nobody is nearer than a metre.
+    if (range_m < 1 || tick.enemy_m[id.index()] > range_m) continue;
     if (is_hand_to_hand({scenario, state, tick}, id)) continue;
-    const std::vector<Target> targets = choose_targets(f);
+    const std::vector<Target> targets = choose_targets(f, range_m);
     if (targets.empty()) continue;
     for (std::size_t slot = 0; slot < scenario::kWeaponSlots; ++slot) {
       const WeaponId weapon = f.def.weapons[slot].weapon;

@@ -112,11 +112,9 @@ bool may_fire_at(const Scene& s, const Gun& gun, Point target) {
 bool endangers_friends(const Scene& s, const Gun& gun, Point target) {
   const double scale = pinned_pow(std::min(1.0, gun.weapon->shell_kg / kSafetyShell_kg),
                                   s.param(Param::suppression_shell_radius_exponent));
-  bool found = false;
-  s.tick.near.for_each_within(s.state, s.element(gun.id).side, target,
-                              scale * s.param(Param::indirect_fire_friendly_safety_m),
-                              [&](ElementId, double) { found = true; });
-  return found;
+  return s.tick.near.any_within(s.state, s.element(gun.id).side, target,
+                                scale * s.param(Param::indirect_fire_friendly_safety_m),
+                                [](ElementId, Point) { return true; });
 }
 
 // --- observation --------------------------------------------------------------------------------

@@ -41,10 +41,9 @@ constexpr double kExhausted_h = 24;
 struct Subject {
   UnitId id;
   int men_start = 0, men = 0;
-  double suppressed = 0;  // share of its men
-  double dug_in = 0;      // share of its men
-  double awake_h = 0;     // mean
-  double enemy_m = 1e9;   // nearest
+  double dug_in = 0;     // share of its men
+  double awake_h = 0;    // mean
+  double enemy_m = 1e9;  // nearest
   Time under_fire{-kNever.ms};
 };
 
@@ -56,18 +55,26 @@ Subject look_at(const Scenario& scenario, const State& state, const Tick& tick, 
     if (!state::is_present(scenario, state, e)) continue;
     const int men = state.roll[i].men;
     s.men += men;
-    s.suppressed += men * state::suppressed_share(state, e);
     s.dug_in += is_dug_in(state.posture[i]) ? men : 0;
     s.awake_h += men * static_cast<double>(state.awake_h[i]);
     s.enemy_m = std::min(s.enemy_m, static_cast<double>(tick.enemy_m[i]));
     s.under_fire = std::max(s.under_fire, state.under_fire[i]);
   }
   if (s.men > 0) {
-    s.suppressed /= s.men;
     s.dug_in /= s.men;
     s.awake_h /= s.men;
   }
   return s;
+}
+
+// Share of the men of a unit that is suppressed, 0..1; at least one man must be left.
+double suppressed_share(const Scenario& scenario, const State& state, const Subject& s) {
+  double men = 0;
+  for (const ElementId e : scenario.unit(s.id).elements) {
+    if (!state::is_present(scenario, state, e)) continue;
+    men += state.roll[e.index()].men * state::suppressed_share(state, e);
+  }
+  return men / s.men;
 }
 
 // Men lost of those at the start, 0..1. Men not yet on the map count as present.
@@ -162,7 +169,9 @@ double modifiers(const Scenario& scenario, const State& state, const ShelledPlac
   double m = p[japanese ? Param::morale_cohesion_japanese : Param::morale_cohesion_soviet];
   if (leader_lost(scenario, state, s.id)) m *= p[Param::morale_modifier_leader_lost];
   if (is_fired_on_from_flank(scenario, state, s.id)) m *= p[Param::morale_modifier_flank_fire];
-  if (s.suppressed > p[Param::suppression_pinned_share]) m *= p[Param::morale_modifier_pinned];
+  if (suppressed_share(scenario, state, s) > p[Param::suppression_pinned_share]) {
+    m *= p[Param::morale_modifier_pinned];
+  }
   if (!attacking && s.dug_in > 0.5) m *= p[Param::morale_modifier_dug_in];
   if (is_supported(scenario, state, shelled, s.id)) m *= p[Param::morale_modifier_support];
   if (neighbour_is_broken(scenario, state, s.id)) {
@@ -253,8 +262,9 @@ void test_unit(const Scenario& scenario, const State& state, const Rng& rng,
   if (now >= Morale::kRouted || !is_pressed(state, s)) return;
   // Hand to hand nobody attacks or defends: there is no ground to go to and nothing to wait for.
   const bool attacking = is_attacking(state, s.id) && now == Morale::kSteady && !in_touch(state, s);
-  const double m = modifiers(scenario, state, shelled, s, attacking);
   const double burden = loss_fraction(scenario, state, s) + state::shock_now(state, s.id);
+  if (burden <= 0) return;
+  const double m = modifiers(scenario, state, shelled, s, attacking);
   const int breaks = state.breaks[s.id.index()];
   // A broken unit still lives by the courage with which it broke.
   const int n = now == Morale::kSteady ? breaks : std::max(0, breaks - 1);
@@ -280,7 +290,7 @@ void rally(const Scenario& scenario, const State& state, const Rng& rng, const T
   const Subject s = look_at(scenario, state, tick, unit);
   if (s.men == 0) return;
   const auto& p = state.params;
-  const bool free = s.suppressed < p[Param::suppression_halted_share] &&
+  const bool free = suppressed_share(scenario, state, s) < p[Param::suppression_halted_share] &&
                     (now == Morale::kToGround || !in_touch(state, s));
   const bool attacking = is_attacking(state, unit);
   const double limit = threshold(state, Morale::kSteady, attacking,

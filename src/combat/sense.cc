@@ -1,7 +1,6 @@
 #include "combat/sense.h"
 
 #include <algorithm>
-#include <array>
 #include <vector>
 
 #include "base/draw.h"
@@ -26,24 +25,25 @@ namespace {
 // the hazards are exact over these spans, so that they only say how finely the answer is dated.
 constexpr Time kClosePeriod = seconds(10), kNearPeriod = seconds(30), kFarPeriod = seconds(120);
 constexpr double kCloseM = 150, kNearM = 500, kFarM = 2500;
-// A look takes in so many of the nearest enemies.
+// A look takes in so many of the nearest enemies who show or give themselves away.
 constexpr std::size_t kCandidatesMax = 24;
-// A contact still in sight is written down again after this; no new draw.
-constexpr Time kRefreshAfter = seconds(8);
+// A contact still in sight is written down again every ten seconds, unless somebody else of the
+// unit has just done so; no new draw.
+constexpr Time kRefreshPeriod = seconds(10), kRefreshAfter = seconds(8);
 // A contact this old must be found anew.
 constexpr Time kLost = seconds(90);
 constexpr Time kHeardFor = seconds(30);  // a shot is news so long
 constexpr Time kAlertFor = minutes(10);  // fire or a contact keeps men alert
-constexpr int kSoundsMax = 3;            // sounds placed in one look
-// Enemies are gathered from ever wider circles until they are enough.
-constexpr std::array kWidening_m{750.0, 1250.0, kFarM};
+constexpr std::size_t kSoundsMax = 3;    // sounds placed in one look
 
 // How one enemy looks to everybody in this step.
 struct Appearance {
-  bool is_known = false;   // the two numbers below are set
-  double lit_range_m = 0;  // seeing range in the light that falls on him
-  double cue = 0;          // factor on it from what he does
-  double x_seen = 0;       // threshold at his place; 0: not yet drawn
+  double reach2_m2 = -1;    // nobody sees or hears him from beyond this, squared; -1: not yet known
+  double clear_m = 0;       // range at which half of such men are seen in clear air
+  double x_seen = 0;        // threshold at his place
+  double farthest_m = 0;    // nobody sees him from beyond
+  double fire_heard_m = 0;  // nobody hears his fire from beyond; 0: silent
+  double heard_m = 0;       // nor his steps
 };
 
 // What all looks of a step share: the sky, and what was worked out about enemies and contacts.
@@ -55,12 +55,12 @@ struct Watch {
   uint64_t relief;
   double visibility_m;
   double natural_lux;
-  double natural_range_m;                                 // seeing range in that light
-  std::array<std::vector<ElementId>, kSideCount> firing;  // fired just now, by their side
-  std::vector<Appearance> appearances;                    // by enemy
-  UnitId unit;                                            // whose contacts these are
-  std::vector<const Contact*> known;                      // one after the other
-  std::vector<const Contact*> contacts;                   // by enemy; null: none
+  SeeingRange seeing_range;
+  double natural_range_m;                // seeing range in that light
+  std::vector<Appearance> appearances;   // by enemy
+  UnitId unit;                           // whose contacts these are
+  std::vector<const Contact*> known;     // one after the other
+  std::vector<const Contact*> contacts;  // by enemy; null: none
 };
 
 // What one due element can do in this step.
@@ -80,8 +80,15 @@ struct Candidate {
   double r_m;
 };
 
-bool operator<(const Candidate& a, const Candidate& b) {
+bool is_nearer(const Candidate& a, const Candidate& b) {
   return a.r_m != b.r_m ? a.r_m < b.r_m : a.enemy < b.enemy;
+}
+
+void keep_nearest(std::vector<Candidate>& candidates, std::size_t count) {
+  if (candidates.size() <= count) return;
+  const auto end = candidates.begin() + static_cast<std::ptrdiff_t>(count);
+  std::nth_element(candidates.begin(), end, candidates.end(), is_nearer);
+  candidates.erase(end, candidates.end());
 }
 
 bool fired_just_now(const State& state, ElementId e) {
@@ -139,48 +146,64 @@ double lit_range_m(const Watch& watch, Point at) {
     return watch.natural_range_m;
   }
   const double lux = light_lux(watch.scenario, watch.state, at);
-  return lux <= watch.natural_lux ? watch.natural_range_m : seeing_range_m(watch.state.params, lux);
-}
-
-Appearance& appearance_of(Watch& watch, ElementId enemy) {
-  Appearance& seen = watch.appearances[enemy.index()];
-  if (seen.is_known) return seen;
-  seen = {true, lit_range_m(watch, watch.state.at[enemy.index()]),
-          cue_factor(watch.scenario, watch.state, enemy), 0};
-  return seen;
+  return lux <= watch.natural_lux ? watch.natural_range_m : watch.seeing_range.at_m(lux);
 }
 
 // The threshold of the enemy at his present cell: one for all who look at him.
-double threshold_of(Watch& watch, ElementId enemy) {
-  Appearance& seen = appearance_of(watch, enemy);
-  if (seen.x_seen > 0) return seen.x_seen;
+double threshold_of(const Watch& watch, ElementId enemy) {
   const CellId cell = watch.scenario.ground.nearest_cell(watch.state.at[enemy.index()]);
   state::Threshold& last = watch.tick.thresholds[enemy.index()];
-  if (last.cell == cell) return seen.x_seen = last.x;
+  if (last.cell == cell) return last.x;
   const double u = watch.rng.uniform(Purpose::kVisibilityThreshold,
                                      watch.scenario.element(enemy).key, cell.value, Time{0});
   last = {cell, threshold_x(watch.state.params, u)};
-  return seen.x_seen = last.x;
+  return last.x;
+}
+
+// How far his steps are heard where all is quiet.
+double steps_heard_m(const State& state, ElementId enemy) {
+  if (!is_moving(state, enemy)) return 0;
+  const bool silent = state.intent[enemy.index()].stance == scenario::Stance::kSilent;
+  return state.params[Param::sense_sound_range_moving_m] *
+         (silent ? state.params[Param::sense_range_factor_silent] : 1.0);
+}
+
+const Appearance& appearance_of(Watch& watch, ElementId enemy) {
+  Appearance& seen = watch.appearances[enemy.index()];
+  if (seen.reach2_m2 >= 0) return seen;
+  const State& state = watch.state;
+  const auto& params = state.params;
+  seen.clear_m =
+      lit_range_m(watch, state.at[enemy.index()]) * cue_factor(watch.scenario, state, enemy);
+  seen.x_seen = threshold_of(watch, enemy);
+  const double x_least = std::max(seen.x_seen, params[Param::sense_fixed_threshold_x_min]);
+  seen.farthest_m = seen.clear_m * params[Param::sense_range_factor_skyline] / x_least;
+  seen.fire_heard_m = fired_just_now(state, enemy) ? params[Param::sense_sound_range_fire_m] : 0;
+  seen.heard_m = steps_heard_m(state, enemy);
+  const double reach_m = std::max({seen.farthest_m, seen.fire_heard_m, seen.heard_m});
+  seen.reach2_m2 = reach_m * reach_m;
+  return seen;
 }
 
 // x of the enemy for this look over x at his threshold: he can be seen where it is at least 1.
 // 0: out of sight. Cheap tests first.
 double sight_ratio(const Look& look, const Candidate& c) {
+  const Appearance& seen = appearance_of(look.watch, c.enemy);
+  if (c.r_m > seen.farthest_m) return 0;
   const auto& params = look.state.params;
   const double skyline = params[Param::sense_range_factor_skyline];
   const double x_min = params[Param::sense_fixed_threshold_x_min];
-  const Appearance& seen = appearance_of(look.watch, c.enemy);
   // Nobody is nearer than arm's length.
-  const double x_clear = seen.lit_range_m / std::max(1.0, c.r_m) * seen.cue;
+  const double x_clear = seen.clear_m / std::max(1.0, c.r_m);
   const double x_most =
       x_clear * skyline * haze_factor_at_most(params, look.watch.visibility_m, c.r_m);
-  if (x_most < x_min || x_most < threshold_of(look.watch, c.enemy)) return 0;
+  if (x_most < x_min || x_most < seen.x_seen) return 0;
   if (!line_is_open(look.scenario, look.state, look.watch.relief, look.by, c.enemy,
                     &look.watch.tick.lines)) {
     return 0;
   }
   const double x = x_clear * haze_factor(params, look.watch.visibility_m, c.r_m);
-  double ratio = x / threshold_of(look.watch, c.enemy);
+  double ratio = x / seen.x_seen;
   if (x * skyline < x_min || ratio * skyline < 1) return 0;
   if (is_on_skyline(look.scenario, look.state, look.by, c.enemy)) ratio *= skyline;
   return ratio >= 1 ? ratio : 0;
@@ -239,11 +262,11 @@ bool is_known(const Look& look, ElementId enemy, Knowledge level, Time age_max) 
 void search(const Look& look, const std::vector<Candidate>& candidates, Time span,
             state::Effects& effects) {
   const double tau_s = look.state.params[Param::sense_search_tau_s];
-  const double attention = attention_of(look.state, look.unit, look.by);
   for (const Candidate& c : candidates) {
     if (is_known(look, c.enemy, Knowledge::kDetected, kLost)) continue;
     const double ratio = sight_ratio(look, c);
     if (ratio <= 0) continue;
+    const double attention = attention_of(look.state, look.unit, look.by);
     const double rate_per_s = attention / tau_s * ratio * ratio * ratio;
     const double u = look.rng.uniform(Purpose::kDetection, look.scenario.element(look.by).key,
                                       look.scenario.element(c.enemy).key, look.state.now);
@@ -253,83 +276,37 @@ void search(const Look& look, const std::vector<Candidate>& candidates, Time spa
   }
 }
 
-// How far the enemy is heard now, m; 0: makes no noise.
+// How far the enemy is heard now, m; 0: makes no noise. Steps are lost in the din of a fight.
 double heard_m(const Look& look, ElementId enemy) {
-  const State& state = look.state;
-  const std::size_t e = enemy.index();
-  if (fired_just_now(state, enemy)) {
-    return state.params[Param::sense_sound_range_fire_m];
-  }
-  // Steps are lost in the din of a fight.
-  if (!is_moving(state, enemy) || state.now - state.under_fire[look.by.index()] <= kHeardFor) {
-    return 0;
-  }
-  const bool silent = state.intent[e].stance == scenario::Stance::kSilent;
-  return state.params[Param::sense_sound_range_moving_m] *
-         (silent ? state.params[Param::sense_range_factor_silent] : 1.0);
+  const Appearance& heard = appearance_of(look.watch, enemy);
+  if (heard.fire_heard_m > 0) return heard.fire_heard_m;
+  const bool in_din = look.state.now - look.state.under_fire[look.by.index()] <= kHeardFor;
+  return in_din ? 0 : heard.heard_m;
 }
 
-// Sounds of enemies not known by sight: a direction and a guess of the range. Listening needs no
-// turning of the head, so what can be heard is heard within the look.
-void listen(const Look& look, const std::vector<Candidate>& candidates, state::Effects& effects) {
-  int placed = 0;
+// Sounds of enemies not known by sight, the nearest of them: a direction and a guess of the range.
+// Listening needs no turning of the head, so what can be heard is heard within the look. Leaves
+// only those in `candidates`.
+void listen(const Look& look, std::vector<Candidate>& candidates, state::Effects& effects) {
+  std::erase_if(candidates, [&](const Candidate& c) {
+    return c.r_m > heard_m(look, c.enemy) || is_known(look, c.enemy, Knowledge::kDetected, kLost);
+  });
+  keep_nearest(candidates, kSoundsMax);
   for (const Candidate& c : candidates) {
-    if (placed == kSoundsMax) return;
-    if (c.r_m > heard_m(look, c.enemy)) continue;
-    if (is_known(look, c.enemy, Knowledge::kDetected, kLost)) continue;
-    ++placed;
     report(look, c, Knowledge::kHeard, look.state.params[Param::sense_sound_error_fraction],
            effects);
   }
 }
 
-// Farthest that anything could be seen at in the natural light: every cue at its strongest.
-double natural_reach_m(const Watch& watch) {
-  const auto& params = watch.state.params;
-  return watch.natural_range_m * params[Param::sense_range_factor_moving] *
-         params[Param::sense_range_factor_firing] * params[Param::sense_range_factor_skyline] /
-         params[Param::sense_fixed_threshold_x_min];
-}
-
-// Farthest that a silent enemy could be seen or his steps be heard.
-double silent_reach_m(const Watch& watch) {
-  if (!watch.state.flares.empty()) return kFarM;
-  return std::max(watch.state.params[Param::sense_sound_range_moving_m], natural_reach_m(watch));
-}
-
-// All enemies between the two ranges.
-void gather_all(const Look& look, double from_m, double to_m, std::vector<Candidate>& out) {
-  out.clear();
-  look.watch.tick.near.for_each_within(look.state, enemy_of(look.side), look.at, to_m,
-                                       [&](ElementId enemy, double r_m) {
-                                         if (r_m >= from_m) out.push_back({enemy, r_m});
-                                       });
-}
-
-// Those who were heard to fire just now.
-void gather_firing(const Look& look, double from_m, double to_m, std::vector<Candidate>& out) {
-  for (const ElementId enemy : look.watch.firing[index_of(enemy_of(look.side))]) {
-    const double r_m = terrain::distance_m(look.at, look.state.at[enemy.index()]);
-    if (r_m > from_m && r_m <= to_m) out.push_back({enemy, r_m});
-  }
-}
-
-// The nearest enemies between the two ranges that could be seen or whose steps could be heard, or
-// who were heard to fire just now.
+// The nearest enemies between the two ranges that could be seen or heard.
 void gather(const Look& look, double from_m, double to_m, std::vector<Candidate>& out) {
   out.clear();
-  const double reach_m = std::min(to_m, silent_reach_m(look.watch));
-  for (const double wide_m : kWidening_m) {
-    if (reach_m < from_m) break;
-    gather_all(look, from_m, std::min(wide_m, reach_m), out);
-    if (out.size() >= kCandidatesMax || wide_m >= reach_m) break;
-  }
-  if (out.size() < kCandidatesMax) gather_firing(look, std::max(from_m, reach_m), to_m, out);
-  if (out.size() > kCandidatesMax) {
-    std::nth_element(out.begin(), out.begin() + kCandidatesMax, out.end());
-    out.resize(kCandidatesMax);
-  }
-  std::sort(out.begin(), out.end());
+  look.watch.tick.near.for_each_within(
+      look.state, enemy_of(look.side), look.at, to_m, [&](ElementId enemy, double r_m) {
+        if (r_m < from_m || r_m * r_m > appearance_of(look.watch, enemy).reach2_m2) return;
+        out.push_back({enemy, r_m});
+      });
+  keep_nearest(out, kCandidatesMax);
 }
 
 // Machine guns and headquarters that stay in the dark and have heard or seen somebody near.
@@ -371,27 +348,28 @@ void best_first(const Scenario& scenario, std::vector<state::Sighting>& sighting
 
 void look_around(const Look& look, Time dt, std::vector<Candidate>& candidates,
                  state::Effects& effects) {
+  const auto take_in = [&](double from_m, double to_m, Time span) {
+    if (span.ms == 0) return;
+    lay_out_contacts(look.watch, look.unit);
+    gather(look, from_m, to_m, candidates);
+    search(look, candidates, span, effects);
+    listen(look, candidates, effects);
+  };
+  if (looked_for(look, dt, kRefreshPeriod).ms > 0) {
+    lay_out_contacts(look.watch, look.unit);
+    refresh_contacts(look, effects);
+  }
   const double nearest_m = look.watch.tick.enemy_m[look.by.index()];
-  refresh_contacts(look, effects);
   const Time near_period = nearest_m <= kCloseM ? kClosePeriod : kNearPeriod;
-  const Time near_span = nearest_m <= kNearM ? looked_for(look, dt, near_period) : Time{};
-  if (near_span.ms > 0) {
-    gather(look, 0, kNearM, candidates);
-    search(look, candidates, near_span, effects);
-    listen(look, candidates, effects);
-  }
-  const Time far_span = looked_for(look, dt, kFarPeriod);
-  if (far_span.ms > 0) {
-    gather(look, kNearM, kFarM, candidates);
-    search(look, candidates, far_span, effects);
-    listen(look, candidates, effects);
-  }
+  if (nearest_m <= kNearM) take_in(0, kNearM, looked_for(look, dt, near_period));
+  take_in(kNearM, kFarM, looked_for(look, dt, kFarPeriod));
   if (look.watch.natural_lux < kFullMoon_lux) light_flare(look, dt, effects);
 }
 
 Watch watch_of(const Scenario& scenario, const State& state, const Rng& rng,
                const state::Tick& tick) {
   const double lux = scenario.lux_at(state.now);
+  const SeeingRange seeing_range(state.params);
   Watch watch{scenario,
               state,
               rng,
@@ -399,8 +377,8 @@ Watch watch_of(const Scenario& scenario, const State& state, const Rng& rng,
               relief_seed(rng),
               scenario.weather_at(state.now).visibility_m,
               lux,
-              seeing_range_m(state.params, lux),
-              {},
+              seeing_range,
+              seeing_range.at_m(lux),
               {},
               {},
               {},
@@ -408,11 +386,6 @@ Watch watch_of(const Scenario& scenario, const State& state, const Rng& rng,
   watch.appearances.resize(scenario.elements.size());
   tick.thresholds.resize(scenario.elements.size());
   watch.contacts.resize(scenario.elements.size());
-  for (std::size_t i = 0; i < scenario.elements.size(); ++i) {
-    const ElementId e{i};
-    if (!fired_just_now(state, e) || !state::is_present(scenario, state, e)) continue;
-    watch.firing[index_of(scenario.elements[i].side)].push_back(e);
-  }
   return watch;
 }
 
@@ -458,7 +431,6 @@ void sense(const Scenario& scenario, const State& state, const Rng& rng, const s
     const ElementId by = tick.due[i];
     if (!sees(by)) continue;
     const scenario::ElementDef& def = scenario.element(by);
-    lay_out_contacts(watch, def.unit);
     const Look look{watch, scenario, state, rng, by, def.side, def.unit, state.at[by.index()]};
     look_around(look, tick.dt[i], candidates, effects);
   }

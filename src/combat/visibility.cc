@@ -49,22 +49,33 @@ double light_lux(const scenario::Scenario& scenario, const state::State& state, 
   return lux;
 }
 
-double seeing_range_m(const scenario::ParamValues& params, double lux) {
+SeeingRange::SeeingRange(const scenario::ParamValues& params) {
   // Day: cycles on the man N = k H 1000 / R, and half are seen at N = N50.
-  const double day_m = params[Param::sense_eye_cycles_per_mrad] * params[Param::sense_man_size_m] *
-                       1000 / params[Param::sense_n50_detect_cycles];
-  if (lux >= kDaylight_lux) return day_m;
+  day_m_ = params[Param::sense_eye_cycles_per_mrad] * params[Param::sense_man_size_m] * 1000 /
+           params[Param::sense_n50_detect_cycles];
   // The ranges by night are for a man who moves.
   const double still = 1 / params[Param::sense_range_factor_moving];
-  const double overcast_m = params[Param::sense_night_range_overcast_m] * still;
-  const double stars_m = params[Param::sense_night_range_starlight_m] * still;
-  const double moon_m = params[Param::sense_night_range_full_moon_m] * still;
-  if (lux <= kOvercastNight_lux) return overcast_m;
-  if (lux <= kStarlight_lux) {
-    return between(lux, kOvercastNight_lux, overcast_m, kStarlight_lux, stars_m);
+  overcast_m_ = params[Param::sense_night_range_overcast_m] * still;
+  const std::array lux{kOvercastNight_lux, kStarlight_lux, kFullMoon_lux, kDaylight_lux};
+  const std::array range_m{overcast_m_, params[Param::sense_night_range_starlight_m] * still,
+                           params[Param::sense_night_range_full_moon_m] * still, day_m_};
+  for (std::size_t i = 0; i < stretches_.size(); ++i) {
+    const double exponent =
+        pinned_log(range_m[i + 1] / range_m[i]) / pinned_log(lux[i + 1] / lux[i]);
+    stretches_[i] = {lux[i + 1], exponent, pinned_log(range_m[i]) - exponent * pinned_log(lux[i])};
   }
-  if (lux <= kFullMoon_lux) return between(lux, kStarlight_lux, stars_m, kFullMoon_lux, moon_m);
-  return between(lux, kFullMoon_lux, moon_m, kDaylight_lux, day_m);
+}
+
+double SeeingRange::at_m(double lux) const {
+  if (lux >= kDaylight_lux) return day_m_;
+  if (lux <= kOvercastNight_lux) return overcast_m_;
+  const auto stretch = std::find_if(stretches_.begin(), stretches_.end(),
+                                    [&](const Stretch& s) { return lux <= s.to_lux; });
+  return pinned_exp(stretch->log_m + stretch->exponent * pinned_log(lux));
+}
+
+double seeing_range_m(const scenario::ParamValues& params, double lux) {
+  return SeeingRange(params).at_m(lux);
 }
 
 double haze_factor(const scenario::ParamValues& params, double visibility_m, double r_m) {
@@ -161,9 +172,9 @@ bool ground_is_open(const scenario::Scenario& scenario, const state::State& stat
 
 bool line_is_open(const scenario::Scenario& scenario, const state::State& state, uint64_t seed,
                   ElementId observer, ElementId target, state::LineMemory* memory) {
-  if (is_screened(state, state.at[observer.index()], state.at[target.index()])) return false;
   const auto ask = [&] { return ground_is_open(scenario, state, seed, observer, target); };
-  return memory == nullptr ? ask() : memory->is_open(state, observer, target, ask);
+  const bool is_open = memory == nullptr ? ask() : memory->is_open(state, observer, target, ask);
+  return is_open && !is_screened(state, state.at[observer.index()], state.at[target.index()]);
 }
 
 }  // namespace khasan::combat

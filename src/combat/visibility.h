@@ -3,6 +3,7 @@
 // and direct fire; who really notices whom is the business of sense.h (docs/methods/sense.md).
 #pragma once
 
+#include <array>
 #include <cstdint>
 
 #include "base/rng.h"
@@ -22,7 +23,20 @@ inline constexpr double kDaylight_lux = 10;  // end of civil twilight: reading b
 // Light at a point, lux: sun, moon, stars through the cloud, and burning flares.
 double light_lux(const scenario::Scenario& scenario, const state::State& state, terrain::Point at);
 
-// Range in clear air at which half the standing men who do not move are seen, m.
+// Range in clear air at which half the standing men who do not move are seen, by the light: that of
+// the named lights, straight on log-log axes between them.
+class SeeingRange {
+ public:
+  explicit SeeingRange(const scenario::ParamValues& params);
+  double at_m(double lux) const;
+
+ private:
+  struct Stretch {
+    double to_lux, exponent, log_m;  // ln range = log_m + exponent * ln lux
+  };
+  double day_m_, overcast_m_;
+  std::array<Stretch, 3> stretches_;
+};
 double seeing_range_m(const scenario::ParamValues& params, double lux);
 
 // What haze leaves of the range at distance r_m, 0..1 (Koschmieder 1924).

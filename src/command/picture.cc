@@ -25,7 +25,7 @@ void take_if_nearer(Point from, Point at, Believed& best) {
 Believed Contacts::nearest(Point from, Knowledge level) const {
   Believed best;
   for (int i = 0; i < count; ++i) {
-    const Contact& contact = all[static_cast<std::size_t>(i)];
+    const Contact& contact = *all[static_cast<std::size_t>(i)];
     if (contact.level >= level) take_if_nearer(from, contact.at, best);
   }
   return best;
@@ -38,7 +38,7 @@ Contacts fresh_contacts(const State& state, UnitId unit, Time life) {
     if (state.now - contact.seen > life) continue;
     // Who fights an enemy sees that he has fallen or given up.
     if (state.roll[contact.enemy.index()].men <= 0) continue;
-    fresh.all[static_cast<std::size_t>(fresh.count++)] = contact;
+    fresh.all[static_cast<std::size_t>(fresh.count++)] = &contact;
   }
   return fresh;
 }

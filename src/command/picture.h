@@ -17,9 +17,10 @@ struct Believed {
   double distance_m = 1e9;  // from the place asked about
 };
 
-// The fresh contacts of one unit, without those known to be out of the fight.
+// The fresh contacts of one unit, without those known to be out of the fight: as they stand in the
+// state, for as long as nothing is applied to it.
 struct Contacts {
-  std::array<state::Contact, state::kContactsMax> all{};
+  std::array<const state::Contact*, state::kContactsMax> all;  // the first `count`
   int count = 0;
   // The nearest one of at least `level` to `from`.
   Believed nearest(terrain::Point from, state::Knowledge level) const;

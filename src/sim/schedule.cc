@@ -101,12 +101,10 @@ bool moved_lately(const State& state, ElementId e) {
 // Whether the element or an enemy within that range is on his way.
 bool somebody_moves(const Scenario& scenario, const State& state, const Tick& tick, ElementId e,
                     double range_m) {
-  bool found = moved_lately(state, e);
-  if (found) return true;
-  tick.near.for_each_within(
-      state, enemy_of(scenario.element(e).side), state.at[e.index()], range_m,
-      [&](ElementId enemy, double) { found = found || moved_lately(state, enemy); });
-  return found;
+  return moved_lately(state, e) ||
+         tick.near.any_within(
+             state, enemy_of(scenario.element(e).side), state.at[e.index()], range_m,
+             [&](ElementId enemy, terrain::Point) { return moved_lately(state, enemy); });
 }
 
 bool is_in_action(const State& state, ElementId e) {

@@ -10,12 +10,6 @@ namespace khasan::state {
 using scenario::Param;
 using scenario::Scenario;
 
-bool is_present(const Scenario& scenario, const State& state, ElementId element) {
-  const scenario::ElementDef& def = scenario.element(element);
-  return state.roll[element.index()].men > 0 && def.arrives <= state.now &&
-         state.morale[def.unit.index()] != Morale::kSurrendered;
-}
-
 namespace {
 
 // Decay time of suppression: short after ordinary fire, long after long shelling (models: section

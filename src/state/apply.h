@@ -25,7 +25,11 @@ double suppressed_share(const State& state, ElementId element);
 // morale.shock_decay_s.
 double shock_now(const State& state, UnitId unit);
 // Whether the element is alive, on the map and in the fight (men > 0, arrived, not surrendered).
-bool is_present(const scenario::Scenario& scenario, const State& state, ElementId element);
+inline bool is_present(const scenario::Scenario& scenario, const State& state, ElementId element) {
+  const scenario::ElementDef& def = scenario.element(element);
+  return state.roll[element.index()].men > 0 && def.arrives <= state.now &&
+         state.morale[def.unit.index()] != Morale::kSurrendered;
+}
 
 // Weapons that so many men can serve: one a man, and half the crew for each weapon with a crew.
 std::array<int16_t, scenario::kWeaponSlots> working_weapons(const scenario::Scenario& scenario,

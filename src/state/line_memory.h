@@ -20,15 +20,19 @@ class LineMemory {
   template <class Ask>
   bool is_open(const State& state, ElementId a, ElementId b, const Ask& ask) {
     if (b < a) std::swap(a, b);
-    const Ends ends{a,
-                    b,
-                    state.last_moved[a.index()],
-                    state.last_moved[b.index()],
-                    state.posture[a.index()] == Posture::kStanding,
-                    state.posture[b.index()] == Posture::kStanding};
+    Line now{a,
+             b,
+             state.last_moved[a.index()],
+             state.last_moved[b.index()],
+             state.posture[a.index()] == Posture::kStanding,
+             state.posture[b.index()] == Posture::kStanding,
+             false};
     if (lines_.empty()) lines_.resize(kLines);
     Line& line = lines_[(a.value * 0x9e3779b1u + b.value * 0x85ebca6bu) >> (32 - kBits)];
-    if (!(line.ends == ends)) line = {ends, ask()};
+    if (!line.has_same_ends(now)) {
+      now.is_open = ask();
+      line = now;
+    }
     return line.is_open;
   }
 
@@ -36,15 +40,15 @@ class LineMemory {
   // As many lines as fit into the second level of a cache; a newer one takes the place of an older.
   static constexpr int kBits = 14;
   static constexpr std::size_t kLines = std::size_t{1} << kBits;
-  struct Ends {
+  struct Line {
     ElementId a{}, b{};
     Time a_moved{}, b_moved{};
     bool a_stands = false, b_stands = false;
-    bool operator==(const Ends&) const = default;
-  };
-  struct Line {
-    Ends ends;
     bool is_open = false;
+    bool has_same_ends(const Line& o) const {
+      return a == o.a && b == o.b && a_moved == o.a_moved && b_moved == o.b_moved &&
+             a_stands == o.a_stands && b_stands == o.b_stands;
+    }
   };
   std::vector<Line> lines_;
 };

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <array>
-#include <cmath>
 #include <cstdint>
 #include <vector>
 
@@ -17,7 +16,7 @@ namespace khasan::state {
 // Live elements of each side by square buckets of ground, in id order within a bucket.
 class Neighbourhood {
  public:
-  static constexpr double kBucketM = 250.0;
+  static constexpr double kBucketM = 200.0;
   // Sorts all live elements that are on the map into buckets.
   void rebuild(const scenario::Scenario& scenario, const State& state);
   // How often that was done: as long as this stays the same, so do all distances.
@@ -27,6 +26,10 @@ class Neighbourhood {
   template <class Visit>
   void for_each_within(const State& state, Side side, terrain::Point at, double range_m,
                        Visit&& visit) const;
+  // Whether is_it(ElementId, Point) holds for any of them; stops at the first.
+  template <class Predicate>
+  bool any_within(const State& state, Side side, terrain::Point at, double range_m,
+                  Predicate&& is_it) const;
 
  private:
   static constexpr uint32_t kAbsent = 0xffffffffu;
@@ -75,12 +78,12 @@ struct Tick {
   mutable std::vector<Threshold> thresholds;  // by element
 };
 
-template <class Visit>
-void Neighbourhood::for_each_within(const State& state, Side side, terrain::Point at,
-                                    double range_m, Visit&& visit) const {
+template <class Predicate>
+bool Neighbourhood::any_within(const State& state, Side side, terrain::Point at, double range_m,
+                               Predicate&& is_it) const {
   const auto& first = first_[index_of(side)];
   const auto& ids = ids_[index_of(side)];
-  if (ids.empty()) return;
+  if (ids.empty()) return false;
   const int c0 = column_of(at.x_m - range_m), c1 = column_of(at.x_m + range_m);
   const int r0 = row_of(at.y_m + range_m), r1 = row_of(at.y_m - range_m);
   for (int r = r0; r <= r1; ++r) {
@@ -90,10 +93,19 @@ void Neighbourhood::for_each_within(const State& state, Side side, terrain::Poin
     for (uint32_t i = begin; i < end; ++i) {
       const terrain::Point p = state.at[ids[i].index()];
       const double dx = p.x_m - at.x_m, dy = p.y_m - at.y_m;
-      const double d2 = dx * dx + dy * dy;
-      if (d2 <= range_m * range_m) visit(ids[i], std::sqrt(d2));
+      if (dx * dx + dy * dy <= range_m * range_m && is_it(ids[i], p)) return true;
     }
   }
+  return false;
+}
+
+template <class Visit>
+void Neighbourhood::for_each_within(const State& state, Side side, terrain::Point at,
+                                    double range_m, Visit&& visit) const {
+  any_within(state, side, at, range_m, [&](ElementId e, terrain::Point p) {
+    visit(e, terrain::distance_m(p, at));
+    return false;
+  });
 }
 
 }  // namespace khasan::state

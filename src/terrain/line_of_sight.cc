@@ -338,7 +338,12 @@ double micro_relief_uniform(const GridShape& shape, CellId a, CellId b, uint64_t
 
 bool micro_relief_open(const GridShape& shape, CellId a, CellId b, uint64_t seed, double length_m) {
   const double range_m = distance_m(shape.centre_of(a), shape.centre_of(b));
-  return micro_relief_uniform(shape, a, b, seed) < pinned_exp(-range_m / length_m);
+  const double x = range_m / length_m, u = micro_relief_uniform(shape, a, b, seed);
+  // 1 - x <= e^-x <= 1 / (1 + x): most lines need no exponential. The hair is for the rounding.
+  constexpr double kHair = 1e-9;
+  if (u < 1 - x - kHair) return true;
+  if (u * (1 + x) > 1 + kHair) return false;
+  return u < pinned_exp(-x);
 }
 
 }  // namespace khasan::terrain
