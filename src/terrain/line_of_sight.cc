@@ -46,9 +46,10 @@ double bare_dm(const Ground& ground, double column, double row) {
   return upper + (lower - upper) * fy;
 }
 
-End end_at(const Ground& ground, Point p, double above_m) {
+End end_at(const Ground& ground, double cells_per_m, Point p, double above_m) {
   const GridShape& s = ground.shape();
-  End end{(p.x_m - s.west_m) / s.cell_m + 0.5, (s.north_m - p.y_m) / s.cell_m + 0.5, above_m, 0};
+  End end{(p.x_m - s.west_m) * cells_per_m + 0.5, (s.north_m - p.y_m) * cells_per_m + 0.5, above_m,
+          0};
   end.height_dm = bare_dm(ground, end.column, end.row) + above_m * 10.0;
   return end;
 }
@@ -193,8 +194,10 @@ bool is_open_between_centres(const Ground& ground, End a, End b, double curvatur
 
 bool visible(const Ground& ground, const Sight& sight) {
   if (!ground.is_inside(sight.eye) || !ground.is_inside(sight.target)) return false;
-  return is_open(ground, end_at(ground, sight.eye, sight.eye_height_m),
-                 end_at(ground, sight.target, sight.target_height_m), sight.curvature_per_m);
+  const double cells_per_m = 1 / ground.shape().cell_m;  // one division for four
+  return is_open(ground, end_at(ground, cells_per_m, sight.eye, sight.eye_height_m),
+                 end_at(ground, cells_per_m, sight.target, sight.target_height_m),
+                 sight.curvature_per_m);
 }
 
 bool visible(const Ground& ground, CellId eye, double eye_height_m, CellId target,
