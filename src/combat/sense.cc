@@ -38,12 +38,15 @@ constexpr std::size_t kSoundsMax = 3;    // sounds placed in one look
 
 // How one enemy looks to everybody in this step.
 struct Appearance {
-  double reach2_m2 = -1;    // nobody sees or hears him from beyond this, squared; -1: not yet known
-  double clear_m = 0;       // range at which half of such men are seen in clear air
-  double x_seen = 0;        // threshold at his place
-  double farthest_m = 0;    // nobody sees him from beyond
-  double fire_heard_m = 0;  // nobody hears his fire from beyond; 0: silent
-  double heard_m = 0;       // nor his steps
+  double clear_m = 0;      // range at which half of such men are seen in clear air
+  double x_seen = 0;       // threshold at his place
+  double farthest_m = -1;  // nobody sees him from beyond; -1: not yet known
+};
+
+// How far one enemy is heard in this step.
+struct Noise {
+  double fire_m = -1;   // 0: does not fire; -1: not yet known
+  double steps_m = -1;  // where all is quiet
 };
 
 // What all looks of a step share: the sky, and what was worked out about enemies and contacts.
@@ -58,6 +61,7 @@ struct Watch {
   SeeingRange seeing_range;
   double natural_range_m;                // seeing range in that light
   std::vector<Appearance> appearances;   // by enemy
+  std::vector<Noise> noises;             // by enemy
   UnitId unit;                           // whose contacts these are
   std::vector<const Contact*> known;     // one after the other
   std::vector<const Contact*> contacts;  // by enemy; null: none
@@ -168,9 +172,18 @@ double steps_heard_m(const State& state, ElementId enemy) {
          (silent ? state.params[Param::sense_range_factor_silent] : 1.0);
 }
 
+const Noise& noise_of(Watch& watch, ElementId enemy) {
+  Noise& noise = watch.noises[enemy.index()];
+  if (noise.fire_m >= 0) return noise;
+  const State& state = watch.state;
+  noise.fire_m = fired_just_now(state, enemy) ? state.params[Param::sense_sound_range_fire_m] : 0;
+  noise.steps_m = steps_heard_m(state, enemy);
+  return noise;
+}
+
 const Appearance& appearance_of(Watch& watch, ElementId enemy) {
   Appearance& seen = watch.appearances[enemy.index()];
-  if (seen.reach2_m2 >= 0) return seen;
+  if (seen.farthest_m >= 0) return seen;
   const State& state = watch.state;
   const auto& params = state.params;
   seen.clear_m =
@@ -178,10 +191,6 @@ const Appearance& appearance_of(Watch& watch, ElementId enemy) {
   seen.x_seen = threshold_of(watch, enemy);
   const double x_least = std::max(seen.x_seen, params[Param::sense_fixed_threshold_x_min]);
   seen.farthest_m = seen.clear_m * params[Param::sense_range_factor_skyline] / x_least;
-  seen.fire_heard_m = fired_just_now(state, enemy) ? params[Param::sense_sound_range_fire_m] : 0;
-  seen.heard_m = steps_heard_m(state, enemy);
-  const double reach_m = std::max({seen.farthest_m, seen.fire_heard_m, seen.heard_m});
-  seen.reach2_m2 = reach_m * reach_m;
   return seen;
 }
 
@@ -278,10 +287,10 @@ void search(const Look& look, const std::vector<Candidate>& candidates, Time spa
 
 // How far the enemy is heard now, m; 0: makes no noise. Steps are lost in the din of a fight.
 double heard_m(const Look& look, ElementId enemy) {
-  const Appearance& heard = appearance_of(look.watch, enemy);
-  if (heard.fire_heard_m > 0) return heard.fire_heard_m;
+  const Noise& noise = noise_of(look.watch, enemy);
+  if (noise.fire_m > 0) return noise.fire_m;
   const bool in_din = look.state.now - look.state.under_fire[look.by.index()] <= kHeardFor;
-  return in_din ? 0 : heard.heard_m;
+  return in_din ? 0 : noise.steps_m;
 }
 
 // Sounds of enemies not known by sight, the nearest of them: a direction and a guess of the range.
@@ -301,11 +310,17 @@ void listen(const Look& look, std::vector<Candidate>& candidates, state::Effects
 // The nearest enemies between the two ranges that could be seen or heard.
 void gather(const Look& look, double from_m, double to_m, std::vector<Candidate>& out) {
   out.clear();
-  look.watch.tick.near.for_each_within(
-      look.state, enemy_of(look.side), look.at, to_m, [&](ElementId enemy, double r_m) {
-        if (r_m < from_m || r_m * r_m > appearance_of(look.watch, enemy).reach2_m2) return;
-        out.push_back({enemy, r_m});
-      });
+  look.watch.tick.near.for_each_within(look.state, enemy_of(look.side), look.at, to_m,
+                                       [&](ElementId enemy, double r_m) {
+                                         if (r_m < from_m) return;
+                                         // To hear is soon told; how he looks in the light of
+                                         // flares is not.
+                                         const Noise& noise = noise_of(look.watch, enemy);
+                                         if (r_m <= std::max(noise.fire_m, noise.steps_m) ||
+                                             r_m <= appearance_of(look.watch, enemy).farthest_m) {
+                                           out.push_back({enemy, r_m});
+                                         }
+                                       });
   keep_nearest(out, kCandidatesMax);
 }
 
@@ -382,8 +397,10 @@ Watch watch_of(const Scenario& scenario, const State& state, const Rng& rng,
               {},
               {},
               {},
+              {},
               {}};
   watch.appearances.resize(scenario.elements.size());
+  watch.noises.resize(scenario.elements.size());
   tick.thresholds.resize(scenario.elements.size());
   watch.contacts.resize(scenario.elements.size());
   return watch;

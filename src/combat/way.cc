@@ -58,7 +58,7 @@ bool can_step(const terrain::Ground& ground, const terrain::MobilityRow& row, Ce
               CellId into) {
   if (!into.exists()) return false;
   if (!terrain::is_passable(ground, row, from)) return terrain::is_passable(ground, row, into);
-  return from == into || terrain::speed_mps(ground, row, from, into) > 0;
+  return from == into || terrain::is_passable(ground, row, from, into);
 }
 
 Way::Way(const scenario::Scenario& scenario, ElementId element, const state::Intent& intent)

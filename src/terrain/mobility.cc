@@ -49,6 +49,12 @@ bool is_passable(const Ground& ground, const MobilityRow& row, CellId cell) {
   return factor_of(ground, row, cell) > 0.0;
 }
 
+bool is_passable(const Ground& ground, const MobilityRow& row, CellId from, CellId to) {
+  if (!is_passable(ground, row, from) || !is_passable(ground, row, to)) return false;
+  const double run_m = distance_m(ground.centre_of(from), ground.centre_of(to));
+  return std::fabs(ground.height_of(to) - ground.height_of(from)) <= row.slope_max * run_m;
+}
+
 double speed_mps(const Ground& ground, const MobilityRow& row, CellId from, CellId to) {
   const double f = factor_of(ground, row, from), t = factor_of(ground, row, to);
   if (f <= 0.0 || t <= 0.0) return 0.0;

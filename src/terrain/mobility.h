@@ -54,6 +54,8 @@ struct MobilityTable {
 
 // Whether the class can stand in the cell at all.
 bool is_passable(const Ground& ground, const MobilityRow& row, CellId cell);
+// Whether it can go from one cell to another one near it: both passable, the slope not too steep.
+bool is_passable(const Ground& ground, const MobilityRow& row, CellId from, CellId to);
 
 // Metres per second from one cell to another one near it, in a straight line: time in either half
 // by the factor of its cell, slope between the centres. 0 where impassable.
