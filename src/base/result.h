@@ -38,10 +38,12 @@ class Result {
   const T& value() const { return std::get<T>(content_); }
   T& value() { return std::get<T>(content_); }
   T take() { return std::move(std::get<T>(content_)); }
-  const Errors& errors() const {
+  const Errors& errors() const& {
     static const Errors none;
     return ok() ? none : std::get<Errors>(content_);
   }
+  // Of a result that nobody keeps: its errors by value, so that they outlive it.
+  Errors errors() && { return ok() ? Errors{} : std::move(std::get<Errors>(content_)); }
 
  private:
   std::variant<T, Errors> content_;

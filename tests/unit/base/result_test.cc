@@ -5,6 +5,7 @@
 
 #include <compare>
 #include <string>
+#include <type_traits>
 
 #include "base/ids.h"
 
@@ -41,6 +42,15 @@ TEST(Result, holds_a_value_or_errors) {
   EXPECT_FALSE(bad.ok());
   EXPECT_EQ(bad.errors().size(), 2u);
   EXPECT_EQ(Result<std::string>(std::string("x")).take(), "x");
+}
+
+TEST(Result, errors_outlive_a_result_that_nobody_keeps) {
+  const auto refused = [] { return Result<std::string>(Errors{Error{}, Error{}}); };
+  static_assert(std::is_same_v<decltype(refused().errors()), Errors>, "a reference would dangle");
+  std::size_t seen = 0;
+  for (const Error& error : refused().errors()) seen += error == Error{};
+  EXPECT_EQ(seen, 2u);
+  EXPECT_TRUE(Result<std::string>(std::string("x")).errors().empty());
 }
 
 TEST(Ids, the_default_stands_for_none_and_order_is_that_of_the_index) {
