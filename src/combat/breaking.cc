@@ -1,7 +1,5 @@
 #include "combat/breaking.h"
 
-#include <cmath>
-
 #include "base/draw.h"
 
 namespace khasan::combat {
@@ -14,14 +12,10 @@ bool is_attacking(const state::State& state, UnitId unit) {
          !task.done;
 }
 
-int rally_count_max(const scenario::ParamValues& params) {
-  return static_cast<int>(std::floor(params[Param::morale_rally_count_max] + 0.5));
-}
-
 void schedule_rally(const scenario::Scenario& scenario, const state::State& state, const Rng& rng,
                     UnitId unit, int breaks, state::Effects& effects) {
   const auto& p = state.params;
-  if (breaks > rally_count_max(p)) return;
+  if (breaks > p.count(Param::morale_rally_count_max)) return;
   const double u = rng.uniform(Purpose::kRally, scenario.unit(unit).key, 0, state.now,
                                static_cast<uint32_t>(breaks));
   const double delay_s =

@@ -15,9 +15,6 @@ constexpr bool is_broken(state::Morale morale) { return morale >= state::Morale:
 // Whether the unit is at the work of an attack. It looks for the enemy: he cannot surprise it.
 bool is_attacking(const state::State& state, UnitId unit);
 
-// Rallies after which a unit takes up its task again: morale.rally_count_max as a whole number.
-int rally_count_max(const scenario::ParamValues& params);
-
 // Schedules an attempt to rally after the break number `breaks` (from 1); none beyond the maximum.
 // Pending.rounds carries the number of the break, so that a later break makes the attempt void.
 void schedule_rally(const scenario::Scenario& scenario, const state::State& state, const Rng& rng,

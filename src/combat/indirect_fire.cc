@@ -269,7 +269,7 @@ int allowance(const Scene& s, const Gun& gun, const Aim& aim) {
     return task && task->rounds_left > 0 ? task->rounds_left : kNoLimit;
   }
   if (aim.way == Aim::Way::kDirect) return kNoLimit;
-  return static_cast<int>(std::floor(s.param(Param::indirect_fire_called_mission_rounds) + 0.5));
+  return s.state.params.count(Param::indirect_fire_called_mission_rounds);
 }
 
 void begin_effect(const Scene& s, Mission& mission) {
@@ -311,8 +311,7 @@ Mission new_mission(const Scene& s, const Gun& gun, const Aim& aim) {
   }
   if (aim.way != Aim::Way::kDirect && mission.observed) {
     mission.phase = MissionPhase::kRanging;
-    mission.ranging_left = std::max(
-        1, static_cast<int>(std::floor(s.param(Param::indirect_fire_ranging_rounds) + 0.5)));
+    mission.ranging_left = std::max(1, s.state.params.count(Param::indirect_fire_ranging_rounds));
   }
   mission.next_round = ready;
   return mission;
@@ -361,7 +360,7 @@ double interval_s(const Scene& s, const Gun& gun, const Mission& mission, Time a
 // Dyer 1898), from the map's error to the adjusted one.
 Point error_now(const Scene& s, const Gun& gun, const Mission& mission) {
   if (mission.phase != MissionPhase::kRanging) return mission.error;
-  const double all = std::floor(s.param(Param::indirect_fire_ranging_rounds) + 0.5);
+  const double all = s.state.params.count(Param::indirect_fire_ranging_rounds);
   const double left = pinned_pow(0.5, std::max(0.0, all - mission.ranging_left));
   const Point map =
       scaled_error(s, gun, mission, kMapX, s.param(Param::indirect_fire_map_fire_error_m));

@@ -374,7 +374,7 @@ struct Progress {
 
 Progress progress_of(const Staff& staff, OrderId id) {
   Progress progress;
-  const int rallies = static_cast<int>(staff.param(Param::morale_rally_count_max));
+  const int rallies = staff.state.params.count(Param::morale_rally_count_max);
   for_each_below(staff.scenario, staff.order(id).unit, [&](UnitId unit) {
     const scenario::UnitDef& def = staff.scenario.unit(unit);
     if (!def.children.empty() || def.elements.empty()) return;

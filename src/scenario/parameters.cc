@@ -1,5 +1,6 @@
 #include "scenario/parameters.h"
 
+#include <cmath>
 #include <string>
 
 #include "base/hash.h"
@@ -21,6 +22,10 @@ uint64_t key_of(const ParamInfo& info) {
 }  // namespace
 
 const ParamInfo& info_of(Param param) { return kInfo[static_cast<std::size_t>(param)]; }
+
+int ParamValues::count(Param param) const {
+  return static_cast<int>(std::floor((*this)[param] + 0.5));
+}
 
 ParamValues best_values(const ParamTable& table) {
   ParamValues values;

@@ -31,6 +31,8 @@ const ParamInfo& info_of(Param param);
 struct ParamValues {
   std::array<double, kParamCount> value{};
   double operator[](Param param) const { return value[static_cast<std::size_t>(param)]; }
+  // Of a parameter that counts things: the nearest whole number, since a draw lies between.
+  int count(Param param) const;
   double& operator[](Param param) { return value[static_cast<std::size_t>(param)]; }
   bool operator==(const ParamValues&) const = default;
 };

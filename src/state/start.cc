@@ -79,8 +79,8 @@ void start_elements(const Scenario& scenario, const Rng& rng, const StartOptions
     state.weapons[i] = working_weapons(scenario, ElementId{i}, state.roll[i].men);
   }
   state.fired.resize(n);
-  const double cartridges = state.params[scenario::Param::sense_flare_cartridges];
-  state.cartridges.assign(n, static_cast<int16_t>(cartridges + 0.5));
+  const int cartridges = state.params.count(scenario::Param::sense_flare_cartridges);
+  state.cartridges.assign(n, static_cast<int16_t>(cartridges));
   state.suppression.assign(n, 0);
   state.shelled_s.assign(n, 0);
   state.rapid_since.assign(n, kLongAgo);

@@ -277,6 +277,24 @@ TEST(headquarters, a_reserve_goes_in_when_the_first_line_stops) {
   EXPECT_EQ(play.state.task[c.platoons[2].index()].task, Task::kAttack);
 }
 
+TEST(headquarters, an_attack_fails_when_nobody_can_rally_any_more) {
+  Company c;
+  c.set(Param::morale_rally_count_max, 1.6);  // as drawn: two rallies
+  const OrderId id = c.add("attack", c.company, Task::kAttack, c.hill, Time{0});
+  c.order(id).pre_planned = true;
+  for (const auto& [breaks, phase] :
+       {std::pair{2, OrderPhase::kBegun}, std::pair{3, OrderPhase::kFailed}}) {
+    Play play(c.scenario);
+    play.run_until(minutes(3));
+    for (const UnitId platoon : c.platoons) {
+      play.state.morale[platoon.index()] = state::Morale::kRouted;
+      play.state.breaks[platoon.index()] = static_cast<uint8_t>(breaks);
+    }
+    play.run_until(minutes(5));
+    EXPECT_EQ(play.state.orders[id.index()].phase, phase) << breaks << " breaks";
+  }
+}
+
 TEST(headquarters, units_sent_together_share_the_front) {
   Company c;
   std::vector<OrderId> ids;

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace khasan::scenario {
@@ -43,6 +44,14 @@ TEST(Parameters, best_values_are_the_best) {
   const ParamValues values = best_values(table_of({2, 1, 3, {}, {}}));
   EXPECT_TRUE(
       std::all_of(values.value.begin(), values.value.end(), [](double x) { return x == 2; }));
+}
+
+TEST(Parameters, a_count_is_the_nearest_whole_number) {
+  ParamValues values;
+  for (const auto& [value, count] : {std::pair{1.0, 1}, {1.4, 1}, {1.6, 2}, {2.5, 3}, {0.2, 0}}) {
+    values[Param::morale_rally_count_max] = value;
+    EXPECT_EQ(values.count(Param::morale_rally_count_max), count) << value;
+  }
 }
 
 TEST(Parameters, draws_depend_on_seed_replication_and_name_only) {
