@@ -15,16 +15,6 @@ using state::State;
 
 namespace {
 
-// Hours of work to cover (models: section 8); the roof comes on top of a finished trench.
-Posture cover_after(const scenario::ParamValues& params, double work_h) {
-  const double trench_h = params[Param::engineering_trench_h];
-  if (work_h >= trench_h + params[Param::engineering_overhead_h]) return Posture::kOverhead;
-  if (work_h >= trench_h) return Posture::kTrench;
-  if (work_h >= params[Param::engineering_foxhole_h]) return Posture::kFoxhole;
-  if (work_h >= params[Param::engineering_scrape_h]) return Posture::kScrape;
-  return Posture::kProne;
-}
-
 bool digs(const Scenario& scenario, const State& state, ElementId element, Time dt) {
   const std::size_t e = element.index();
   const Morale morale = state.morale[scenario.element(element).unit.index()];
@@ -57,7 +47,9 @@ void dig(const scenario::Scenario& scenario, const state::State& state, const Rn
     const double work_h = here.seconds() / 3600.0 * hands(state, element) / slowed;
     if (work_h <= 0) continue;
     const auto dig_h = static_cast<float>(state.dig_h[e] + work_h);
-    const Posture cover = std::max(state.posture[e], cover_after(state.params, dig_h));
+    // Who digs lies down at the least.
+    const Posture cover =
+        std::max({state.posture[e], Posture::kProne, state::cover_after(state.params, dig_h)});
     effects.postures.push_back({element, cover, dig_h});
     if (cover == state.posture[e] || cover < Posture::kScrape) continue;
     state::Event event;

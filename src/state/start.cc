@@ -37,17 +37,6 @@ scenario::ParamValues params_of(const Scenario& scenario, const Rng& rng, bool d
                : scenario::best_values(scenario.parameters);
 }
 
-// Hours of digging to posture: the same thresholds as in src/combat/engineering.
-Posture posture_after(double work_h, const scenario::ParamValues& params) {
-  using scenario::Param;
-  const double trench_h = params[Param::engineering_trench_h];
-  if (work_h >= trench_h + params[Param::engineering_overhead_h]) return Posture::kOverhead;
-  if (work_h >= trench_h) return Posture::kTrench;
-  if (work_h >= params[Param::engineering_foxhole_h]) return Posture::kFoxhole;
-  if (work_h >= params[Param::engineering_scrape_h]) return Posture::kScrape;
-  return Posture::kStanding;
-}
-
 void start_elements(const Scenario& scenario, const Rng& rng, const StartOptions& options,
                     State& state) {
   for (const ElementDef& element : scenario.elements) {
@@ -69,7 +58,7 @@ void start_elements(const Scenario& scenario, const Rng& rng, const StartOptions
     state.rounds.push_back(rounds);
     state.grenades.push_back(static_cast<int16_t>(grenades));
     state.dig_h.push_back(static_cast<float>(element.posture_work_h));
-    state.posture.push_back(posture_after(element.posture_work_h, state.params));
+    state.posture.push_back(cover_after(state.params, element.posture_work_h));
     state.heading_rad.push_back(0);
   }
   const std::size_t n = scenario.elements.size();
@@ -132,6 +121,16 @@ void start_places(const Scenario& scenario, State& state) {
 }
 
 }  // namespace
+
+Posture cover_after(const scenario::ParamValues& params, double work_h) {
+  using scenario::Param;
+  const double trench_h = params[Param::engineering_trench_h];
+  if (work_h >= trench_h + params[Param::engineering_overhead_h]) return Posture::kOverhead;
+  if (work_h >= trench_h) return Posture::kTrench;
+  if (work_h >= params[Param::engineering_foxhole_h]) return Posture::kFoxhole;
+  if (work_h >= params[Param::engineering_scrape_h]) return Posture::kScrape;
+  return Posture::kStanding;
+}
 
 State start(const Scenario& scenario, const Rng& rng, const StartOptions& options) {
   State state;

@@ -231,6 +231,10 @@ struct StartOptions {
 };
 State start(const scenario::Scenario& scenario, const Rng& rng, const StartOptions& options);
 
+// Hours of digging to the cover that they give (docs/methods/engineering.md); standing if there is
+// none yet. The roof comes on top of a finished trench.
+Posture cover_after(const scenario::ParamValues& params, double work_h);
+
 // Hash of every number above.
 uint64_t hash(const State& state);
 
