@@ -18,11 +18,15 @@ namespace {
 constexpr const char* kTemplate = "templates/new-battle";
 constexpr std::string_view kTemplateId = "id: new-battle";
 
-int refuse(const std::string& found, const std::string& expected) {
+Error error_of(const std::string& found, const std::string& expected) {
   Error error;
   error.found = found;
   error.expected = expected;
-  return fail({error});
+  return error;
+}
+
+int refuse(const std::string& found, const std::string& expected) {
+  return fail({error_of(found, expected)});
 }
 
 bool is_name(const std::string& name) {
@@ -42,6 +46,23 @@ Errors set_id(const fs::path& folder, const std::string& id) {
   return report::write_file(path.string(), content);
 }
 
+// The template as the folder `target`, under another name until it is whole: all of it or nothing.
+Errors copy_template(const fs::path& source, const fs::path& target, const std::string& id) {
+  const fs::path unfinished = target.string() + ".unfinished";
+  std::error_code failed, ignored;
+  fs::remove_all(unfinished, ignored);
+  fs::create_directories(unfinished, failed);
+  if (!failed) fs::copy(source, unfinished, fs::copy_options::recursive, failed);
+  Errors errors;
+  if (!failed) errors = set_id(unfinished, id);
+  if (!failed && errors.empty()) fs::rename(unfinished, target, failed);
+  if (failed) {
+    errors = {error_of(target.string() + ": " + failed.message(), "a folder that can be written")};
+  }
+  if (!errors.empty()) fs::remove_all(unfinished, ignored);
+  return errors;
+}
+
 }  // namespace
 
 int command_new(const std::string& name) {
@@ -54,16 +75,8 @@ int command_new(const std::string& name) {
   const std::string source = find_data_folder(kTemplate);
   if (!fs::is_directory(source, failed))
     return refuse("no " + std::string(kTemplate), "the template battle");
-  // Under another name until it is whole.
-  const fs::path unfinished = target.string() + ".unfinished";
-  fs::remove_all(unfinished, failed);
-  fs::create_directories(unfinished, failed);
-  fs::copy(source, unfinished, fs::copy_options::recursive, failed);
-  if (failed) return refuse(name + ": " + failed.message(), "a folder that can be written");
-  const Errors errors = set_id(unfinished, id);
+  const Errors errors = copy_template(source, target, id);
   if (!errors.empty()) return fail(errors);
-  fs::rename(unfinished, target, failed);
-  if (failed) return refuse(name + ": " + failed.message(), "a folder that can be written");
   fmt::print("{} is a battle that runs. Next: khasan check {}; khasan run {}\n", target.string(),
              target.string(), target.string());
   return kDone;

@@ -166,6 +166,11 @@ int study_and_print(const Scenario& scenario, const study::StudyPlan& plan, cons
 int command_run(const RunOptions& options) {
   const Result<sim::PhaseMask> without = mask_of_all(options.without);
   if (!without) return fail(without.errors());
+  // Said now, not when all runs are played.
+  if (!options.report.empty()) {
+    const Errors errors = report::check_writable(options.report);
+    if (!errors.empty()) return fail(errors);
+  }
   const Result<Scenario> scenario = load::load_battle(find_data_folder(options.battle));
   if (!scenario) return fail(scenario.errors());
   const study::StudyPlan plan = plan_of(options, without.value());

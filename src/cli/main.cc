@@ -59,7 +59,8 @@ void add_run(CLI::App& app, RunOptions& options) {
   run->add_flag("--draw-evidence", options.draw_evidence,
                 "Draw disputed figures over their ranges");
   run->add_flag("--json", options.json, "Print the results as one JSON object");
-  run->add_option("--report", options.report, "Write an HTML report to this file");
+  run->add_option("--report", options.report,
+                  "Write an HTML report to this file; its folder must be there");
   run->add_flag("--quiet", options.quiet, "No story, no progress");
 }
 

@@ -3,6 +3,7 @@
 // program as a process of its own. What each message says is tested in tests/unit/load; here stands
 // one case of each kind of bad input.
 #include <gmock/gmock.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 
 #include <cstdio>
@@ -204,10 +205,29 @@ TEST_F(Program, binary_junk) {
   expect_refused("forces\\.yaml:1:", "binary file");
 }
 
-TEST_F(Program, a_report_that_cannot_be_written_is_an_error) {
-  const Ended ended = khasan("run .. --replications 1 --quiet --report ../plan.yaml/r.html");
-  EXPECT_EQ(ended.exit, 2);
-  EXPECT_THAT(ended.err, HasSubstr("plan.yaml/r.html"));
+TEST_F(Program, a_report_that_cannot_be_written_is_an_error_before_any_run) {
+  struct Case {
+    const char *report, *found;
+  };
+  ASSERT_EQ(mkfifo(path("pipe").c_str(), 0600), 0);
+  for (const Case& c : {Case{"no/folder/r.html", "found 'no folder no/folder'"},
+                        Case{"../plan.yaml/r.html", "found 'no folder ../plan.yaml'"},
+                        Case{"../run", "found 'a folder'"}, Case{"../pipe", "found 'a device or pipe"},
+                        Case{"/proc/r.html", "expected a file that can be written"}}) {
+    const Ended ended = khasan(std::string("run .. --replications 1 --report ") + c.report);
+    EXPECT_EQ(ended.exit, 2) << c.report;
+    EXPECT_THAT(ended.err, AllOf(testing::StartsWith(c.report), HasSubstr(c.found)));
+    EXPECT_THAT(ended.out, IsEmpty()) << "no story may begin";
+    EXPECT_TRUE(fs::is_empty(path("run"))) << "no folder, no half of a file";
+  }
+}
+
+TEST_F(Program, the_report_of_before_stays_until_the_new_one_is_whole) {
+  fs::create_directories(path("run"));
+  write("run/report.html", "of before");
+  replace("forces.yaml", "best: 20", "best: -20");
+  EXPECT_EQ(run_spoilt().exit, 2);
+  EXPECT_EQ(content_of(path("run/report.html")), "of before");
 }
 
 }  // namespace

@@ -136,6 +136,8 @@ TEST(Html, the_built_page_has_one_marker) {
 TEST(Html, a_file_is_whole_or_not_there) {
   const std::string folder = testing::TempDir() + "khasan_report";
   const std::string path = folder + "/deep/report.html";
+  ASSERT_EQ(write_file(path, "text").size(), 1u) << "no folder is made";
+  std::filesystem::create_directories(folder + "/deep");
   EXPECT_TRUE(write_file(path, "text").empty());
   std::ifstream file(path);
   EXPECT_EQ(std::string(std::istreambuf_iterator<char>(file), {}), "text");
