@@ -81,13 +81,20 @@ void add_verbs(CLI::App& app, Arguments& arguments) {
   phases->add_flag("--json", arguments.phases_json, "Print the table as one JSON object");
   CLI::App* create = app.add_subcommand("new", "Start a battle from the template");
   create->add_option("name", arguments.created, "Folder to make")->required();
+  app.add_subcommand("version", "Print the version");
+}
+
+int print_version() {
+  fmt::print("khasan {}\n", KHASAN_VERSION);
+  return kDone;
 }
 
 int run_verb(const CLI::App& app, const Arguments& arguments) {
   if (app.got_subcommand("run")) return command_run(arguments.run);
   if (app.got_subcommand("check")) return command_check(arguments.checked, arguments.check_json);
   if (app.got_subcommand("phases")) return command_phases(arguments.phases_json);
-  return command_new(arguments.created);
+  if (app.got_subcommand("new")) return command_new(arguments.created);
+  return print_version();
 }
 
 int run_program(int argc, char** argv) {
