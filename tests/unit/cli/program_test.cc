@@ -40,10 +40,9 @@ class Program : public BattleFolder {
  protected:
   Ended khasan(const std::string& arguments) const {
     fs::create_directories(path("run"));
-    const std::string command = "cd '" + path("run") +
-                                "' && KHASAN_CATALOG='" KHASAN_SOURCE_DIR "/catalog' '" +
-                                KHASAN_PROGRAM "' " + arguments +
-                                " >../out.txt 2>../err.txt </dev/null";
+    const std::string command =
+        "cd '" + path("run") + "' && KHASAN_CATALOG='" KHASAN_SOURCE_DIR "/catalog' '" +
+        KHASAN_PROGRAM "' " + arguments + " >../out.txt 2>../err.txt </dev/null";
     const int status = std::system(command.c_str());
     Ended ended;
     if (WIFEXITED(status)) ended.exit = WEXITSTATUS(status);
@@ -100,14 +99,15 @@ TEST_F(Program, help_and_version_are_no_errors) {
   EXPECT_EQ(khasan("run --help").exit, 0);
   const Ended version = khasan("--version");
   EXPECT_EQ(version.exit, 0);
-  EXPECT_THAT(version.out, HasSubstr("khasan " KHASAN_VERSION));
+  EXPECT_EQ(version.out, "khasan " KHASAN_VERSION "\n");
+  EXPECT_EQ(khasan("version").out, version.out);
   EXPECT_EQ(khasan("phases --json").exit, 0);
 }
 
 TEST_F(Program, what_it_does_not_know_it_refuses) {
-  for (const char* arguments : {"", "dance", "run", "run x --no-such-option", "run x --seed -1",
-                                "run x --replications 0", "run x --replications many",
-                                "run x --threads 0", "phases here", "check"}) {
+  for (const char* arguments :
+       {"", "dance", "run", "run x --no-such-option", "run x --seed -1", "run x --replications 0",
+        "run x --replications many", "run x --threads 0", "phases here", "check"}) {
     const Ended ended = khasan(arguments);
     EXPECT_EQ(ended.exit, 2) << arguments;
     EXPECT_THAT(ended.err, Not(IsEmpty())) << arguments;
@@ -132,25 +132,38 @@ TEST_F(Program, missing_file) {
   expect_refused("plan\\.yaml:", "no such file");
 }
 
-TEST_F(Program, unknown_key) {
-  replace("forces.yaml", "strength:", "strenght:");
-  expect_refused("forces\\.yaml:6:5:", "did you mean 'strength'?");
+// One text put in the place of another; where it is told, and what.
+struct SpoiltCase {
+  const char *name, *file, *from, *to, *where, *what;
+};
+void PrintTo(const SpoiltCase& c, std::ostream* out) { *out << c.name; }
+class SpoiltInput : public Program, public testing::WithParamInterface<SpoiltCase> {};
+
+TEST_P(SpoiltInput, is_refused) {
+  const SpoiltCase& c = GetParam();
+  replace(c.file, c.from, c.to);
+  expect_refused(c.where, c.what);
 }
 
-TEST_F(Program, unit_without_organisation) {
-  replace("forces.yaml", "    organisation: platoon\n", "");
-  expect_refused("forces\\.yaml:3:11:", "without organisation");
-}
-
-TEST_F(Program, weapon_without_ammunition) {
-  replace("weapons/small.yaml", "first_line_rounds: 120, ", "");
-  expect_refused("platoon\\.yaml:7:76:", "without ammunition");
-}
-
-TEST_F(Program, position_in_the_lake) {
-  replace("battle.yaml", "cover: open", "cover: water");
-  expect_refused("forces\\.yaml:7:9:", "in water");
-}
+constexpr SpoiltCase kSpoiltCases[] = {
+    {"unknown_key", "forces.yaml",
+     "strength:", "strenght:", "forces\\.yaml:6:5:", "did you mean 'strength'?"},
+    {"unit_without_organisation", "forces.yaml", "    organisation: platoon\n", "",
+     "forces\\.yaml:3:11:", "without organisation"},
+    {"weapon_without_ammunition", "weapons/small.yaml", "first_line_rounds: 120, ", "",
+     "platoon\\.yaml:7:76:", "without ammunition"},
+    {"position_in_the_lake", "battle.yaml", "cover: open", "cover: water",
+     "forces\\.yaml:7:9:", "in water"},
+    {"not_a_number", "battle.yaml", "cloud: 0", "cloud: .nan", "battle\\.yaml:20:80:", "'.nan'"},
+    {"negative_strength", "forces.yaml", "best: 20", "best: -20", "forces\\.yaml:6:22:", "'-20'"},
+    {"cyclic_hierarchy", "organisations/platoon.yaml", "    sources: [book]\n",
+     "    units: [{id: again, name: again, organisation: platoon}]\n    sources: [book]\n",
+     "platoon\\.yaml:9:[0-9]+:", "do not contain themselves"},
+    {"task_on_an_unknown_place", "plan.yaml", "objective: hill", "objective: hil",
+     "plan\\.yaml:6:16:", "did you mean 'hill'?"},
+};
+INSTANTIATE_TEST_SUITE_P(By, SpoiltInput, testing::ValuesIn(kSpoiltCases),
+                         [](const auto& each) { return each.param.name; });
 
 TEST_F(Program, raster_with_the_wrong_projection) {
   TinyTiff elevation;
@@ -164,27 +177,6 @@ TEST_F(Program, raster_without_data) {
   elevation.values = {1, -9999, std::numeric_limits<float>::quiet_NaN()};
   use_rasters(elevation);
   expect_refused("e\\.tif:", "no data at");
-}
-
-TEST_F(Program, not_a_number) {
-  replace("battle.yaml", "cloud: 0", "cloud: .nan");
-  expect_refused("battle\\.yaml:20:80:", "'.nan'");
-}
-
-TEST_F(Program, negative_strength) {
-  replace("forces.yaml", "best: 20", "best: -20");
-  expect_refused("forces\\.yaml:6:22:", "'-20'");
-}
-
-TEST_F(Program, cyclic_hierarchy) {
-  replace("organisations/platoon.yaml", "    sources: [book]\n",
-          "    units: [{id: again, name: again, organisation: platoon}]\n    sources: [book]\n");
-  expect_refused("platoon\\.yaml:9:[0-9]+:", "do not contain themselves");
-}
-
-TEST_F(Program, task_on_an_unknown_place) {
-  replace("plan.yaml", "objective: hill", "objective: hil");
-  expect_refused("plan\\.yaml:6:16:", "did you mean 'hill'?");
 }
 
 TEST_F(Program, truncated_yaml) {
@@ -210,10 +202,11 @@ TEST_F(Program, a_report_that_cannot_be_written_is_an_error_before_any_run) {
     const char *report, *found;
   };
   ASSERT_EQ(mkfifo(path("pipe").c_str(), 0600), 0);
-  for (const Case& c : {Case{"no/folder/r.html", "found 'no folder no/folder'"},
-                        Case{"../plan.yaml/r.html", "found 'no folder ../plan.yaml'"},
-                        Case{"../run", "found 'a folder'"}, Case{"../pipe", "found 'a device or pipe"},
-                        Case{"/proc/r.html", "expected a file that can be written"}}) {
+  for (const Case& c :
+       {Case{"no/folder/r.html", "found 'no folder no/folder'"},
+        Case{"../plan.yaml/r.html", "found 'no folder ../plan.yaml'"},
+        Case{"../run", "found 'a folder'"}, Case{"../pipe", "found 'a device or pipe"},
+        Case{"/proc/r.html", "expected a file that can be written"}}) {
     const Ended ended = khasan(std::string("run .. --replications 1 --report ") + c.report);
     EXPECT_EQ(ended.exit, 2) << c.report;
     EXPECT_THAT(ended.err, AllOf(testing::StartsWith(c.report), HasSubstr(c.found)));

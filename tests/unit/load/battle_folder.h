@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -89,7 +90,9 @@ class BattleFolder : public ::testing::Test {
  protected:
   BattleFolder() {
     const auto* info = ::testing::UnitTest::GetInstance()->current_test_info();
-    folder_ = ::testing::TempDir() + "khasan_" + info->test_suite_name() + "_" + info->name();
+    std::string name = std::string(info->test_suite_name()) + "_" + info->name();
+    std::replace(name.begin(), name.end(), '/', '_');  // in the names of a table's cases
+    folder_ = ::testing::TempDir() + "khasan_" + name;
     std::filesystem::remove_all(folder_);
     write("battle.yaml", kBattleYaml);
     write("forces.yaml", kForcesYaml);

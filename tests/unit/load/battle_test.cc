@@ -83,18 +83,66 @@ TEST_F(Battle, unknown_key_names_the_nearest) {
                               HasSubstr("did you mean 'strength'?"))));
 }
 
-TEST_F(Battle, unit_without_organisation) {
-  replace("forces.yaml", "    organisation: platoon\n", "");
-  EXPECT_THAT(messages(), ElementsAre("forces.yaml:3:11: units[0].path: found 'jp/pl1 without "
-                                      "organisation', expected 'organisation', or 'echelon' and "
-                                      "'branch' for a unit of its own make"));
+// One text put in the place of another, and what is said about it.
+struct SpoiltCase {
+  const char *name, *file, *from, *to, *message;
+  bool alone = true;  // no other message follows from it
+};
+void PrintTo(const SpoiltCase& c, std::ostream* out) { *out << c.name; }
+class SpoiltBattle : public Battle, public testing::WithParamInterface<SpoiltCase> {};
+
+TEST_P(SpoiltBattle, is_told) {
+  const SpoiltCase& c = GetParam();
+  replace(c.file, c.from, c.to);
+  const std::vector<std::string> told = messages();
+  EXPECT_THAT(told, Contains(StartsWith(c.message)));
+  EXPECT_TRUE(told.size() == 1 || !c.alone) << testing::PrintToString(told);
 }
 
-TEST_F(Battle, unknown_organisation) {
-  replace("forces.yaml", "organisation: platoon", "organisation: platon");
-  EXPECT_THAT(messages(), Contains("forces.yaml:5:19: units[0].organisation: found 'platon', "
-                                   "expected the id of an organisation; did you mean 'platoon'?"));
-}
+constexpr SpoiltCase kSpoiltCases[] = {
+    {"unit_without_organisation", "forces.yaml", "    organisation: platoon\n", "",
+     "forces.yaml:3:11: units[0].path: found 'jp/pl1 without organisation', expected "
+     "'organisation', or 'echelon' and 'branch' for a unit of its own make"},
+    {"unknown_organisation", "forces.yaml", "organisation: platoon", "organisation: platon",
+     "forces.yaml:5:19: units[0].organisation: found 'platon', expected the id of an "
+     "organisation; did you mean 'platoon'?",
+     false},
+    {"position_in_the_lake", "battle.yaml", "cover: open", "cover: water",
+     "forces.yaml:7:9: units[0].at: found '[631000, 4702000] in water', expected a point on dry "
+     "land",
+     false},
+    {"position_outside_the_window", "forces.yaml", "at: start", "at: [635000, 4702000]",
+     "forces.yaml:7:9: units[0].at: found '[635000, 4702000]', expected a point inside the window "
+     "of the battle",
+     false},
+    {"not_a_number", "battle.yaml", "cloud: 0", "cloud: .nan",
+     "battle.yaml:20:80: weather[0].cloud: found '.nan', expected a share from 0 to 1"},
+    {"negative_strength", "forces.yaml", "best: 20", "best: -20",
+     "forces.yaml:6:22: units[0].strength.best: found '-20', expected a number of men, 0 or more"},
+    {"range_without_the_best_value", "forces.yaml", "low: 18", "low: 21",
+     "forces.yaml:6:15: units[0].strength: found 'a best value outside low to high', expected "
+     "low <= best <= high"},
+    {"task_on_an_unknown_place", "plan.yaml", "objective: hill", "objective: hil",
+     "plan.yaml:6:16: orders[0].objective: found 'hil', expected a place of this battle; did you "
+     "mean 'hill'?"},
+    {"order_to_an_unknown_unit", "plan.yaml", "unit: jp/pl1", "unit: jp/pl2",
+     "plan.yaml:4:11: orders[0].unit: found 'jp/pl2', expected a unit of this battle; did you "
+     "mean 'jp/pl1'?"},
+    {"empty_path", "forces.yaml", "path: jp/pl1",
+     "path:", "forces.yaml:3:10: units[0].path: expected a path"},
+    {"unknown_source", "forces.yaml", "sources: [book]", "sources: [boak]",
+     "forces.yaml:6:55: units[0].strength.sources[0]: found 'boak', expected the id of a source, "
+     "or assumed; did you mean 'book'?"},
+    {"end_before_the_start", "battle.yaml", "end: 1938-07-29T16", "end: 1938-07-29T13",
+     "battle.yaml:6:6: end: found '1938-07-29T04:00:00+00:00', expected a time after the start "
+     "1938-07-29T05:00:00+00:00",
+     false},
+    {"time_without_an_offset", "plan.yaml", "14:10:00+09:00", "14:10:00",
+     "plan.yaml:7:17: orders[0].not_before: found '1938-07-29T14:10:00', expected a time with an "
+     "offset, whole seconds; write e.g. 1938-07-31T02:15:00+09:00"},
+};
+INSTANTIATE_TEST_SUITE_P(By, SpoiltBattle, testing::ValuesIn(kSpoiltCases),
+                         [](const auto& each) { return each.param.name; });
 
 TEST_F(Battle, weapon_without_ammunition) {
   replace("weapons/small.yaml", "first_line_rounds: 120, ", "");
@@ -109,18 +157,6 @@ TEST_F(Battle, unknown_weapon) {
   replace("organisations/platoon.yaml", "weapon: lmg", "weapon: lmq");
   EXPECT_THAT(messages(), Contains(HasSubstr("organisations/platoon.yaml:8:")));
   EXPECT_THAT(messages(), Contains(HasSubstr("found 'lmq', expected the id of a weapon")));
-}
-
-TEST_F(Battle, position_in_the_lake) {
-  replace("battle.yaml", "cover: open", "cover: water");
-  EXPECT_THAT(messages(), Contains("forces.yaml:7:9: units[0].at: found '[631000, 4702000] in "
-                                   "water', expected a point on dry land"));
-}
-
-TEST_F(Battle, position_outside_the_window) {
-  replace("forces.yaml", "at: start", "at: [635000, 4702000]");
-  EXPECT_THAT(messages(), Contains("forces.yaml:7:9: units[0].at: found '[635000, 4702000]', "
-                                   "expected a point inside the window of the battle"));
 }
 
 TEST_F(Battle, raster_with_the_wrong_projection) {
@@ -194,28 +230,6 @@ TEST_F(Battle, sound_rasters_load) {
   EXPECT_DOUBLE_EQ(loaded.value().ground.height_of(CellId{0}), 12.3);
 }
 
-TEST_F(Battle, not_a_number) {
-  replace("battle.yaml", "cloud: 0", "cloud: .nan");
-  EXPECT_THAT(messages(), ElementsAre("battle.yaml:20:80: weather[0].cloud: found '.nan', expected "
-                                      "a share from 0 to 1"));
-}
-
-TEST_F(Battle, negative_strength) {
-  replace("forces.yaml", "best: 20, low: 18", "best: -20, low: -30");
-  EXPECT_THAT(
-      messages(),
-      ElementsAre("forces.yaml:6:22: units[0].strength.best: found '-20', expected a number "
-                  "of men, 0 or more",
-                  "forces.yaml:6:32: units[0].strength.low: found '-30', expected a number "
-                  "of men, 0 or more"));
-}
-
-TEST_F(Battle, range_that_does_not_hold_the_best_value) {
-  replace("forces.yaml", "low: 18", "low: 21");
-  EXPECT_THAT(messages(), ElementsAre("forces.yaml:6:15: units[0].strength: found 'a best value "
-                                      "outside low to high', expected low <= best <= high"));
-}
-
 TEST_F(Battle, organisation_that_contains_itself) {
   replace("organisations/platoon.yaml", "    sources: [book]\n",
           "    units: [{id: sub, name: sub, organisation: other}]\n"
@@ -227,19 +241,6 @@ TEST_F(Battle, organisation_that_contains_itself) {
   EXPECT_THAT(found[0], StartsWith("organisations/platoon.yaml:9:48: organisations[0].units[0]."
                                    "organisation: found 'other > platoon > other'"));
   EXPECT_THAT(found[0], HasSubstr("expected organisations that do not contain themselves"));
-}
-
-TEST_F(Battle, task_on_an_unknown_place) {
-  replace("plan.yaml", "objective: hill", "objective: hil");
-  EXPECT_THAT(messages(),
-              ElementsAre("plan.yaml:6:16: orders[0].objective: found 'hil', expected a "
-                          "place of this battle; did you mean 'hill'?"));
-}
-
-TEST_F(Battle, order_to_an_unknown_unit) {
-  replace("plan.yaml", "unit: jp/pl1", "unit: jp/pl2");
-  EXPECT_THAT(messages(), ElementsAre("plan.yaml:4:11: orders[0].unit: found 'jp/pl2', expected a "
-                                      "unit of this battle; did you mean 'jp/pl1'?"));
 }
 
 TEST_F(Battle, truncated_yaml) {
@@ -286,37 +287,11 @@ TEST_F(Battle, all_errors_come_in_one_run) {
                                       StartsWith("plan.yaml:5:11")));
 }
 
-TEST_F(Battle, empty_path) {
-  replace("forces.yaml", "path: jp/pl1", "path:");
-  EXPECT_THAT(messages(), ElementsAre("forces.yaml:3:10: units[0].path: expected a path"));
-}
-
-TEST_F(Battle, unknown_source) {
-  replace("forces.yaml", "sources: [book]", "sources: [boak]");
-  EXPECT_THAT(messages(), ElementsAre("forces.yaml:6:55: units[0].strength.sources[0]: found "
-                                      "'boak', expected the id of a source, or assumed; did you "
-                                      "mean 'book'?"));
-}
-
 TEST_F(Battle, file_outside_the_folder) {
   replace("battle.yaml", "plans: [plan.yaml]", "plans: [../plan.yaml, /etc/passwd]");
   EXPECT_THAT(messages(), ElementsAre(HasSubstr("plans[0]: found '../plan.yaml', expected a file "
                                                 "inside the folder of the battle"),
                                       HasSubstr("plans[1]: found '/etc/passwd'")));
-}
-
-TEST_F(Battle, order_that_ends_before_the_battle_begins_is_refused_by_its_time) {
-  replace("battle.yaml", "end: 1938-07-29T16:00:00+09:00", "end: 1938-07-29T13:00:00+09:00");
-  EXPECT_THAT(messages(),
-              Contains(HasSubstr("battle.yaml:6:6: end: found "
-                                 "'1938-07-29T04:00:00+00:00', expected a time after")));
-}
-
-TEST_F(Battle, time_without_an_offset) {
-  replace("plan.yaml", "14:10:00+09:00", "14:10:00");
-  EXPECT_THAT(messages(), ElementsAre("plan.yaml:7:17: orders[0].not_before: found "
-                                      "'1938-07-29T14:10:00', expected a time with an offset, "
-                                      "whole seconds; write e.g. 1938-07-31T02:15:00+09:00"));
 }
 
 TEST_F(Battle, every_prefix_of_every_file_gives_an_answer) {

@@ -19,8 +19,8 @@ class Schema : public support::BattleFolder {
   // Property names at a way of keys through a schema file.
   static std::set<std::string> keys_of(const std::string& file, const std::string& way) {
     load::Reading reading;
-    const auto document = load::Document::open(
-        reading, std::string(KHASAN_SOURCE_DIR) + "/schema/" + file);
+    const auto document =
+        load::Document::open(reading, std::string(KHASAN_SOURCE_DIR) + "/schema/" + file);
     EXPECT_TRUE(document);
     const Node* node = document->root().node();
     for (std::size_t from = 0; node && from <= way.size();) {
@@ -53,45 +53,38 @@ class Schema : public support::BattleFolder {
   }
 };
 
-TEST_F(Schema, battle) {
-  replace("battle.yaml", "id: small", "id: small\nzzz: 1");
-  EXPECT_EQ(known_keys(), keys_of("battle.schema.json", ""));
+// Where the key `zzz` is put in, and the way to the properties of that place in the schema.
+struct KeyCase {
+  const char *name, *file, *from, *to, *schema, *way;
+};
+void PrintTo(const KeyCase& c, std::ostream* out) { *out << c.name; }
+class SchemaKeys : public Schema, public testing::WithParamInterface<KeyCase> {};
+
+TEST_P(SchemaKeys, are_those_of_the_reader) {
+  const KeyCase& c = GetParam();
+  replace(c.file, c.from, c.to);
+  EXPECT_EQ(known_keys(), keys_of(c.schema, c.way));
 }
 
-TEST_F(Schema, weather) {
-  replace("battle.yaml", "text: clear", "zzz: 1, text: clear");
-  EXPECT_EQ(known_keys(), keys_of("battle.schema.json", "properties/weather/items"));
-}
-
-TEST_F(Schema, unit) {
-  replace("forces.yaml", "at: start", "at: start\n    zzz: 1");
-  EXPECT_EQ(known_keys(), keys_of("forces.schema.json", "properties/units/items"));
-}
-
-TEST_F(Schema, part) {
-  replace("forces.yaml", "at: start", "at: start\n    parts: [{unit: sq1, zzz: 1}]");
-  EXPECT_EQ(known_keys(), keys_of("forces.schema.json", "$defs/part"));
-}
-
-TEST_F(Schema, order) {
-  replace("plan.yaml", "task: attack", "task: attack\n    zzz: 1");
-  EXPECT_EQ(known_keys(), keys_of("plan.schema.json", "properties/orders/items"));
-}
-
-TEST_F(Schema, element) {
-  replace("organisations/platoon.yaml", "men: 3", "zzz: 1, men: 3");
-  EXPECT_EQ(known_keys(), keys_of("values.schema.json", "$defs/element"));
-}
-
-TEST_F(Schema, organisation) {
-  replace("organisations/platoon.yaml", "branch: infantry", "branch: infantry\n    zzz: 1");
-  EXPECT_EQ(known_keys(), keys_of("organisations.schema.json", "properties/organisations/items"));
-}
-
-TEST_F(Schema, weapon) {
-  replace("weapons/small.yaml", "id: rifle", "zzz: 1, id: rifle");
-  EXPECT_EQ(known_keys(), keys_of("weapons.schema.json", "properties/weapons/items"));
-}
+constexpr KeyCase kKeyCases[] = {
+    {"battle", "battle.yaml", "id: small", "id: small\nzzz: 1", "battle.schema.json", ""},
+    {"weather", "battle.yaml", "text: clear", "zzz: 1, text: clear", "battle.schema.json",
+     "properties/weather/items"},
+    {"unit", "forces.yaml", "at: start", "at: start\n    zzz: 1", "forces.schema.json",
+     "properties/units/items"},
+    {"part", "forces.yaml", "at: start", "at: start\n    parts: [{unit: sq1, zzz: 1}]",
+     "forces.schema.json", "$defs/part"},
+    {"order", "plan.yaml", "task: attack", "task: attack\n    zzz: 1", "plan.schema.json",
+     "properties/orders/items"},
+    {"element", "organisations/platoon.yaml", "men: 3", "zzz: 1, men: 3", "values.schema.json",
+     "$defs/element"},
+    {"organisation", "organisations/platoon.yaml", "branch: infantry",
+     "branch: infantry\n    zzz: 1", "organisations.schema.json", "properties/organisations/items"},
+    {"weapon", "weapons/small.yaml", "id: rifle", "zzz: 1, id: rifle", "weapons.schema.json",
+     "properties/weapons/items"},
+};
+INSTANTIATE_TEST_SUITE_P(Of, SchemaKeys, testing::ValuesIn(kKeyCases),
+                         [](const auto& each) { return each.param.name; });
 
 TEST_F(Schema, measure) {
   replace("battle.yaml", "plans:", "expected: expected.yaml\nplans:");
