@@ -41,12 +41,13 @@ table: build  ## Play 1,000 runs and write docs/tables/ anew (about 15 minutes o
 test-matrix: install-matrix build/web/report.html  ## Debug, Clang, sanitizers, fuzzing
 	tools/test_matrix
 
-package: install-build build/web/report.html  ## Archive and Debian package that need nothing else
+package: install-build build/web/report.html  ## Archive, Debian package, finished report (BATTLE=)
 	@tools/install package
 	@cmake --preset package --log-level=WARNING >/dev/null
 	@cmake --build build/package
 	@cd build/package && cpack --config CPackConfig.cmake
 	tools/package_check build/package
+	build/package/khasan run $(BATTLE) --quiet --report build/package/$(notdir $(BATTLE)).html
 
 bench: install-test  ## Run the benchmarks
 	@tools/install bench
