@@ -159,8 +159,10 @@ uint64_t body_key(const Scene& s, ElementId e) {
 
 // Once for each unit and each enemy company that it meets: men who are surprised or pinned when
 // the enemy closes may break there and then (models: section 4.3). The draw is named by the pair
-// and the hour, so it gives one answer however long the contact lasts and whatever the step.
+// and the hour, so it gives one answer however long the contact lasts and whatever the step. Men
+// pinned before a trench whose garrison stays in it have nobody upon them.
 bool nerve_fails(const Scene& s, ElementId e, ElementId enemy) {
+  if (!s.state.intent[enemy.index()].close) return false;
   const double suppressed = state::suppressed_share(s.state, e);
   const bool pinned = suppressed > s.param(Param::suppression_pinned_share);
   if (!pinned && !is_surprised_by(s, e, enemy)) return false;

@@ -358,5 +358,32 @@ TEST(CloseAssault, the_nerve_test_has_one_answer_while_the_contact_lasts) {
   EXPECT_NEAR(broken / static_cast<double>(kReplications), 0.4, 0.12);
 }
 
+// Of the nerve test: how often pinned men break when they meet an enemy who closes or stays put.
+int pinned_attackers_that_break(const Fight& f, bool defender_closes) {
+  int broken = 0;
+  for (uint64_t r = 0; r < 100; ++r) {
+    const Rng rng(8, r);
+    State state = start_in_contact(f, rng, false);
+    for (const ElementId e : f.scenario.unit(f.attackers[0]).elements) {
+      state.suppression[e.index()] = 3;
+      state.suppressed_at[e.index()] = state.now;
+    }
+    for (const ElementId e : f.scenario.unit(f.defender).elements) {
+      state.intent[e.index()].close = defender_closes;
+    }
+    Effects effects;
+    assault_closely(f.scenario, state, rng, support::tick_of_all(f.scenario, state, seconds(2)),
+                    effects);
+    broken += !effects.morale.empty();
+  }
+  return broken;
+}
+
+TEST(CloseAssault, men_pinned_before_a_trench_fail_the_nerve_test_only_when_somebody_closes) {
+  const Fight f = make_fight(1);
+  EXPECT_EQ(pinned_attackers_that_break(f, false), 0);
+  EXPECT_NEAR(pinned_attackers_that_break(f, true), 40, 15);
+}
+
 }  // namespace
 }  // namespace khasan::combat
