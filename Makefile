@@ -35,7 +35,7 @@ golden: install-test  ## Write tests/golden/*.txt anew: what happens at Lake Kha
 
 table: build  ## Play 1,000 runs and write docs/tables/ anew (about 15 minutes on two cores)
 	build/khasan run battles/lake-khasan-1938 --replications 1000 --seed 1 --quiet > build/table.txt
-	@sed 's/ runs in .* s;/ runs;/' build/table.txt > docs/tables/lake-khasan-1938.txt
+	@sed 's/ runs in .* s;/ runs;/; /./,$$!d' build/table.txt > docs/tables/lake-khasan-1938.txt
 	@git --no-pager diff --stat -- docs/tables || true
 
 test-matrix: install-matrix build/web/report.html  ## Debug, Clang, sanitizers, fuzzing
