@@ -90,16 +90,16 @@ TEST_P(Halving, the_step_leaves_a_whole_battle_inside_monte_carlo_error) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Battles, Halving, ::testing::Values(1, 4));
+INSTANTIATE_TEST_SUITE_P(Battles, Halving, ::testing::Values(1, 2));
 
-// The net must hold: men who hit an eighth as often are noticed.
+// The net must hold: men who hit half as often are noticed.
 TEST(HalvingCanary, a_weaker_fire_is_noticed) {
-  const scenario::Scenario battle = support::random_battle(1);
+  const scenario::Scenario battle = support::random_battle(2);
   scenario::Scenario weaker = battle;
   using scenario::Param;
   for (const Param p :
        {Param::direct_fire_degradation_rifle, Param::direct_fire_degradation_machine_gun}) {
-    weaker.parameters[static_cast<std::size_t>(p)].best /= 8;
+    weaker.parameters[static_cast<std::size_t>(p)].best /= 2;
   }
   const Samples strong = play_many(battle, 1, {}), weak = play_many(weaker, 2, {});
   EXPECT_GT(std::max(distance(strong[0], weak[0]), distance(strong[1], weak[1])), kStandardErrors);

@@ -92,7 +92,7 @@ TEST(Suppression, one_rifle_does_not_pin_a_squad) {
   const auto& params = fight.state.params;
   const double per_minute = fight.dose_of_shots(5, fight.state.at[fight.target.index()]);
   const double level = per_minute * params[Param::suppression_decay_s] / 60;
-  EXPECT_LT(share(level), params[Param::suppression_halted_share]);
+  EXPECT_LT(share(level), params[Param::suppression_pinned_share]);
   EXPECT_GT(share(level), 0.2);
 }
 
