@@ -36,20 +36,8 @@ constexpr Time kHeardFor = seconds(30);  // a shot is news so long
 constexpr Time kAlertFor = minutes(10);  // fire or a contact keeps men alert
 constexpr std::size_t kSoundsMax = 3;    // sounds placed in one look
 
-// How one enemy looks to everybody in this step.
-struct Appearance {
-  double clear_m = 0;      // range at which half of such men are seen in clear air
-  double x_seen = 0;       // threshold at his place
-  double farthest_m = -1;  // nobody sees him from beyond; -1: not yet known
-};
-
-// How far one enemy is heard in this step.
-struct Noise {
-  double fire_m = -1;   // 0: does not fire; -1: not yet known
-  double steps_m = -1;  // where all is quiet
-};
-
-// What all looks of a step share: the sky, and what was worked out about enemies and contacts.
+// What all looks of a step share: the sky, and whose contacts are laid out. What is worked out
+// about enemies is kept in the tick.
 struct Watch {
   const Scenario& scenario;
   const State& state;
@@ -59,12 +47,9 @@ struct Watch {
   double visibility_m;
   double natural_lux;
   SeeingRange seeing_range;
-  double natural_range_m;                // seeing range in that light
-  std::vector<Appearance> appearances;   // by enemy
-  std::vector<Noise> noises;             // by enemy
-  UnitId unit;                           // whose contacts these are
-  std::vector<const Contact*> known;     // one after the other
-  std::vector<const Contact*> contacts;  // by enemy; null: none
+  double natural_range_m;             // seeing range in that light
+  UnitId unit;                        // whose contacts these are
+  std::vector<const Contact*> known;  // one after the other
 };
 
 // What one due element can do in this step.
@@ -109,21 +94,25 @@ Time looked_for(const Look& look, Time dt, Time period) {
   return {beats * period.ms};
 }
 
+void put_contacts_away(Watch& watch) {
+  for (const Contact* c : watch.known) watch.tick.contacts[c->enemy.index()] = nullptr;
+  watch.known.clear();
+}
+
 // Lays out the contacts of the unit by enemy. Elements of one unit follow each other.
 void lay_out_contacts(Watch& watch, UnitId unit) {
   if (watch.unit == unit) return;
-  for (const Contact* c : watch.known) watch.contacts[c->enemy.index()] = nullptr;
-  watch.known.clear();
+  put_contacts_away(watch);
   watch.unit = unit;
   for (const Contact& c : watch.state.contacts[unit.index()]) {
     if (!c.enemy.exists()) continue;
-    watch.contacts[c.enemy.index()] = &c;
+    watch.tick.contacts[c.enemy.index()] = &c;
     watch.known.push_back(&c);
   }
 }
 
 const Contact* contact_of(const Look& look, ElementId enemy) {
-  return look.watch.contacts[enemy.index()];
+  return look.watch.tick.contacts[enemy.index()];
 }
 
 bool is_alert(const State& state, UnitId unit, ElementId e) {
@@ -172,18 +161,20 @@ double steps_heard_m(const State& state, ElementId enemy) {
          (silent ? state.params[Param::sense_range_factor_silent] : 1.0);
 }
 
-const Noise& noise_of(Watch& watch, ElementId enemy) {
-  Noise& noise = watch.noises[enemy.index()];
-  if (noise.fire_m >= 0) return noise;
+const state::Noise& noise_of(const Watch& watch, ElementId enemy) {
+  state::Noise& noise = watch.tick.noises[enemy.index()];
+  if (noise.looks == watch.tick.looks) return noise;
+  noise.looks = watch.tick.looks;
   const State& state = watch.state;
   noise.fire_m = fired_just_now(state, enemy) ? state.params[Param::sense_sound_range_fire_m] : 0;
   noise.steps_m = steps_heard_m(state, enemy);
   return noise;
 }
 
-const Appearance& appearance_of(Watch& watch, ElementId enemy) {
-  Appearance& seen = watch.appearances[enemy.index()];
-  if (seen.farthest_m >= 0) return seen;
+const state::Appearance& appearance_of(const Watch& watch, ElementId enemy) {
+  state::Appearance& seen = watch.tick.appearances[enemy.index()];
+  if (seen.looks == watch.tick.looks) return seen;
+  seen.looks = watch.tick.looks;
   const State& state = watch.state;
   const auto& params = state.params;
   seen.clear_m =
@@ -197,7 +188,7 @@ const Appearance& appearance_of(Watch& watch, ElementId enemy) {
 // x of the enemy for this look over x at his threshold: he can be seen where it is at least 1.
 // 0: out of sight. Cheap tests first.
 double sight_ratio(const Look& look, const Candidate& c) {
-  const Appearance& seen = appearance_of(look.watch, c.enemy);
+  const state::Appearance& seen = appearance_of(look.watch, c.enemy);
   if (c.r_m > seen.farthest_m) return 0;
   const auto& params = look.state.params;
   const double skyline = params[Param::sense_range_factor_skyline];
@@ -287,7 +278,7 @@ void search(const Look& look, const std::vector<Candidate>& candidates, Time spa
 
 // How far the enemy is heard now, m; 0: makes no noise. Steps are lost in the din of a fight.
 double heard_m(const Look& look, ElementId enemy) {
-  const Noise& noise = noise_of(look.watch, enemy);
+  const state::Noise& noise = noise_of(look.watch, enemy);
   if (noise.fire_m > 0) return noise.fire_m;
   const bool in_din = look.state.now - look.state.under_fire[look.by.index()] <= kHeardFor;
   return in_din ? 0 : noise.steps_m;
@@ -315,7 +306,7 @@ void gather(const Look& look, double from_m, double to_m, std::vector<Candidate>
                                          if (r_m < from_m) return;
                                          // To hear is soon told; how he looks in the light of
                                          // flares is not.
-                                         const Noise& noise = noise_of(look.watch, enemy);
+                                         const state::Noise& noise = noise_of(look.watch, enemy);
                                          if (r_m <= std::max(noise.fire_m, noise.steps_m) ||
                                              r_m <= appearance_of(look.watch, enemy).farthest_m) {
                                            out.push_back({enemy, r_m});
@@ -385,25 +376,23 @@ Watch watch_of(const Scenario& scenario, const State& state, const Rng& rng,
                const state::Tick& tick) {
   const double lux = scenario.lux_at(state.now);
   const SeeingRange seeing_range(state.params);
-  Watch watch{scenario,
-              state,
-              rng,
-              tick,
-              relief_seed(rng),
-              scenario.weather_at(state.now).visibility_m,
-              lux,
-              seeing_range,
-              seeing_range.at_m(lux),
-              {},
-              {},
-              {},
-              {},
-              {}};
-  watch.appearances.resize(scenario.elements.size());
-  watch.noises.resize(scenario.elements.size());
-  tick.thresholds.resize(scenario.elements.size());
-  watch.contacts.resize(scenario.elements.size());
-  return watch;
+  const std::size_t n = scenario.elements.size();
+  tick.thresholds.resize(n);
+  tick.appearances.resize(n);
+  tick.noises.resize(n);
+  tick.contacts.resize(n);
+  ++tick.looks;
+  return {scenario,
+          state,
+          rng,
+          tick,
+          relief_seed(rng),
+          scenario.weather_at(state.now).visibility_m,
+          lux,
+          seeing_range,
+          seeing_range.at_m(lux),
+          {},
+          {}};
 }
 
 }  // namespace
@@ -451,6 +440,7 @@ void sense(const Scenario& scenario, const State& state, const Rng& rng, const s
     const Look look{watch, scenario, state, rng, by, def.side, def.unit, state.at[by.index()]};
     look_around(look, tick.dt[i], candidates, effects);
   }
+  put_contacts_away(watch);
   best_first(scenario, effects.sightings);
 }
 

@@ -140,13 +140,28 @@ Time wait_of(const Scenario& scenario, const State& state, const StepTimes& time
   return std::clamp(safe, times.contact, is_busy(scenario, state, e) ? times.far : times.asleep);
 }
 
+// The elements of a block of state::kWakeBlock that are due now.
+void add_due(const Scenario& scenario, const State& state, std::size_t block, Tick& tick) {
+  const std::size_t first = block * state::kWakeBlock;
+  const std::size_t end = std::min(first + state::kWakeBlock, scenario.elements.size());
+  for (std::size_t i = first; i < end; ++i) {
+    const ElementId e{i};
+    if (state.wake[i] > state.now || state.updated[i] >= state.now) continue;
+    if (!state::is_present(scenario, state, e)) continue;
+    tick.due.push_back(e);
+    tick.dt.push_back(state.now - state.updated[i]);
+    tick.due_units.push_back(scenario.element(e).unit);
+    tick.enemy_m[i] = nearest_enemy_m(scenario, state, tick, e);
+  }
+}
+
 }  // namespace
 
 Time next_moment(const State& state, const StepOptions& options) {
   // Moments lie on the lattice of the finest step.
   Time next = next_multiple(state.now, minutes(1));
-  for (std::size_t i = 0; i < state.wake.size(); ++i) {
-    if (state.roll[i].men > 0) next = std::min(next, state.wake[i]);
+  for (std::size_t b = 0; b < state.wake_block.size(); ++b) {
+    if (state.wake_block[b] < next) next = std::min(next, state::earliest_wake(state, b));
   }
   if (!state.queue.empty()) {
     // A pending event happens on the lattice, up to one fine step late.
@@ -163,20 +178,15 @@ bool somebody_arrives(const Scenario& scenario, Time before, Time now) {
 }
 
 void fill_tick(const Scenario& scenario, const State& state, Tick& tick) {
+  tick.enemy_m.resize(scenario.elements.size(), kFarthestM);
+  for (const ElementId e : tick.due) tick.enemy_m[e.index()] = kFarthestM;
+  tick.nearest.resize(scenario.elements.size());
   tick.due.clear();
   tick.dt.clear();
   tick.due_units.clear();
   tick.minute = state.now.ms % 60'000 == 0;
-  tick.enemy_m.assign(scenario.elements.size(), kFarthestM);
-  tick.nearest.resize(scenario.elements.size());
-  for (std::size_t i = 0; i < scenario.elements.size(); ++i) {
-    const ElementId e{i};
-    if (state.wake[i] > state.now || state.updated[i] >= state.now) continue;
-    if (!state::is_present(scenario, state, e)) continue;
-    tick.due.push_back(e);
-    tick.dt.push_back(state.now - state.updated[i]);
-    tick.due_units.push_back(scenario.element(e).unit);
-    tick.enemy_m[i] = nearest_enemy_m(scenario, state, tick, e);
+  for (std::size_t b = 0; b < state.wake_block.size(); ++b) {
+    if (state.wake_block[b] <= state.now) add_due(scenario, state, b, tick);
   }
   std::sort(tick.due_units.begin(), tick.due_units.end());
   tick.due_units.erase(std::unique(tick.due_units.begin(), tick.due_units.end()),
@@ -190,6 +200,7 @@ void schedule_again(const Scenario& scenario, State& state, const StepTimes& tim
     const Time wait = wait_of(scenario, state, times, tick, touch, e);
     set_wake(state, e, next_multiple(state.now, on_lattice(wait, times)));
   }
+  settle_wakes(state);
 }
 
 }  // namespace khasan::sim

@@ -90,6 +90,21 @@ void set_wake(State& state, ElementId element, Time wake) {
   state.wake[element.index()] = wake;
 }
 
+Time earliest_wake(const State& state, std::size_t block) {
+  const std::size_t end = std::min((block + 1) * kWakeBlock, state.wake.size());
+  Time earliest = kNever;
+  for (std::size_t i = block * kWakeBlock; i < end; ++i) {
+    if (state.roll[i].men > 0) earliest = std::min(earliest, state.wake[i]);
+  }
+  return earliest;
+}
+
+void settle_wakes(State& state) {
+  for (std::size_t b = 0; b < state.wake_block.size(); ++b) {
+    if (state.wake_block[b] <= state.now) state.wake_block[b] = earliest_wake(state, b);
+  }
+}
+
 namespace parts {
 
 void log_event(EventLog* log, const Event& event) {
@@ -110,6 +125,8 @@ Event event_of(const Scenario& scenario, const State& state, EventKind kind, Ele
 void wake_soon(State& state, ElementId element) {
   Time& wake = state.wake[element.index()];
   wake = std::min(wake, state.now + seconds(2));
+  Time& block = state.wake_block[element.index() / kWakeBlock];
+  block = std::min(block, wake);
 }
 
 void apply_doses(const Scenario&, Effects& effects, State& state, EventLog*) {

@@ -16,6 +16,11 @@ void apply(const scenario::Scenario& scenario, Effects& effects, State& state, E
 void advance(State& state, Time now, std::vector<Pending>& popped);
 // The end of a step: `element` has been advanced to state.now and is due again at `wake`.
 void set_wake(State& state, ElementId element, Time wake);
+// After the last set_wake() of a step: the blocks of elements that were due get their new earliest
+// wake.
+void settle_wakes(State& state);
+// When the first of a block of kWakeBlock elements is due; kNever where all are dead.
+Time earliest_wake(const State& state, std::size_t block);
 
 // Whether a spell of rapid fire that the element began still lasts at this moment.
 bool in_rapid_spell(const State& state, ElementId element);

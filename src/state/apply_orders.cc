@@ -161,6 +161,7 @@ void apply_stocks(const Scenario& scenario, Effects& effects, State& state, Even
   for (const Return& back : effects.returns) {
     Roll& roll = state.roll[back.subject.index()];
     const int16_t men = std::min(back.men, roll.light);
+    if (roll.men == 0) wake_soon(state, back.subject);
     roll.light = static_cast<int16_t>(roll.light - men);
     roll.men = static_cast<int16_t>(roll.men + men);
     state.weapons[back.subject.index()] = working_weapons(scenario, back.subject, roll.men);

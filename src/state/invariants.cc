@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "state/apply.h"
 #include "state/state.h"
 
 namespace khasan::state {
@@ -67,6 +68,11 @@ std::vector<std::string> invariants(const Scenario& scenario, const State& state
   check_rounds(scenario, state, faults);
   for (std::size_t q = 1; q < state.queue.size(); ++q) {
     if (state.queue[q].at < state.queue[q - 1].at) faults.push_back("the queue is out of order");
+  }
+  for (std::size_t b = 0; b < state.wake_block.size(); ++b) {
+    if (state.wake_block[b] > earliest_wake(state, b)) {
+      faults.push_back(fmt::format("block {} of elements sleeps past the first who is due", b));
+    }
   }
   return faults;
 }

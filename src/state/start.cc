@@ -88,6 +88,7 @@ void start_elements(const Scenario& scenario, const Rng& rng, const StartOptions
   for (std::size_t i = 0; i < n; ++i) {
     if (scenario.elements[i].arrives > state.now) state.wake[i] = scenario.elements[i].arrives;
   }
+  state.wake_block.assign((n + kWakeBlock - 1) / kWakeBlock, state.now);
 }
 
 void start_units(const Scenario& scenario, State& state) {

@@ -55,6 +55,7 @@ struct Contact {
   Time seen{};          // last sighting or sound
   bool operator==(const Contact&) const = default;
 };
+inline constexpr std::size_t kWakeBlock = 64;  // elements whose earliest wake is kept together
 inline constexpr int kContactsMax = 24;  // per unit that owns elements; the stalest gives way
 
 // What a side's higher headquarters believe of one enemy element, from reports.
@@ -197,6 +198,7 @@ struct State {
   std::vector<float> awake_h;       // hours without sleep; fatigue
   std::vector<Time> updated;        // when it was last stepped; sim
   std::vector<Time> wake;           // when it is due again; sim
+  std::vector<Time> wake_block;     // by kWakeBlock elements: nobody in it is due before; sim
 
   // --- units, by UnitId -----------------------------------------------------------------------
   std::vector<Morale> morale;  // of units that own elements, and of companies

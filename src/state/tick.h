@@ -59,6 +59,21 @@ struct Threshold {
   double x = 0;
 };
 
+// How one enemy looks to everybody in one step. Valid while `looks` is that of the Tick.
+struct Appearance {
+  uint32_t looks = 0;
+  double clear_m = 0;     // range at which half of such men are seen in clear air
+  double x_seen = 0;      // threshold at his place
+  double farthest_m = 0;  // nobody sees him from beyond
+};
+
+// How far one enemy is heard in one step. Valid while `looks` is that of the Tick.
+struct Noise {
+  uint32_t looks = 0;
+  double fire_m = 0;   // 0: does not fire
+  double steps_m = 0;  // where all is quiet
+};
+
 // The step from an earlier moment to state.now. An element in `due` is advanced over the span
 // (now - dt, now]; all others sleep. Hazards are integrated over dt exactly.
 struct Tick {
@@ -76,6 +91,11 @@ struct Tick {
   std::vector<NearestEnemy> nearest;  // by element: of the last step that advanced it
   mutable LineMemory lines;
   mutable std::vector<Threshold> thresholds;  // by element
+  // Room for the sense phase, by element; `looks` counts how often it ran.
+  mutable uint32_t looks = 0;
+  mutable std::vector<Appearance> appearances;
+  mutable std::vector<Noise> noises;
+  mutable std::vector<const Contact*> contacts;  // of the unit that looks; all null in between
 };
 
 template <class Predicate>
