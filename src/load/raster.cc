@@ -53,6 +53,20 @@ std::optional<Error> check_info(const std::string& path, const RasterInfo& info,
   return std::nullopt;
 }
 
+// A text grid that is cut short: GDAL looks for its missing numbers for minutes.
+std::optional<Error> check_text(const std::string& path, const RasterInfo& info) {
+  if (!info.is_text) return std::nullopt;
+  std::error_code error;
+  const auto bytes = static_cast<int64_t>(std::filesystem::file_size(path, error));
+  if (!error && info.columns <= (bytes + 1) / 2 / std::max<int64_t>(info.rows, 1)) {
+    return std::nullopt;
+  }
+  return fault(path,
+               std::to_string(bytes) + " bytes for " + std::to_string(info.columns) + " by " +
+                   std::to_string(info.rows) + " cells",
+               "a complete raster");
+}
+
 struct CellRange {
   int64_t first = 0, count = 0;
 };
@@ -77,6 +91,7 @@ Result<Raster> read_raster(const std::string& path, int epsg,
   if (!source) return fault(path, why, "a GeoTIFF", "see docs/battle_format.md for the formats");
   const RasterInfo& info = source->info();
   if (auto error = check_info(path, info, epsg)) return *error;
+  if (auto error = check_text(path, info)) return *error;
   CellRange columns{0, info.columns}, rows{0, info.rows};
   if (window) {
     columns = touched(window->west_m - info.west_m, window->east_m - info.west_m, info.cell_x_m,

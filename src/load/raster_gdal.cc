@@ -81,7 +81,8 @@ class GdalSource : public RasterSource {
     info_.cell_y_m = -t[5];
     read_projection(dataset, epsg, info_);
     const char* driver = GDALGetDriverShortName(GDALGetDatasetDriver(dataset));
-    info_.needs_projection = std::strcmp(driver, "AAIGrid") != 0 && std::strcmp(driver, "PNG") != 0;
+    info_.is_text = std::strcmp(driver, "AAIGrid") == 0;
+    info_.needs_projection = !info_.is_text && std::strcmp(driver, "PNG") != 0;
     int has = 0;
     info_.nodata = GDALGetRasterNoDataValue(GDALGetRasterBand(dataset, 1), &has);
     info_.has_nodata = has != 0;

@@ -1,0 +1,47 @@
+#include "load/raster.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+namespace khasan::load {
+namespace {
+
+class RasterFile : public ::testing::Test {
+ protected:
+  Result<Raster> read(const std::string& text) {
+    std::ofstream(path_, std::ios::binary) << text;
+    return read_raster(path_.string(), 32652, std::nullopt);
+  }
+  ~RasterFile() override { std::filesystem::remove(path_); }
+
+ private:
+  std::filesystem::path path_ =
+      std::filesystem::path(::testing::TempDir()) /
+      (std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()) + ".asc");
+};
+
+std::string header(int columns, int rows) {
+  return "ncols " + std::to_string(columns) + "\nnrows " + std::to_string(rows) +
+         "\nxllcorner 630000\nyllcorner 4700000\ncellsize 50\n";
+}
+
+#ifdef KHASAN_GDAL
+// Before GDAL reads: it can look for the missing numbers of a text grid for minutes.
+TEST_F(RasterFile, ATextGridThatIsCutShortIsRefusedByItsSize) {
+  const auto raster = read(header(3, 50) + "1 2 3 4\n");
+  ASSERT_FALSE(raster.ok());
+  EXPECT_NE(raster.errors().front().found.find("bytes for 3 by 50 cells"), std::string::npos);
+}
+
+TEST_F(RasterFile, AWholeTextGridIsRead) {
+  const auto raster = read(header(3, 2) + "1 2 3\n4 5 6");
+  ASSERT_TRUE(raster.ok());
+  EXPECT_EQ(raster.value().values, (std::vector<double>{1, 2, 3, 4, 5, 6}));
+}
+#endif
+
+}  // namespace
+}  // namespace khasan::load
