@@ -65,6 +65,9 @@ Way::Way(const scenario::Scenario& scenario, ElementId element, const state::Int
     : scenario_(scenario),
       intent_(intent),
       row_(scenario.mobility[scenario.element(element).mobility]) {
+  const auto& regions =
+      scenario.regions[static_cast<std::size_t>(scenario.element(element).mobility)];
+  if (regions.has_value()) regions_ = &*regions;
   if (!intent.route.exists() || intent.route.index() >= scenario.routes.size()) return;
   const auto mobility = static_cast<std::size_t>(scenario.element(element).mobility);
   const auto& field = scenario.routes[intent.route.index()][mobility];
@@ -126,8 +129,8 @@ Point Way::next(Point at) {
   }
   const terrain::Ground& ground = scenario_.ground;
   const CellId from = ground.nearest_cell(at), to = ground.cell_at(intent_.goal);
-  const bool worth_it = to.exists() && from != to && terrain::is_passable(ground, row_, to) &&
-                        distance_m(at, intent_.goal) <= kDetourMaxM;
+  const bool worth_it = to.exists() && from != to && distance_m(at, intent_.goal) <= kDetourMaxM &&
+                        (regions_ == nullptr || regions_->are_connected(from, to));
   if (!worth_it) return intent_.goal;  // as far as the ground lets
   detour_ = terrain::find_path(ground, row_, from, to).cells;
   detour_next_ = 1;

@@ -43,6 +43,7 @@ class Way {
   const state::Intent& intent_;
   const terrain::MobilityRow& row_;
   const terrain::FlowField* field_ = nullptr;
+  const terrain::Regions* regions_ = nullptr;
   bool straight_ = false;       // the line to the goal is known to be open
   std::vector<CellId> detour_;  // otherwise: cells around what bars it
   std::size_t detour_next_ = 0;

@@ -125,6 +125,10 @@ void compile_routes(Compilation& c) {
     s.routes[place.index()][static_cast<std::size_t>(mobility)] =
         terrain::compute_flow_field(s.ground, s.mobility[mobility], s.place(place).cells);
   }
+  for (const ElementDef& element : s.elements) {
+    auto& regions = s.regions[static_cast<std::size_t>(element.mobility)];
+    if (!regions) regions = terrain::compute_regions(s.ground, s.mobility[element.mobility]);
+  }
 }
 
 }  // namespace khasan::scenario

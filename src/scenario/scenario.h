@@ -206,6 +206,9 @@ struct Scenario {
   // Flow field towards each place for each class of mobility that needs it, by place then class.
   std::vector<std::array<std::optional<terrain::FlowField>, terrain::kMobilityClassCount>> routes;
 
+  // Ground that hangs together, for each class of mobility that an element has.
+  std::array<std::optional<terrain::Regions>, terrain::kMobilityClassCount> regions;
+
   std::vector<Measure> measures;
   std::vector<Target> targets;
   std::vector<Source> sources;

@@ -4,6 +4,7 @@
 #include <bit>
 #include <cmath>
 #include <functional>
+#include <numeric>
 #include <queue>
 
 namespace khasan::terrain {
@@ -370,6 +371,15 @@ class Search {
   std::priority_queue<uint64_t, std::vector<uint64_t>, std::greater<>> open_;
 };
 
+// The root of a cell among those joined so far (Tarjan 1975, J. ACM 22(2), with halved paths).
+uint32_t find_root(std::vector<uint32_t>& root, uint32_t cell) {
+  while (root[cell] != cell) {
+    root[cell] = root[root[cell]];
+    cell = root[cell];
+  }
+  return cell;
+}
+
 }  // namespace
 
 CellId FlowField::next(CellId from) const {
@@ -407,6 +417,25 @@ Path find_path(const Ground& ground, const MobilityRow& row, CellId from, CellId
                const PathOptions& options) {
   if (!ground.shape().contains(from) || !ground.shape().contains(to)) return {};
   return Search(ground, row, options).run(from, to);
+}
+
+Regions compute_regions(const Ground& ground, const MobilityRow& row) {
+  const StepCost step(ground, row, {});
+  Regions regions;
+  std::vector<uint32_t>& root = regions.root;
+  root.resize(ground.shape().cell_count());
+  std::iota(root.begin(), root.end(), 0u);
+  for (uint32_t cell = 0; cell < root.size(); ++cell) {
+    const Spot at = step.spot(CellId{cell});
+    step.for_each_neighbour(at, [&](const Spot& next, std::size_t d) {
+      // A step up is a step down: looking back at the neighbours before is enough.
+      if (next.cell.value > cell || step.of(at, next, is_diagonal(d)) == kFar) return;
+      const uint32_t a = find_root(root, cell), b = find_root(root, next.cell.value);
+      root[std::max(a, b)] = std::min(a, b);
+    });
+  }
+  for (uint32_t cell = 0; cell < root.size(); ++cell) root[cell] = find_root(root, cell);
+  return regions;
 }
 
 }  // namespace khasan::terrain

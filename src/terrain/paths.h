@@ -59,4 +59,11 @@ struct Path {
 Path find_path(const Ground& ground, const MobilityRow& row, CellId from, CellId to,
                const PathOptions& options = {});
 
+// Which cells the class can go between at all.
+struct Regions {
+  std::vector<uint32_t> root;  // by cell: least index of a cell that can be reached from it
+  bool are_connected(CellId a, CellId b) const { return root[a.index()] == root[b.index()]; }
+};
+Regions compute_regions(const Ground& ground, const MobilityRow& row);
+
 }  // namespace khasan::terrain

@@ -182,5 +182,20 @@ TEST(Paths, goals_that_cannot_be_stood_on_and_points_outside_lead_nowhere) {
   EXPECT_TRUE(find_path(g, simple_foot(), CellId{}, CellId{2}).cells.empty());
 }
 
+TEST(Paths, regions_join_exactly_what_a_way_joins) {
+  const Ground g = mixed_ground(5);
+  const Regions regions = compute_regions(g, simple_foot());
+  std::size_t apart = 0;
+  for (std::size_t goal = 0; goal < g.shape().cell_count(); goal += 7) {
+    const FlowField field = compute_flow_field(g, simple_foot(), std::array{CellId{goal}});
+    for (std::size_t cell = 0; cell < g.shape().cell_count(); ++cell) {
+      const bool joined = cell == goal || field.is_reachable(CellId{cell});
+      EXPECT_EQ(regions.are_connected(CellId{cell}, CellId{goal}), joined) << cell << " " << goal;
+      apart += joined ? 0 : 1;
+    }
+  }
+  EXPECT_GT(apart, 0u);
+}
+
 }  // namespace
 }  // namespace khasan::terrain
