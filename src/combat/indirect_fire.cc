@@ -61,8 +61,9 @@ struct Scene {
   const State& state;
   const Rng& rng;
   const Tick& tick;
-  // Enemies that units of a side see right now: built once a step, for observation.
-  std::array<std::vector<Point>, kSideCount> watched;
+  // For watched_by().
+  mutable bool looked = false;
+  mutable std::array<std::vector<Point>, kSideCount> watched = {};
   double param(Param p) const { return state.params[p]; }
   const scenario::ElementDef& element(ElementId e) const { return scenario.element(e); }
   Point at(ElementId e) const { return state.at[e.index()]; }
@@ -119,14 +120,19 @@ bool endangers_friends(const Scene& s, const Gun& gun, Point target) {
 
 // --- observation --------------------------------------------------------------------------------
 
-void add_watched(Scene& s) {
-  for (std::size_t u = 0; u < s.state.contacts.size(); ++u) {
-    for (const Contact& contact : s.state.contacts[u]) {
-      if (!contact.enemy.exists() || contact.level < Knowledge::kDetected) continue;
-      if (s.state.now - contact.seen > kFresh) continue;
-      s.watched[index_of(s.scenario.units[u].side)].push_back(contact.at);
+// Where units of a side see enemies right now: looked up once a step, when somebody first asks.
+const std::vector<Point>& watched_by(const Scene& s, Side side) {
+  if (!s.looked) {
+    s.looked = true;
+    for (std::size_t u = 0; u < s.state.contacts.size(); ++u) {
+      for (const Contact& contact : s.state.contacts[u]) {
+        if (!contact.enemy.exists() || contact.level < Knowledge::kDetected) continue;
+        if (s.state.now - contact.seen > kFresh) continue;
+        s.watched[index_of(s.scenario.units[u].side)].push_back(contact.at);
+      }
     }
   }
+  return s.watched[index_of(side)];
 }
 
 // How far the fall of shot can be judged: Koschmieder's contrast exp(-3.91 R/V) above the eye's
@@ -151,7 +157,7 @@ bool sees(const Scene& s, ElementId observer, Point target) {
 // Somebody who can talk to the gun watches the target: any own unit in sight of an enemy there,
 // the crew itself, or an observer or headquarters of the gun's unit and of the two above it.
 bool is_observed(const Scene& s, const Gun& gun, Point target) {
-  for (const Point& p : s.watched[index_of(s.element(gun.id).side)]) {
+  for (const Point& p : watched_by(s, s.element(gun.id).side)) {
     if (terrain::distance_m(p, target) <= kWatch_m) return true;
   }
   if (sees(s, gun.id, target)) return true;
@@ -480,19 +486,19 @@ Mission mission_for(const Scene& s, const Gun& gun, const Aim& aim, Effects& eff
   return mission;
 }
 
+void end_mission(const Scene& s, ElementId e, Effects& effects) {
+  Mission ended = s.state.mission[e.index()];
+  if (ended.phase == MissionPhase::kNone) return;
+  ended.phase = MissionPhase::kNone;
+  effects.missions.push_back({e, ended});
+}
+
 void serve(const Scene& s, const Gun& gun, Effects& effects) {
-  const Mission& old = s.state.mission[gun.id.index()];
   const std::optional<Aim> aim = choose(s, gun);
-  if (!aim || has_finished(s, gun, *aim)) {
-    if (old.phase == MissionPhase::kNone) return;
-    Mission ended = old;
-    ended.phase = MissionPhase::kNone;
-    effects.missions.push_back({gun.id, ended});
-    return;
-  }
+  if (!aim || has_finished(s, gun, *aim)) return end_mission(s, gun.id, effects);
   Mission mission = mission_for(s, gun, *aim, effects);
   if (follow_ranging_gun(s, gun, mission)) fire_rounds(s, gun, mission, effects);
-  if (mission != old) effects.missions.push_back({gun.id, mission});
+  if (mission != s.state.mission[gun.id.index()]) effects.missions.push_back({gun.id, mission});
 }
 
 // The order's rounds that are still to fire, for the unit's own record.
@@ -520,16 +526,18 @@ void report_bombardments(const Scene& s, Effects& effects) {
 void fire_indirectly(const Scenario& scenario, const State& state, const Rng& rng, const Tick& tick,
                      Effects& effects) {
   land_shells(scenario, state, rng, tick, effects);
-  Scene s{scenario, state, rng, tick, {}};
-  bool looked = false;
+  const Scene s{scenario, state, rng, tick};
+  bool any = false;
   for (std::size_t i = 0; i < tick.due.size(); ++i) {
     const auto gun = gun_of(s, tick.due[i], tick.dt[i]);
-    if (!gun || !can_serve(s, gun->id)) continue;
-    if (!looked) add_watched(s);
-    looked = true;
+    if (!gun || !can_serve(s, gun->id)) {
+      end_mission(s, tick.due[i], effects);
+      continue;
+    }
+    any = true;
     serve(s, *gun, effects);
   }
-  if (looked) report_bombardments(s, effects);
+  if (any) report_bombardments(s, effects);
 }
 
 }  // namespace khasan::combat

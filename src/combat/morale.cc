@@ -137,21 +137,36 @@ bool neighbour_is_broken(const Scenario& scenario, const State& state, UnitId un
   return false;
 }
 
-// Targets of own missions for effect, by side: computed once a step.
-using ShelledPlaces = std::array<std::vector<terrain::Point>, kSideCount>;
+// Targets of missions for effect, by side: looked up once a step, when somebody first asks.
+class ShelledPlaces {
+ public:
+  ShelledPlaces(const Scenario& scenario, const State& state)
+      : scenario_(scenario), state_(state) {}
 
-ShelledPlaces shelled_places(const Scenario& scenario, const State& state) {
-  ShelledPlaces places;
-  for (std::size_t i = 0; i < state.mission.size(); ++i) {
-    if (state.mission[i].phase != state::MissionPhase::kEffect) continue;
-    places[index_of(scenario.elements[i].side)].push_back(state.mission[i].target);
+  const std::vector<terrain::Point>& of(Side side) const {
+    if (!known_) look_up();
+    return places_[index_of(side)];
   }
-  return places;
-}
+
+ private:
+  void look_up() const {
+    known_ = true;
+    for (const ElementId gun : scenario_.shell_firers) {
+      const state::Mission& mission = state_.mission[gun.index()];
+      if (mission.phase != state::MissionPhase::kEffect) continue;
+      places_[index_of(scenario_.element(gun).side)].push_back(mission.target);
+    }
+  }
+
+  const Scenario& scenario_;
+  const State& state_;
+  mutable bool known_ = false;
+  mutable std::array<std::vector<terrain::Point>, kSideCount> places_;
+};
 
 bool is_supported(const Scenario& scenario, const State& state, const ShelledPlaces& shelled,
                   UnitId unit) {
-  const auto& places = shelled[index_of(scenario.unit(unit).side)];
+  const auto& places = shelled.of(scenario.unit(unit).side);
   for (const Contact& contact : state.contacts[unit.index()]) {
     if (!contact.enemy.exists()) continue;
     for (const terrain::Point& p : places) {
@@ -281,7 +296,7 @@ void test_unit(const Scenario& scenario, const State& state, const Rng& rng,
 // Rally: away from the enemy or at least not pinned, and with a courage that bears the losses so
 // far. Else the unit tries again later.
 void rally(const Scenario& scenario, const State& state, const Rng& rng, const Tick& tick,
-           const state::Pending& pending, Effects& effects) {
+           const ShelledPlaces& shelled, const state::Pending& pending, Effects& effects) {
   const UnitId unit = pending.unit;
   const Morale now = state.morale[unit.index()];
   const bool broken =
@@ -295,7 +310,7 @@ void rally(const Scenario& scenario, const State& state, const Rng& rng, const T
   const bool attacking = is_attacking(state, unit);
   const double limit = threshold(state, Morale::kSteady, attacking,
                                  courage(scenario, state, rng, unit, state.breaks[unit.index()]) *
-                                     modifiers(scenario, state, {}, s, attacking));
+                                     modifiers(scenario, state, shelled, s, attacking));
   if (free && loss_fraction(scenario, state, s) + state::shock_now(state, unit) < limit) {
     effects.morale.push_back({unit, Morale::kSteady, false});
   } else {
@@ -307,12 +322,12 @@ void rally(const Scenario& scenario, const State& state, const Rng& rng, const T
 
 void test_morale(const Scenario& scenario, const State& state, const Rng& rng, const Tick& tick,
                  Effects& effects) {
+  const ShelledPlaces shelled(scenario, state);
   for (const state::Pending& pending : tick.popped) {
     if (pending.kind == state::PendingKind::kRally) {
-      rally(scenario, state, rng, tick, pending, effects);
+      rally(scenario, state, rng, tick, shelled, pending, effects);
     }
   }
-  const ShelledPlaces shelled = shelled_places(scenario, state);
   for (const UnitId unit : tick.due_units) {
     if (state.morale[unit.index()] >= Morale::kSurrendered) continue;
     const Subject s = look_at(scenario, state, tick, unit);

@@ -298,8 +298,8 @@ Time marching_time(const Scenario& scenario, const State& state, ElementId eleme
 }
 
 // One element over the last dt.
-void move_one(const Scenario& scenario, const State& state, const Rng& rng, ElementId element,
-              std::pair<Time, double> dt_and_enemy_m, state::Effects& effects) {
+void move_one(const Scenario& scenario, const State& state, const Rng& rng, const state::Tick& tick,
+              ElementId element, Time dt, state::Effects& effects) {
   if (!is_on_the_way(scenario, state, element)) {
     lie_down(scenario, state, element, false, effects);
     face_front(scenario, state, element, effects);
@@ -313,9 +313,9 @@ void move_one(const Scenario& scenario, const State& state, const Rng& rng, Elem
     lie_down(scenario, state, element, true, effects);
     return;
   }
-  March march{walk_of(scenario, state, element, dt_and_enemy_m.second),
-              Way(scenario, element, state.intent[element.index()]), state.at[element.index()],
-              marching_time(scenario, state, element, dt_and_enemy_m.first).seconds()};
+  March march{walk_of(scenario, state, element, static_cast<double>(tick.enemy_m[element.index()])),
+              Way(scenario, element, state.intent[element.index()], tick.detours),
+              state.at[element.index()], marching_time(scenario, state, element, dt).seconds()};
   march_on(march, effects);
   if (march.at == state.at[element.index()])
     lie_down(scenario, state, element, false, effects);
@@ -328,8 +328,7 @@ void move_one(const Scenario& scenario, const State& state, const Rng& rng, Elem
 void move(const scenario::Scenario& scenario, const state::State& state, const Rng& rng,
           const state::Tick& tick, state::Effects& effects) {
   for (std::size_t i = 0; i < tick.due.size(); ++i) {
-    const ElementId element = tick.due[i];
-    move_one(scenario, state, rng, element, {tick.dt[i], tick.enemy_m[element.index()]}, effects);
+    move_one(scenario, state, rng, tick, tick.due[i], tick.dt[i], effects);
   }
 }
 

@@ -1,6 +1,7 @@
 #include "combat/sense.h"
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "base/draw.h"
@@ -21,9 +22,9 @@ using terrain::Point;
 
 namespace {
 
-// Men look around near by every 30 s (10 s with an enemy close), into the distance every 2 minutes;
+// Men look around near by every 30 s (10 s with an enemy close), into the distance every 4 minutes;
 // the hazards are exact over these spans, so that they only say how finely the answer is dated.
-constexpr Time kClosePeriod = seconds(10), kNearPeriod = seconds(30), kFarPeriod = seconds(120);
+constexpr Time kClosePeriod = seconds(10), kNearPeriod = seconds(30), kFarPeriod = seconds(240);
 constexpr double kCloseM = 150, kNearM = 500, kFarM = 2500;
 // A look takes in so many of the nearest enemies who show or give themselves away.
 constexpr std::size_t kCandidatesMax = 24;
@@ -298,20 +299,28 @@ void listen(const Look& look, std::vector<Candidate>& candidates, state::Effects
   }
 }
 
+// How far an enemy could be noticed at all, by eye or ear.
+double noticed_m(const Watch& watch, ElementId enemy) {
+  state::Noticed& noticed = watch.tick.noticed[enemy.index()];
+  if (noticed.looks != watch.tick.looks) {
+    const state::Noise& noise = noise_of(watch, enemy);
+    const double seen_m = appearance_of(watch, enemy).farthest_m;
+    noticed = {watch.tick.looks,
+               static_cast<float>(std::max({noise.fire_m, noise.steps_m, seen_m}))};
+  }
+  return static_cast<double>(noticed.reach_m);
+}
+
 // The nearest enemies between the two ranges that could be seen or heard.
 void gather(const Look& look, double from_m, double to_m, std::vector<Candidate>& out) {
   out.clear();
-  look.watch.tick.near.for_each_within(look.state, enemy_of(look.side), look.at, to_m,
-                                       [&](ElementId enemy, double r_m) {
-                                         if (r_m < from_m) return;
-                                         // To hear is soon told; how he looks in the light of
-                                         // flares is not.
-                                         const state::Noise& noise = noise_of(look.watch, enemy);
-                                         if (r_m <= std::max(noise.fire_m, noise.steps_m) ||
-                                             r_m <= appearance_of(look.watch, enemy).farthest_m) {
-                                           out.push_back({enemy, r_m});
-                                         }
-                                       });
+  look.watch.tick.near.any_within(
+      look.state, enemy_of(look.side), look.at, to_m, [&](ElementId enemy, Point at) {
+        const double dx = at.x_m - look.at.x_m, dy = at.y_m - look.at.y_m;
+        const double r2 = dx * dx + dy * dy, reach_m = noticed_m(look.watch, enemy);
+        if (r2 >= from_m * from_m && r2 <= reach_m * reach_m) out.push_back({enemy, std::sqrt(r2)});
+        return false;
+      });
   keep_nearest(out, kCandidatesMax);
 }
 
@@ -380,6 +389,7 @@ Watch watch_of(const Scenario& scenario, const State& state, const Rng& rng,
   tick.thresholds.resize(n);
   tick.appearances.resize(n);
   tick.noises.resize(n);
+  tick.noticed.resize(n);
   tick.contacts.resize(n);
   ++tick.looks;
   return {scenario,

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "terrain/paths.h"
-
 namespace khasan::combat {
 
 using terrain::distance_m;
@@ -17,8 +15,6 @@ namespace {
 constexpr double kNearM = 150;
 // How far beyond the border of a cell a walk ends, so that it lies in the next cell for certain.
 constexpr double kHairM = 0.01;
-// Beyond this no detour is searched for: an unreachable goal must not cost a search of the map.
-constexpr double kDetourMaxM = 2000;
 
 // Distance along a unit direction to the border of [low, low + size), for one coordinate.
 double to_border(double at, double direction, double low, double size) {
@@ -61,16 +57,17 @@ bool can_step(const terrain::Ground& ground, const terrain::MobilityRow& row, Ce
   return from == into || terrain::is_passable(ground, row, from, into);
 }
 
-Way::Way(const scenario::Scenario& scenario, ElementId element, const state::Intent& intent)
+Way::Way(const scenario::Scenario& scenario, ElementId element, const state::Intent& intent,
+         terrain::Detours& detours)
     : scenario_(scenario),
       intent_(intent),
-      row_(scenario.mobility[scenario.element(element).mobility]) {
-  const auto& regions =
-      scenario.regions[static_cast<std::size_t>(scenario.element(element).mobility)];
+      detours_(detours),
+      mobility_(scenario.element(element).mobility),
+      row_(scenario.mobility[mobility_]) {
+  const auto& regions = scenario.regions[static_cast<std::size_t>(mobility_)];
   if (regions.has_value()) regions_ = &*regions;
   if (!intent.route.exists() || intent.route.index() >= scenario.routes.size()) return;
-  const auto mobility = static_cast<std::size_t>(scenario.element(element).mobility);
-  const auto& field = scenario.routes[intent.route.index()][mobility];
+  const auto& field = scenario.routes[intent.route.index()][static_cast<std::size_t>(mobility_)];
   if (field.has_value()) field_ = &*field;
 }
 
@@ -112,29 +109,26 @@ bool Way::is_open_line(Point at) const {
   return true;
 }
 
+// The centre of the next cell around what bars the line; the goal itself, as far as the ground
+// lets, where there is no way round near by.
+Point Way::next_on_detour(Point at) const {
+  const terrain::Ground& ground = scenario_.ground;
+  const CellId from = ground.nearest_cell(at), to = ground.cell_at(intent_.goal);
+  const bool worth_it =
+      to.exists() && from != to && (regions_ == nullptr || regions_->are_connected(from, to));
+  if (!worth_it) return intent_.goal;
+  const CellId next = detours_.next(ground, scenario_.mobility, mobility_, from, to);
+  return next.exists() ? ground.centre_of(next) : intent_.goal;
+}
+
 Point Way::next(Point at) {
   if (straight_) return intent_.goal;
-  if (detour_next_ < detour_.size()) {
-    const Point corner = scenario_.ground.centre_of(detour_[detour_next_]);
-    if (!(at == corner)) return corner;
-    if (++detour_next_ < detour_.size()) return next(at);
-  }
   if (follows_route(at)) {
     const Point point = next_on_route(at);
     if (!(point == at)) return point;
   }
-  if (is_open_line(at)) {
-    straight_ = true;
-    return intent_.goal;
-  }
-  const terrain::Ground& ground = scenario_.ground;
-  const CellId from = ground.nearest_cell(at), to = ground.cell_at(intent_.goal);
-  const bool worth_it = to.exists() && from != to && distance_m(at, intent_.goal) <= kDetourMaxM &&
-                        (regions_ == nullptr || regions_->are_connected(from, to));
-  if (!worth_it) return intent_.goal;  // as far as the ground lets
-  detour_ = terrain::find_path(ground, row_, from, to).cells;
-  detour_next_ = 1;
-  return detour_.size() > 1 ? ground.centre_of(detour_[1]) : intent_.goal;
+  straight_ = is_open_line(at);
+  return straight_ ? intent_.goal : next_on_detour(at);
 }
 
 }  // namespace khasan::combat

@@ -4,11 +4,10 @@
 // Implements docs/methods/movement.md.
 #pragma once
 
-#include <vector>
-
 #include "base/ids.h"
 #include "scenario/scenario.h"
 #include "state/state.h"
+#include "terrain/detours.h"
 
 namespace khasan::combat {
 
@@ -31,7 +30,8 @@ bool can_step(const terrain::Ground& ground, const terrain::MobilityRow& row, Ce
 
 class Way {
  public:
-  Way(const scenario::Scenario& scenario, ElementId element, const state::Intent& intent);
+  Way(const scenario::Scenario& scenario, ElementId element, const state::Intent& intent,
+      terrain::Detours& detours);
   // Where to walk next from `at`; `at` itself where there is no way on.
   terrain::Point next(terrain::Point at);
 
@@ -39,14 +39,15 @@ class Way {
   bool follows_route(terrain::Point at) const;
   terrain::Point next_on_route(terrain::Point at) const;
   bool is_open_line(terrain::Point at) const;
+  terrain::Point next_on_detour(terrain::Point at) const;
   const scenario::Scenario& scenario_;
   const state::Intent& intent_;
+  terrain::Detours& detours_;
+  terrain::MobilityClass mobility_;
   const terrain::MobilityRow& row_;
   const terrain::FlowField* field_ = nullptr;
   const terrain::Regions* regions_ = nullptr;
-  bool straight_ = false;       // the line to the goal is known to be open
-  std::vector<CellId> detour_;  // otherwise: cells around what bars it
-  std::size_t detour_next_ = 0;
+  bool straight_ = false;  // the line to the goal is known to be open
 };
 
 }  // namespace khasan::combat

@@ -120,10 +120,8 @@ void link_units(Compilation& c) {
   }
   for (std::size_t e = 0; e < s.elements.size(); ++e) {
     s.units[s.elements[e].unit.index()].elements.push_back(ElementId{e});
-    for (UnitId u = s.elements[e].unit; u.exists(); u = s.unit(u).parent) {
-      s.units[u.index()].all_elements.push_back(ElementId{e});
-    }
   }
+  s.index_elements();
   for (UnitDef& unit : s.units) unit.headquarters = headquarters_of(s, unit);
 }
 

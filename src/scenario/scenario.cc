@@ -22,4 +22,23 @@ double Scenario::lux_at(Time t) const {
   return lux_under_cloud(light_at(t).lux_clear, weather_at(t).cloud);
 }
 
+void Scenario::index_elements() {
+  for (UnitDef& unit : units) unit.all_elements.clear();
+  shell_firers.clear();
+  arrivals.clear();
+  for (std::size_t e = 0; e < elements.size(); ++e) {
+    for (UnitId u = elements[e].unit; u.exists(); u = unit(u).parent) {
+      units[u.index()].all_elements.push_back(ElementId{e});
+    }
+    const auto& slots = elements[e].weapons;
+    const bool fires_shells = std::any_of(slots.begin(), slots.end(), [&](const WeaponSlot& slot) {
+      return slot.exists() && weapon(slot.weapon).fires_shells();
+    });
+    if (fires_shells) shell_firers.push_back(ElementId{e});
+    arrivals.push_back(elements[e].arrives);
+  }
+  std::sort(arrivals.begin(), arrivals.end());
+  arrivals.erase(std::unique(arrivals.begin(), arrivals.end()), arrivals.end());
+}
+
 }  // namespace khasan::scenario

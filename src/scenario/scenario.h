@@ -196,11 +196,13 @@ struct Scenario {
   std::vector<std::string> credits;
 
   std::vector<forces::Weapon> weapons;
-  std::vector<ElementDef> elements;  // sorted by path
-  std::vector<UnitDef> units;        // sorted by path: parents before children
-  std::vector<Order> orders;         // in file order
-  std::vector<Weather> weather;      // by time
-  std::vector<Light> light;          // every kLightStep from `start`
+  std::vector<ElementDef> elements;     // sorted by path
+  std::vector<ElementId> shell_firers;  // elements with a weapon that fires shells
+  std::vector<Time> arrivals;           // moments at which elements come on the map, ascending
+  std::vector<UnitDef> units;           // sorted by path: parents before children
+  std::vector<Order> orders;            // in file order
+  std::vector<Weather> weather;         // by time
+  std::vector<Light> light;             // every kLightStep from `start`
   ParamTable parameters;
 
   // Flow field towards each place for each class of mobility that needs it, by place then class.
@@ -228,6 +230,9 @@ struct Scenario {
   const Light& light_at(Time t) const;
   // Light on the ground in lux, cloud taken off.
   double lux_at(Time t) const;
+
+  // Fills all_elements, shell_firers and arrivals from elements, units and weapons.
+  void index_elements();
 };
 
 inline constexpr Time kLightStep = minutes(5);

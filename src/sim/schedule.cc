@@ -107,11 +107,17 @@ bool somebody_moves(const Scenario& scenario, const State& state, const Tick& ti
              [&](ElementId enemy, terrain::Point) { return moved_lately(state, enemy); });
 }
 
+bool is_under_fire(const State& state, ElementId e) {
+  return state.under_fire[e.index()] + kAfterFire > state.now;
+}
+
+bool serves_mission(const State& state, ElementId e) {
+  return state.mission[e.index()].phase != state::MissionPhase::kNone;
+}
+
 bool is_in_action(const State& state, ElementId e) {
-  const std::size_t i = e.index();
-  return state.under_fire[i] + kAfterFire > state.now ||
-         state.last_fired[i] + kAfterFire > state.now ||
-         state.mission[i].phase != state::MissionPhase::kNone;
+  return is_under_fire(state, e) || state.last_fired[e.index()] + kAfterFire > state.now ||
+         serves_mission(state, e);
 }
 
 // Whole minutes, tens of seconds or finest steps, so that neighbours are stepped together.
@@ -129,6 +135,8 @@ Time wait_of(const Scenario& scenario, const State& state, const StepTimes& time
   const double enemy_m = tick.enemy_m[e.index()];
   if (enemy_m <= kTouchM) return times.close;
   if (enemy_m <= kCloseM && somebody_moves(scenario, state, tick, e, kCloseM)) return times.close;
+  // Guns out of the enemy's reach: their rounds have their own times within a step.
+  if (enemy_m > touch && serves_mission(state, e) && !is_under_fire(state, e)) return times.watch;
   if (is_in_action(state, e)) return times.contact;
   if (enemy_m <= touch || enemy_m <= kNearM) {
     if (state.intent[e.index()].move) return times.contact;
@@ -137,7 +145,7 @@ Time wait_of(const Scenario& scenario, const State& state, const StepTimes& time
   }
   // Not so long that an enemy could come within touch unnoticed.
   const Time safe = from_seconds((enemy_m - touch) / kFastestMps);
-  return std::clamp(safe, times.contact, is_busy(scenario, state, e) ? times.far : times.asleep);
+  return std::clamp(safe, times.watch, is_busy(scenario, state, e) ? times.far : times.asleep);
 }
 
 // The elements of a block of state::kWakeBlock that are due now.
@@ -173,8 +181,9 @@ Time next_moment(const State& state, const StepOptions& options) {
 }
 
 bool somebody_arrives(const Scenario& scenario, Time before, Time now) {
-  return std::any_of(scenario.elements.begin(), scenario.elements.end(),
-                     [&](const auto& e) { return e.arrives > before && e.arrives <= now; });
+  const auto& arrivals = scenario.arrivals;
+  const auto next = std::upper_bound(arrivals.begin(), arrivals.end(), before);
+  return next != arrivals.end() && *next <= now;
 }
 
 void fill_tick(const Scenario& scenario, const State& state, Tick& tick) {

@@ -10,6 +10,7 @@
 #include "base/time.h"
 #include "state/line_memory.h"
 #include "state/state.h"
+#include "terrain/detours.h"
 
 namespace khasan::state {
 
@@ -74,6 +75,12 @@ struct Noise {
   double steps_m = 0;  // where all is quiet
 };
 
+// How far one enemy is seen or heard at most in one step. Valid while `looks` is that of the Tick.
+struct Noticed {
+  uint32_t looks = 0;
+  float reach_m = 0;
+};
+
 // The step from an earlier moment to state.now. An element in `due` is advanced over the span
 // (now - dt, now]; all others sleep. Hazards are integrated over dt exactly.
 struct Tick {
@@ -90,11 +97,13 @@ struct Tick {
   // What earlier steps found out and what still holds: it saves work and changes no answer.
   std::vector<NearestEnemy> nearest;  // by element: of the last step that advanced it
   mutable LineMemory lines;
+  mutable terrain::Detours detours;
   mutable std::vector<Threshold> thresholds;  // by element
   // Room for the sense phase, by element; `looks` counts how often it ran.
   mutable uint32_t looks = 0;
   mutable std::vector<Appearance> appearances;
   mutable std::vector<Noise> noises;
+  mutable std::vector<Noticed> noticed;
   mutable std::vector<const Contact*> contacts;  // of the unit that looks; all null in between
 };
 

@@ -193,12 +193,7 @@ PlaceId add_place(Scenario& scenario, const std::string& id, Point at, double ra
 }
 
 void finish(Scenario& scenario) {
-  for (scenario::UnitDef& unit : scenario.units) unit.all_elements.clear();
-  for (std::size_t e = 0; e < scenario.elements.size(); ++e) {
-    for (UnitId u = scenario.elements[e].unit; u.exists(); u = scenario.unit(u).parent) {
-      scenario.units[u.index()].all_elements.push_back(ElementId{e});
-    }
-  }
+  scenario.index_elements();
   constexpr auto foot = static_cast<std::size_t>(MobilityClass::kFoot);
   scenario.routes.resize(scenario.places.size());
   for (std::size_t p = 0; p < scenario.places.size(); ++p) {

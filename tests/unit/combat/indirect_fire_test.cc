@@ -284,6 +284,14 @@ double mean_hits(const Battery& b, const State& state, ElementId whom, double* b
   return men / kReplications;
 }
 
+TEST(IndirectFire, a_mission_ends_with_the_last_round) {
+  const Battery b = make_battery(1, kGun, 1800);
+  State state = start_of(b, Task::kBombard);
+  state.rounds[b.guns[0].index()][0] = 3;
+  EXPECT_EQ(shoot(b, state, minutes(30), seconds(10), kBlind).rounds, 3);
+  EXPECT_EQ(state.mission[b.guns[0].index()].phase, MissionPhase::kNone);
+}
+
 TEST(Bursts, cover_divides_losses_by_its_factor) {
   const Battery b = make_battery(1, kGun, 1800);
   State state = start_of(b, Task::kBombard);
