@@ -57,7 +57,20 @@ enum class Purpose : uint16_t {
   kInitiative = 74,
   kFlare = 80,
   kWeather = 90,
+  kTankRounds = 95,  // whole rounds at a tank out of an expected number
+  kTankHit = 96,
+  kTankPierce = 97,
+  kTankKill = 98,
+  kTankAssault = 99,
   kBootstrap = 100,  // studies: which runs a resample takes
+  kCrewHit = 110,
+  kCrewSeverity = 111,
+  kFlame = 112,
+  kFlameSeverity = 113,
+  kBogging = 114,
+  kStoppage = 115,
+  kTankRecovery = 116,
+  kShellOnTank = 117,
 };
 
 // The generator itself: four random words from a counter and a key.

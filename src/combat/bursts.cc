@@ -57,8 +57,29 @@ bool is_dud(const Scenario& scenario, const State& state, const Rng& rng, const 
          state.params[Param::indirect_fire_dud_soft_ground];
 }
 
+// Splinters do nothing to men behind plates; a heavy shell that bursts on the tank or beside it
+// does (docs/methods/armour.md).
+void hit_tank(const Scenario& scenario, const State& state, const Rng& rng, const Landing& landing,
+              ElementId e, double distance_m, Effects& effects) {
+  const forces::Vehicle& vehicle = scenario.vehicle(scenario.element(e).vehicle);
+  const auto& p = state.params;
+  // The plan of the vehicle as a disc, and what a burst beside it still reaches.
+  const double reach_m =
+      std::sqrt(vehicle.length_m * vehicle.width_m / kPi) + p[Param::armour_shell_beside_m];
+  if (distance_m > reach_m || landing.weapon.shell_kg < p[Param::armour_shell_min_kg]) return;
+  const uint64_t gun = scenario.element(landing.volley.element).key;
+  const double u = rng.uniform(Purpose::kShellOnTank, scenario.element(e).key, gun,
+                               landing.volley.at, landing.n);
+  const bool out = u < p[Param::armour_shell_kill_chance];
+  effects.hulls.push_back({e, landing.volley.element, landing.volley.weapon,
+                           out ? state::HullPhase::kImmobile : state::HullPhase::kNone});
+}
+
 void hit_element(const Scenario& scenario, const State& state, const Rng& rng,
                  const Landing& landing, ElementId e, double distance_m, Effects& effects) {
+  if (state::is_under_armour(state, e)) {
+    return hit_tank(scenario, state, rng, landing, e, distance_m, effects);
+  }
   const double g = shell_posture_factor(state.params, posture_under_shells(state, e));
   const double share = burst_share(distance_m, landing.weapon.lethal_area_m2 * g,
                                    state.params[Param::indirect_fire_element_scatter_m]);
@@ -75,6 +96,7 @@ void hit_element(const Scenario& scenario, const State& state, const Rng& rng,
 void drop_prone(const State& state, ElementId e, double distance_m, double radius_m,
                 Effects& effects) {
   if (state.posture[e.index()] != Posture::kStanding || distance_m > radius_m) return;
+  if (state::is_under_armour(state, e)) return;
   const auto down = std::lower_bound(
       effects.postures.begin(), effects.postures.end(), e,
       [](const state::PostureChange& change, ElementId id) { return change.subject < id; });

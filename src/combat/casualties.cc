@@ -20,9 +20,12 @@ double killed_share(const scenario::ParamValues& params, Cause cause) {
   switch (cause) {
     case Cause::kFragment:
     case Cause::kGrenade:
+    case Cause::kFlame:
       return params[Param::casualties_killed_share_fragment];
     case Cause::kCloseCombat:
       return params[Param::casualties_killed_share_close_combat];
+    case Cause::kInTank:
+      return params[Param::armour_crew_killed_share];
     default:
       return params[Param::casualties_killed_share_bullet];
   }
@@ -36,6 +39,10 @@ Purpose severity_of(Cause cause) {
       return Purpose::kGrenadeSeverity;
     case Cause::kCloseCombat:
       return Purpose::kMeleeSeverity;
+    case Cause::kInTank:
+      return Purpose::kCrewSeverity;
+    case Cause::kFlame:
+      return Purpose::kFlameSeverity;
     case Cause::kFlight:
       return Purpose::kFlightLoss;
     default:

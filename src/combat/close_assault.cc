@@ -298,7 +298,7 @@ void assault_closely(const Scenario& scenario, const State& state, const Rng& rn
   for (std::size_t i = 0; i < tick.due.size(); ++i) {
     const ElementId e = tick.due[i];
     if (!has_enemies_near(s, e)) continue;
-    if (!state::is_present(scenario, state, e)) continue;
+    if (!state::is_present(scenario, state, e) || state::is_under_armour(state, e)) continue;
     if (state.morale[scenario.element(e).unit.index()] >= Morale::kSurrendered) continue;
     close_with(s, e, tick.dt[i]);
   }

@@ -69,7 +69,8 @@ bool is_under_fire(const State& state, ElementId e, Time within) {
 // Elements whose work is not shooting take up their rifles only for their own skin.
 bool is_shooter(ElementKind kind) {
   return kind == ElementKind::kRifleSquad || kind == ElementKind::kMachineGun ||
-         kind == ElementKind::kGrenadeDischarger || kind == ElementKind::kEngineers;
+         kind == ElementKind::kGrenadeDischarger || kind == ElementKind::kEngineers ||
+         kind == ElementKind::kTank;
 }
 
 // Farthest enemy that orders allow it to fire at, m; negative: none.
@@ -109,6 +110,8 @@ double weapon_range_m(const Firer& f) {
 bool is_in_range(const Firer& f, const Contact& contact, double range_m) {
   if (!contact.enemy.exists() || contact.level == Knowledge::kNone) return false;
   if (f.state.now - contact.seen > f.memory) return false;
+  // Bullets do nothing to men behind plates (docs/methods/armour.md).
+  if (state::is_under_armour(f.state, contact.enemy)) return false;
   const Point here = f.state.at[f.index()], there = f.state.at[contact.enemy.index()];
   const double dx = there.x_m - here.x_m, dy = there.y_m - here.y_m;
   return dx * dx + dy * dy <= range_m * range_m &&
@@ -354,7 +357,8 @@ void fire_directly(const Scenario& scenario, const State& state, const Rng& rng,
     const double range_m = std::min(allowed_range_m(f), weapon_range_m(f));
     // Nobody is nearer than a metre.
     if (range_m < 1 || tick.enemy_m[id.index()] > range_m) continue;
-    if (is_hand_to_hand({scenario, state, tick}, id)) continue;
+    if (!state::is_under_armour(state, id) && is_hand_to_hand({scenario, state, tick}, id))
+      continue;
     const std::vector<Target> targets = choose_targets(f, range_m);
     if (targets.empty()) continue;
     for (std::size_t slot = 0; slot < scenario::kWeaponSlots; ++slot) {

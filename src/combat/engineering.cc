@@ -18,6 +18,7 @@ namespace {
 bool digs(const Scenario& scenario, const State& state, ElementId element, Time dt) {
   const std::size_t e = element.index();
   const Morale morale = state.morale[scenario.element(element).unit.index()];
+  if (scenario.element(element).vehicle.exists()) return false;
   if (!state.intent[e].dig || is_on_the_way(scenario, state, element)) return false;
   if (morale != Morale::kSteady && morale != Morale::kToGround) return false;
   // A man has two hands: who fired in this step did not dig.

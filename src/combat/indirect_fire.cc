@@ -198,6 +198,20 @@ bool policy_allows(const Scene& s, const Gun& gun, Point target) {
   return terrain::distance_m(s.at(gun.id), target) <= static_cast<double>(intent.open_fire_range_m);
 }
 
+// A gun with rounds for plates keeps them for the tanks that it has before it: those it fires by
+// itself, in the phase of the tanks (docs/methods/armour.md).
+bool has_tanks_before_it(const Scene& s, const Gun& gun) {
+  if (s.scenario.crews.empty() || !gun.weapon->pierces_armour()) return false;
+  for (const Contact& contact : s.state.contacts[s.element(gun.id).unit.index()]) {
+    if (!contact.enemy.exists() || contact.level < Knowledge::kDetected) continue;
+    if (!state::is_under_armour(s.state, contact.enemy)) continue;
+    if (s.state.now - contact.seen > kFresh) continue;
+    const double r_m = terrain::distance_m(s.at(gun.id), s.at(contact.enemy));
+    if (r_m <= s.param(Param::armour_open_fire_range_m)) return true;
+  }
+  return false;
+}
+
 std::optional<Aim> direct_target(const Scene& s, const Gun& gun) {
   std::optional<Aim> best;
   double best_cost = 1e18;
@@ -455,6 +469,7 @@ void log_mission(const Scene& s, const Gun& gun, const Mission& mission, Effects
 }
 
 std::optional<Aim> choose(const Scene& s, const Gun& gun) {
+  if (has_tanks_before_it(s, gun)) return std::nullopt;
   if (const state::UnitTask* task = bombardment_of(s, gun.id)) return ordered_target(s, gun, *task);
   if (auto direct = direct_target(s, gun)) return direct;
   return called_target(s, gun);

@@ -34,6 +34,8 @@ constexpr double kFlank_rad = kPi / 2;
 constexpr double kFlankRange_m = 400;
 // Own shells within this distance of a known enemy are seen as support.
 constexpr double kSupportRange_m = 150;
+// Own tanks within this distance are seen as support too.
+constexpr double kTanksNearM = 300;
 // A day and a night without sleep.
 constexpr double kExhausted_h = 24;
 
@@ -176,6 +178,19 @@ bool is_supported(const Scenario& scenario, const State& state, const ShelledPla
   return false;
 }
 
+// Whether an own tank that fights is near.
+bool has_tanks_near(const Scenario& scenario, const State& state, UnitId unit) {
+  const terrain::Point own = state.at[scenario.unit(unit).elements.front().index()];
+  for (const ElementId e : scenario.crews) {
+    if (scenario.element(e).side != scenario.unit(unit).side || scenario.element(e).unit == unit) {
+      continue;
+    }
+    if (!state::is_under_armour(state, e) || !state::is_present(scenario, state, e)) continue;
+    if (terrain::distance_m(state.at[e.index()], own) <= kTanksNearM) return true;
+  }
+  return false;
+}
+
 // m of models section 3: what makes men hold longer (> 1) or less long (< 1).
 double modifiers(const Scenario& scenario, const State& state, const ShelledPlaces& shelled,
                  const Subject& s, bool attacking) {
@@ -188,7 +203,8 @@ double modifiers(const Scenario& scenario, const State& state, const ShelledPlac
     m *= p[Param::morale_modifier_pinned];
   }
   if (!attacking && s.dug_in > 0.5) m *= p[Param::morale_modifier_dug_in];
-  if (is_supported(scenario, state, shelled, s.id)) m *= p[Param::morale_modifier_support];
+  if (is_supported(scenario, state, shelled, s.id) || has_tanks_near(scenario, state, s.id))
+    m *= p[Param::morale_modifier_support];
   if (neighbour_is_broken(scenario, state, s.id)) {
     m *= p[Param::morale_modifier_neighbour_broken];
   }

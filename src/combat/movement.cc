@@ -75,6 +75,7 @@ bool is_cut(const March& march, WireCell wire) {
 bool is_wired(const March& march, CellId into, WireCell& wire) {
   const Scenario& scenario = march.walk.scenario;
   const Side side = scenario.element(march.walk.element).side;
+  if (state::is_under_armour(march.walk.state, march.walk.element)) return false;  // rolls over it
   if (scenario.obstacles.empty() || !find_wire(scenario, side, into, wire)) return false;
   const auto& belt = scenario.obstacles[wire.obstacle].cells;
   const CellId here = scenario.ground.nearest_cell(march.at);
@@ -255,7 +256,7 @@ bool has_contact(const Scenario& scenario, const State& state, ElementId element
 void lie_down(const Scenario& scenario, const State& state, ElementId element, bool held,
               state::Effects& effects) {
   const std::size_t e = element.index();
-  if (state.posture[e] != Posture::kStanding) return;
+  if (state.posture[e] != Posture::kStanding || state::is_under_armour(state, element)) return;
   const Morale morale = state.morale[scenario.element(element).unit.index()];
   const bool shot_at = state.under_fire[e] + kStayDown > state.now;
   if (!held && !shot_at && morale != Morale::kToGround && !has_contact(scenario, state, element)) {
@@ -300,7 +301,7 @@ Time marching_time(const Scenario& scenario, const State& state, ElementId eleme
 // One element over the last dt.
 void move_one(const Scenario& scenario, const State& state, const Rng& rng, const state::Tick& tick,
               ElementId element, Time dt, state::Effects& effects) {
-  if (!is_on_the_way(scenario, state, element)) {
+  if (!is_on_the_way(scenario, state, element) || state::is_stuck(state, element)) {
     lie_down(scenario, state, element, false, effects);
     face_front(scenario, state, element, effects);
     return;

@@ -22,13 +22,29 @@ bool is_on_foot(MobilityClass mobility) {
   return mobility == MobilityClass::kFoot || mobility == MobilityClass::kLoadedFoot;
 }
 
+// What a vehicle does better or worse than its class of mobility on that cover.
+double vehicle_factor(const Walk& walk, terrain::Cover cover) {
+  const VehicleId id = walk.scenario.element(walk.element).vehicle;
+  if (!id.exists()) return 1;
+  const forces::Vehicle& vehicle = walk.scenario.vehicle(id);
+  const auto& by_cover = walk.row().cover_factor;
+  // Tilled ground stands for all that is neither road nor marsh.
+  const bool own = cover == terrain::Cover::kRoad || cover == terrain::Cover::kMarsh;
+  const double factor = by_cover[static_cast<std::size_t>(own ? cover : terrain::Cover::kOpen)];
+  const double known = terrain::tobler_speed_mps(0, walk.row().slope) * factor;
+  const double vehicle_kmh = cover == terrain::Cover::kRoad    ? vehicle.road_kmh
+                             : cover == terrain::Cover::kMarsh ? vehicle.marsh_kmh
+                                                               : vehicle.cross_country_kmh;
+  return known > 0 ? kmh(vehicle_kmh) / known : 0;
+}
+
 // The ground's own speed. Men who stand where nobody can stand (the corner of a river's cell) get
 // out of it at the speed of the ground that they head for.
 double ground_mps(const Walk& walk, Point from, Point to) {
   const terrain::Ground& ground = walk.scenario.ground;
   const terrain::MobilityRow& row = walk.row();
   if (terrain::is_passable(ground, row, ground.nearest_cell(from))) {
-    return terrain::speed_mps(ground, row, from, to);
+    return terrain::speed_mps(ground, row, from, to) * vehicle_factor(walk, ground.cover_at(from));
   }
   const CellId ahead = ground.nearest_cell(to);
   return terrain::tobler_speed_mps(0, row.slope) *
@@ -129,6 +145,8 @@ double pace_mps(const Walk& walk, Point from, Point to) {
   const bool light = walk.scenario.element(walk.element).mobility == MobilityClass::kFoot;
   const double load = light ? params[Param::movement_load_factor] : 1.0;
   const double free = ground * walk.conditions * load;
+  // Vehicles neither rush nor crawl, and bullets do not slow them.
+  if (walk.scenario.element(walk.element).vehicle.exists()) return free;
   if (walk.routed) {
     return walk.enemy_m < params[Param::movement_rout_run_m] ? rush_mps(walk, ground) : free;
   }

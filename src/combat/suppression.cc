@@ -5,6 +5,7 @@
 
 #include "base/maths.h"
 #include "combat/exposure.h"
+#include "state/apply.h"
 
 namespace khasan::combat {
 
@@ -109,6 +110,10 @@ void suppress(const scenario::Scenario& scenario, const state::State& state, con
     }
     const auto posture = state.posture[sum.subject.index()];
     sum.dose *= static_cast<float>(cover_against_doses(state.params, posture));
+    // Behind plates noise and dust are left of it (docs/methods/armour.md).
+    if (state::is_under_armour(state, sum.subject)) {
+      sum.dose *= static_cast<float>(state.params[Param::armour_suppression_factor]);
+    }
     effects.doses.push_back(sum);
   }
 }

@@ -38,6 +38,7 @@ std::vector<Near> enemies_near(const Field& s, ElementId e) {
   std::vector<Near> found;
   const auto keep = [&](ElementId enemy, double d) {
     if (!state::is_present(s.scenario, s.state, enemy)) return;
+    if (state::is_under_armour(s.state, enemy)) return;  // no bayonet reaches them
     if (s.morale(enemy) < Morale::kSurrendered) found.push_back({enemy, d});
   };
   s.tick.near.for_each_within(s.state, enemy_of(s.side(e)), s.state.at[e.index()], near_m(s), keep);

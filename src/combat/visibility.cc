@@ -95,6 +95,7 @@ double cue_factor(const scenario::Scenario& scenario, const state::State& state,
   const auto& params = state.params;
   const bool fires = state.now - state.last_fired[e] <= kFlashLasts;
   double factor = posture_factor(params, state.posture[e], fires);
+  if (scenario.element(target).vehicle.exists()) factor = params[Param::armour_seen_range_factor];
   if (fires) factor *= params[Param::sense_range_factor_firing];
   if (is_moving(state, target)) {
     factor *= params[Param::sense_range_factor_moving];

@@ -71,6 +71,9 @@ bool is_heavy(ElementKind kind) {
          kind == ElementKind::kGrenadeDischarger;
 }
 
+// Who goes for the enemy with the bayonet.
+bool is_stormer(ElementKind kind) { return !is_heavy(kind) && kind != ElementKind::kTank; }
+
 Point along(Point from, double bearing_rad, double ahead_m, double right_m) {
   const double c = pinned_cos(bearing_rad), s = pinned_sin(bearing_rad);
   return {from.x_m + ahead_m * c + right_m * s, from.y_m + ahead_m * s - right_m * c};
@@ -284,13 +287,13 @@ void go_by_bounds(const Scene& s, const Member& m, Intent& intent) {
 
 // On the place already: hold it, throw back intruders.
 Intent hold_taken(const Scene& s, const Member& m) {
-  const Believed intruder = m.fights && !is_heavy(m.def.kind) ? prey_of(s, m) : Believed{};
+  const Believed intruder = m.fights && is_stormer(m.def.kind) ? prey_of(s, m) : Believed{};
   return intruder.exists ? close_in(s, m, intruder) : hold(s, m, true);
 }
 
 Intent act_assault(const Scene& s, const Member& m) {
   if (s.task.done) return hold_taken(s, m);
-  const bool storms = m.fights && !is_heavy(m.def.kind);
+  const bool storms = m.fights && is_stormer(m.def.kind);
   const Believed prey = storms ? prey_of(s, m) : Believed{};
   if (prey.exists) return close_in(s, m, prey);
   const Aim aim = aim_of(s);

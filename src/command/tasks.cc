@@ -58,7 +58,8 @@ Role role_of(const Scenario& scenario, UnitId unit) {
   bool heavy = false;
   for (const ElementId e : scenario.unit(unit).all_elements) {
     const ElementKind kind = scenario.element(e).kind;
-    if (kind == ElementKind::kRifleSquad || kind == ElementKind::kEngineers) return Role::kFighter;
+    const bool storms = kind == ElementKind::kRifleSquad || kind == ElementKind::kEngineers;
+    if (storms || kind == ElementKind::kTank) return Role::kFighter;
     heavy = heavy || kind == ElementKind::kMachineGun || kind == ElementKind::kGun ||
             kind == ElementKind::kGrenadeDischarger;
   }

@@ -30,6 +30,7 @@ enum class ElementKind : uint8_t {
   kObserver,  // forward observer of the guns
   kAmmunitionPoint,
   kEngineers,
+  kTank,  // one armoured vehicle with its crew
 };
 
 // A weapon of an element: how many, and rounds for each at full supply (-1: the weapon's own norm).
@@ -46,6 +47,7 @@ struct ElementTemplate {
   int men = 0;                       // at full strength
   std::vector<WeaponCount> weapons;  // at most 4
   std::string mobility = "foot";     // terrain::MobilityClass by name
+  std::string vehicle;               // id of the vehicle that the men are the crew of; none: empty
 };
 
 struct Organisation;

@@ -20,6 +20,7 @@ enum class WeaponKind : uint8_t {
   kInfantryGun,  // battalion and regimental guns: direct and indirect
   kFieldGun,     // also mountain guns and howitzers: indirect unless an enemy is in view
   kAntiTankGun,
+  kFlamethrower,  // of a tank: a jet that burns everybody near where it falls
 };
 
 struct Weapon {
@@ -34,9 +35,15 @@ struct Weapon {
   int burst_rounds = 1;       // rounds of one burst; at most one victim a burst
   double shell_kg = 0;        // weight of the shell; 0 for small arms
   double lethal_area_m2 = 0;  // standing men, impact fuze (models: section 5); 0 for small arms
-  double range_error_fraction = 0;   // probable error in range / range (indirect fire)
-  double deflection_error_mil = 0;   // probable error in deflection
-  double muzzle_speed_mps = 0;       // mean speed along the path, for the time of flight
+  double range_error_fraction = 0;  // probable error in range / range (indirect fire)
+  double deflection_error_mil = 0;  // probable error in deflection
+  double muzzle_speed_mps = 0;      // mean speed along the path, for the time of flight
+  // Armour-piercing round (docs/methods/armour.md): none where ap_shell_kg is 0.
+  double ap_shell_kg = 0;
+  double ap_calibre_mm = 0;
+  double ap_speed_mps = 0;           // at the muzzle
+  double ap_drag_per_km = 0;         // speed falls as exp(-drag * km)
+  double ap_de_marre_k = 0;          // De Marre's constant of plate and shell, metric
   int first_line_rounds = 0;         // rounds with one weapon when an element is at full supply
   std::vector<std::string> sources;  // ids of SOURCES.json / catalogue sources
 
@@ -47,6 +54,7 @@ struct Weapon {
   bool is_machine_gun() const {
     return kind == WeaponKind::kLightMachineGun || kind == WeaponKind::kHeavyMachineGun;
   }
+  bool pierces_armour() const { return ap_shell_kg > 0; }
   bool fires_shells() const { return shell_kg > 0 && kind != WeaponKind::kHandGrenade; }
 };
 

@@ -131,6 +131,9 @@ void read_battle_file(BattleReading& battle, const Value& root) {
   const std::string sources = path_in(battle, map.need("sources"));
   if (!sources.empty()) read_sources(battle, sources);
   for (const std::string& file : yaml_files(battle.folder + "/weapons")) read_weapons(battle, file);
+  for (const std::string& file : yaml_files(battle.folder + "/vehicles")) {
+    read_vehicles(battle, file);
+  }
   for (const std::string& file : yaml_files(battle.folder + "/organisations")) {
     read_organisations(battle, file);
   }
@@ -147,6 +150,7 @@ void read_battle_file(BattleReading& battle, const Value& root) {
 void read_catalogue(BattleReading& battle, const std::string& folder) {
   read_sources(battle, folder + "/sources.json");
   for (const std::string& file : yaml_files(folder + "/weapons")) read_weapons(battle, file);
+  for (const std::string& file : yaml_files(folder + "/vehicles")) read_vehicles(battle, file);
   for (const std::string& file : yaml_files(folder + "/organisations")) {
     read_organisations(battle, file);
   }

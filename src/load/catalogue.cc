@@ -13,6 +13,7 @@ using scenario::SubUnitSpec;
 namespace {
 
 constexpr Limits kWhole{0, 1e7, "a number, 0 or more"};
+constexpr Limits kPositive{1e-6, 1e7, "a number above 0"};
 constexpr Limits kFrom1{1, 1000, "a number from 1 to 1000"};
 
 std::vector<std::string> weapon_words() {
@@ -25,12 +26,13 @@ std::vector<std::string> weapon_words() {
           "mortar",
           "infantry_gun",
           "field_gun",
-          "anti_tank_gun"};
+          "anti_tank_gun",
+          "flamethrower"};
 }
 
 std::vector<std::string> element_words() {
-  return {"rifle_squad",  "machine_gun", "grenade_discharger", "gun",
-          "headquarters", "observer",    "ammunition_point",   "engineers"};
+  return {"rifle_squad", "machine_gun",      "grenade_discharger", "gun", "headquarters",
+          "observer",    "ammunition_point", "engineers",          "tank"};
 }
 
 // A figure that is nought when the key is missing.
@@ -59,6 +61,18 @@ void read_ballistics(Map& map, Weapon& w) {
   w.range_error_fraction = figure_or(map, "range_error_fraction", 0);
   w.deflection_error_mil = figure_or(map, "deflection_error_mil", 0);
   w.muzzle_speed_mps = figure_or(map, "muzzle_speed_mps", 0);
+  map.with("armour_piercing", [&](const Value& v) {
+    Map round(v);
+    const auto positive = [&round](std::string_view key) {
+      return round.need(key).figure(kPositive).figure.best;
+    };
+    w.ap_shell_kg = positive("shell_kg");
+    w.ap_calibre_mm = positive("calibre_mm");
+    w.ap_speed_mps = positive("speed_mps");
+    w.ap_drag_per_km = positive("drag_per_km");
+    w.ap_de_marre_k = positive("de_marre_k");
+    round.finish();
+  });
 }
 
 void read_weapon(BattleReading& battle, const Value& value) {
@@ -78,6 +92,33 @@ void read_weapon(BattleReading& battle, const Value& value) {
   skip_evidence(map);
   map.finish();
   battle.spec.weapons.push_back(std::move(spec));
+}
+
+void read_vehicle(BattleReading& battle, const Value& value) {
+  Map map(value);
+  scenario::VehicleSpec spec;
+  spec.where = value.where();
+  forces::Vehicle& v = spec.vehicle;
+  v.id = map.need("id").id();
+  v.name = map.need("name").text();
+  const auto positive = [&map](std::string_view key) {
+    return map.need(key).figure(kPositive).figure.best;
+  };
+  v.armour_front_mm = positive("armour_front_mm");
+  v.armour_side_mm = positive("armour_side_mm");
+  v.armour_rear_mm = positive("armour_rear_mm");
+  v.length_m = positive("length_m");
+  v.width_m = positive("width_m");
+  v.height_m = positive("height_m");
+  v.road_kmh = positive("road_kmh");
+  v.cross_country_kmh = positive("cross_country_kmh");
+  v.marsh_kmh = positive("marsh_kmh");
+  v.stoppages_per_100km = map.need("stoppages_per_100km").figure(kWhole).figure.best;
+  v.bogging_factor = figure_or(map, "bogging_factor", 1);
+  v.sources = map.need("sources").sources();
+  skip_evidence(map);
+  map.finish();
+  battle.spec.vehicles.push_back(std::move(spec));
 }
 
 // "lmg{n}" with the number put in.
@@ -133,6 +174,11 @@ void read_element(const Value& value, std::vector<ElementSpec>& elements) {
   const int kind = map.need("kind").word(element_words());
   if (kind >= 0) e.kind = static_cast<forces::ElementKind>(kind);
   e.men = map.need("men").integer({1, 10'000, "a number of men, 1 or more"});
+  map.with("vehicle", [&](const Value& v) {
+    e.vehicle = v.id("the id of a vehicle");
+    spec.vehicle = v.where();
+    e.mobility = "tracked";
+  });
   map.with("mobility", [&](const Value& v) {
     v.word({"foot", "loaded_foot", "horse_artillery", "wheeled", "tracked"});
     e.mobility = v.text();
@@ -264,6 +310,14 @@ void read_weapons(BattleReading& battle, const std::string& path) {
   if (!document) return;
   Map map(document->root());
   for (const Value& value : map.need("weapons").items()) read_weapon(battle, value);
+  map.finish();
+}
+
+void read_vehicles(BattleReading& battle, const std::string& path) {
+  const auto document = Document::open(battle.reading, path);
+  if (!document) return;
+  Map map(document->root());
+  for (const Value& value : map.need("vehicles").items()) read_vehicle(battle, value);
   map.finish();
 }
 

@@ -37,6 +37,7 @@ std::string_view unit_entity(const std::string& branch) {
   if (branch == "artillery") return "130300";
   if (branch == "mortar") return "130800";
   if (branch == "anti_tank") return "120400";
+  if (branch == "armour") return "120500";
   if (branch == "engineers") return "140700";
   return "121100";
 }
@@ -80,14 +81,16 @@ std::string element_sidc(const Scenario& scenario, const scenario::ElementDef& e
     if (!entity.empty()) return fmt::format("100{}150000{}0000", identity_of(element.side), entity);
   }
   const char headquarters = element.kind == ElementKind::kHeadquarters ? '2' : '0';
-  const std::string_view entity = element.kind == ElementKind::kEngineers ? "140700" : "121100";
+  const std::string_view entity = element.kind == ElementKind::kEngineers ? "140700"
+                                  : element.kind == ElementKind::kTank    ? "120500"
+                                                                          : "121100";
   return fmt::format("100{}100{}12{}0000", identity_of(element.side), headquarters, entity);
 }
 
 std::string_view name_of_kind(ElementKind kind) {
   static constexpr std::array kNames{
-      "rifle squad",  "machine gun", "grenade discharger", "gun",
-      "headquarters", "observer",    "ammunition point",   "engineers"};
+      "rifle squad", "machine gun",      "grenade discharger", "gun", "headquarters",
+      "observer",    "ammunition point", "engineers",          "tank"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 

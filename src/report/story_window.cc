@@ -26,7 +26,8 @@ constexpr int kManyShells = 20, kManyGrenades = 10;
 bool is_silent(EventKind kind) {
   return kind == EventKind::k_shots || kind == EventKind::k_shells_fired ||
          kind == EventKind::k_order_sent || kind == EventKind::k_dug_in ||
-         kind == EventKind::k_reported || kind == EventKind::k_resupplied;
+         kind == EventKind::k_reported || kind == EventKind::k_tank_hit ||
+         kind == EventKind::k_resupplied;
 }
 
 bool has_side(EventKind kind) {
@@ -104,6 +105,8 @@ std::string weapon_word(const forces::Weapon& weapon) {
       return "grenade dischargers";
     case WeaponKind::kMortar:
       return "mortars";
+    case WeaponKind::kFlamethrower:
+      return "flame";
     default:
       return "guns";
   }
@@ -426,6 +429,40 @@ void StoryWindow::write_guns(const Gathering& g, UnitId unit) {
                   g.a > 0 ? "observed" : "by the map"));
 }
 
+// What becomes of tanks, those of one company together.
+void StoryWindow::write_armour(const Gathering& g, UnitId unit) {
+  struct Words {
+    std::string_view one, many;
+    int importance;
+  };
+  const auto words = [&]() -> Words {
+    switch (g.first.kind) {
+      case EventKind::k_tank_stopped:
+        return {"has a stoppage", "have stoppages", 0};
+      case EventKind::k_tank_bogged:
+        return {"is stuck in soft ground", "are stuck in soft ground", 1};
+      case EventKind::k_tank_freed:
+        return {"gets out of the mud", "get out of the mud", 0};
+      case EventKind::k_tank_immobile:
+        return {"can drive no more", "can drive no more", 2};
+      case EventKind::k_tank_gun_out:
+        return {"can fire no more", "can fire no more", 2};
+      case EventKind::k_tank_knocked_out:
+        return {"is knocked out", "are knocked out", 2};
+      case EventKind::k_tank_burnt:
+        return {"burns out", "burn out", 2};
+      case EventKind::k_tank_repaired:
+        return {"is repaired", "are repaired", 1};
+      default:
+        return {"is towed away", "are towed away", 1};
+    }
+  }();
+  const std::string by = g.enemy.exists() ? ", hit by " + name_of(scenario_, g.enemy) : "";
+  say(g, unit, words.importance,
+      fmt::format("{} of {} {}{}{}.", counted(g.count, "tank", "tanks"), whole_name(unit),
+                  g.count == 1 ? words.one : words.many, where_text(g.first.where), by));
+}
+
 void StoryWindow::write_other(const Gathering& g, UnitId unit) {
   switch (g.first.kind) {
     case EventKind::k_flare:
@@ -439,6 +476,17 @@ void StoryWindow::write_other(const Gathering& g, UnitId unit) {
     case EventKind::k_ammunition_low:
     case EventKind::k_mission_begun:
       if (unit.exists()) write_guns(g, unit);
+      return;
+    case EventKind::k_tank_stopped:
+    case EventKind::k_tank_bogged:
+    case EventKind::k_tank_freed:
+    case EventKind::k_tank_immobile:
+    case EventKind::k_tank_gun_out:
+    case EventKind::k_tank_knocked_out:
+    case EventKind::k_tank_burnt:
+    case EventKind::k_tank_repaired:
+    case EventKind::k_tank_evacuated:
+      if (unit.exists()) write_armour(g, unit);
       return;
     case EventKind::k_wire_crossed:
       if (!unit.exists()) return;

@@ -45,6 +45,7 @@ class StoryWindow {
   void write_shells(const Gathering& g, UnitId unit);
   void write_capture(const Gathering& g);
   void write_sky(const Gathering& g);
+  void write_armour(const Gathering& g, UnitId unit);
   void write_other(const Gathering& g, UnitId unit);
   void write_flare(const Gathering& g);
   void write_fight(const Gathering& g, UnitId unit);

@@ -58,6 +58,7 @@ struct Compilation {
   std::vector<Formed> forces;  // roots: the top units of both sides
   std::map<std::string, PlaceId> places;
   std::map<std::string, WeaponId> weapons;
+  std::map<std::string, VehicleId> vehicles;
   std::map<std::string, UnitId> units;
   std::map<std::string, OrderId> orders;
 
@@ -95,6 +96,7 @@ void compile_setting(Compilation& c);
 void compile_ground(Compilation& c);
 void compile_places(Compilation& c);
 void compile_weapons(Compilation& c);
+void compile_vehicles(Compilation& c);
 void build_force_tree(Compilation& c);
 void share_strength(Compilation& c);
 void lay_out_forces(Compilation& c);

@@ -11,6 +11,7 @@ Result<Scenario> compile(const ScenarioSpec& spec) {
   if (c.scenario.ground.shape().cell_count() == 0) return std::move(c.errors);
   compile_places(c);    // places and obstacles with their cells
   compile_weapons(c);   // the types that elements and orders may name
+  compile_vehicles(c);  // and of vehicles
   build_force_tree(c);  // organisations written out, parts and absences applied
   share_strength(c);    // men and weapons of each element
   lay_out_forces(c);    // a point for each element

@@ -37,7 +37,17 @@ void add(Hasher& h, const forces::Weapon& w) {
   for (int n : {w.crew, w.burst_rounds, w.first_line_rounds}) add_count(h, n);
   for (double x :
        {w.range_m_max, w.range_m_min, w.rounds_per_min, w.dispersion_mil, w.shell_kg,
-        w.lethal_area_m2, w.range_error_fraction, w.deflection_error_mil, w.muzzle_speed_mps}) {
+        w.lethal_area_m2, w.range_error_fraction, w.deflection_error_mil, w.muzzle_speed_mps,
+        w.ap_shell_kg, w.ap_calibre_mm, w.ap_speed_mps, w.ap_drag_per_km, w.ap_de_marre_k}) {
+    h.add(x);
+  }
+}
+
+void add(Hasher& h, const forces::Vehicle& v) {
+  h.add(v.id);
+  for (double x :
+       {v.armour_front_mm, v.armour_side_mm, v.armour_rear_mm, v.length_m, v.width_m, v.height_m,
+        v.road_kmh, v.cross_country_kmh, v.marsh_kmh, v.stoppages_per_100km, v.bogging_factor}) {
     h.add(x);
   }
 }
@@ -57,6 +67,7 @@ void add(Hasher& h, const ElementDef& e) {
   h.add(e.posture_work_h);
   h.add(e.facing_rad);
   add(h, e.arrives);
+  h.add(uint64_t{e.vehicle.value});
 }
 
 void add(Hasher& h, const UnitDef& u) {
@@ -151,6 +162,7 @@ void compute_hashes(Compilation& c) {
   add_each(h, s.places);
   add_each(h, s.obstacles);
   add_each(h, s.weapons);
+  add_each(h, s.vehicles);
   add_each(h, s.elements);
   add_each(h, s.units);
   add_each(h, s.orders);

@@ -101,7 +101,17 @@ class TreeBuilder {
     }
   }
 
+  // A tank is a vehicle, and only a vehicle's crew is a tank.
+  void check_vehicle(const ElementSpec& element) {
+    const std::string& vehicle = element.element.vehicle;
+    if (!vehicle.empty())
+      c_.resolve(c_.vehicles, {vehicle, element.vehicle}, "the id of a vehicle");
+    if ((element.element.kind == forces::ElementKind::kTank) == !vehicle.empty()) return;
+    c_.fault(element.where, element.element.name, "kind: tank and a vehicle, or neither");
+  }
+
   void check_weapons(const ElementSpec& element) {
+    check_vehicle(element);
     const auto& weapons = element.element.weapons;
     if (weapons.size() > static_cast<std::size_t>(kWeaponSlots)) {
       c_.fault(element.where, std::to_string(weapons.size()) + " kinds of weapon", "at most 4");
@@ -334,6 +344,16 @@ void compile_weapons(Compilation& c) {
       continue;
     }
     c.scenario.weapons.push_back(spec.weapon);
+  }
+}
+
+void compile_vehicles(Compilation& c) {
+  for (const VehicleSpec& spec : c.spec.vehicles) {
+    if (!c.vehicles.emplace(spec.vehicle.id, VehicleId{c.scenario.vehicles.size()}).second) {
+      c.fault(spec.where, spec.vehicle.id, "an id that no other vehicle has");
+      continue;
+    }
+    c.scenario.vehicles.push_back(spec.vehicle);
   }
 }
 

@@ -97,6 +97,8 @@ void add_element(Compilation& c, const Recruit& recruit, UnitId unit) {
   element.posture_work_h = recruit.posture_work_h;
   element.arrives = recruit.arrives;
   element.facing_rad = heading_of(recruit.bearing_deg);
+  const auto vehicle = c.vehicles.find(recruit.spec->element.vehicle);
+  if (vehicle != c.vehicles.end()) element.vehicle = vehicle->second;
   fill_weapons(c, recruit, element);
   c.scenario.elements.push_back(std::move(element));
 }

@@ -12,6 +12,7 @@
 #include "base/ids.h"
 #include "base/time.h"
 #include "forces/organisation.h"
+#include "forces/vehicle.h"
 #include "forces/weapon.h"
 #include "scenario/figure.h"
 #include "scenario/order.h"
@@ -73,6 +74,7 @@ struct ElementDef {
   double posture_work_h = 0;  // hours of digging already done at its place at the start
   Time arrives{};             // on the map from then on (arrivals from outside)
   double facing_rad = 0;      // direction it faces at the start: atan2(north, east)
+  VehicleId vehicle{};        // whose crew the men are; none: they are on foot or with a gun
 };
 
 // A unit of the hierarchy.
@@ -125,6 +127,7 @@ enum class MeasureKind : uint8_t {
   kControlShare,      // share of `place` held by `side` at the end of the window
   kRoundsFired,       // by a side
   kStrength,          // men present and fit at the end of the window
+  kTanksLost,         // vehicles of a side put out of action by the enemy in the window
   kNotSimulated,      // the row is shown with its record only
 };
 
@@ -196,7 +199,9 @@ struct Scenario {
   std::vector<std::string> credits;
 
   std::vector<forces::Weapon> weapons;
+  std::vector<forces::Vehicle> vehicles;
   std::vector<ElementDef> elements;     // sorted by path
+  std::vector<ElementId> crews;         // elements with a vehicle, ascending
   std::vector<ElementId> shell_firers;  // elements with a weapon that fires shells
   std::vector<Time> arrivals;           // moments at which elements come on the map, ascending
   std::vector<UnitDef> units;           // sorted by path: parents before children
@@ -224,6 +229,7 @@ struct Scenario {
   const ElementDef& element(ElementId e) const { return elements[e.index()]; }
   const UnitDef& unit(UnitId u) const { return units[u.index()]; }
   const forces::Weapon& weapon(WeaponId w) const { return weapons[w.index()]; }
+  const forces::Vehicle& vehicle(VehicleId v) const { return vehicles[v.index()]; }
   const Place& place(PlaceId p) const { return places[p.index()]; }
   // The weather and the light that hold at `t`.
   const Weather& weather_at(Time t) const;
@@ -231,7 +237,7 @@ struct Scenario {
   // Light on the ground in lux, cloud taken off.
   double lux_at(Time t) const;
 
-  // Fills all_elements, shell_firers and arrivals from elements, units and weapons.
+  // Fills all_elements, crews, shell_firers and arrivals from elements, units and weapons.
   void index_elements();
 };
 

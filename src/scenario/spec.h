@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "forces/organisation.h"
+#include "forces/vehicle.h"
 #include "forces/weapon.h"
 #include "scenario/order.h"
 #include "scenario/parameters.h"
@@ -88,9 +89,15 @@ struct WeaponSpec {
   Where where;
 };
 
+struct VehicleSpec {
+  forces::Vehicle vehicle;
+  Where where;
+};
+
 struct ElementSpec {
   forces::ElementTemplate element;
   Where where;
+  Where vehicle;               // of its vehicle
   std::vector<Where> weapons;  // of each weapon
 };
 
@@ -175,6 +182,7 @@ struct ScenarioSpec {
   std::vector<MapFeature> features;
 
   std::vector<WeaponSpec> weapons;
+  std::vector<VehicleSpec> vehicles;
   std::vector<OrganisationSpec> organisations;
   std::vector<UnitSpec> units;
   std::vector<OrderSpec> orders;

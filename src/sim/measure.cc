@@ -139,6 +139,22 @@ double strength(const Scenario& scenario, const Measure& what, const state::Stat
   return men;
 }
 
+// Vehicles that the enemy put out of action inside the window, each once, however little ails it.
+double tanks_lost(const Scenario& scenario, const Measure& what, const EventLog& log) {
+  std::vector<ElementId> lost;
+  for (const Event& event : log) {
+    const bool out =
+        event.kind == EventKind::k_tank_immobile || event.kind == EventKind::k_tank_gun_out ||
+        event.kind == EventKind::k_tank_knocked_out || event.kind == EventKind::k_tank_burnt;
+    if (!out || !event.object.exists() || !is_in_window(what, event)) continue;
+    if (!counts(scenario, what, event.subject)) continue;
+    if (std::find(lost.begin(), lost.end(), event.subject) == lost.end()) {
+      lost.push_back(event.subject);
+    }
+  }
+  return static_cast<double>(lost.size());
+}
+
 }  // namespace
 
 double measure(const Scenario& scenario, const Measure& what, const state::State& last,
@@ -159,6 +175,8 @@ double measure(const Scenario& scenario, const Measure& what, const state::State
       return rounds_fired(scenario, what, log);
     case MeasureKind::kStrength:
       return strength(scenario, what, last, log);
+    case MeasureKind::kTanksLost:
+      return tanks_lost(scenario, what, log);
     case MeasureKind::kNotSimulated:
       return kNeverHappened;
   }

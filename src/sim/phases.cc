@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "combat/anti_tank.h"
+#include "combat/bogging.h"
 #include "combat/casualties.h"
 #include "combat/close_assault.h"
 #include "combat/control.h"
@@ -12,6 +14,7 @@
 #include "combat/medical.h"
 #include "combat/morale.h"
 #include "combat/movement.h"
+#include "combat/recovery.h"
 #include "combat/sense.h"
 #include "combat/supply.h"
 #include "combat/suppression.h"
@@ -46,6 +49,9 @@ constexpr std::array kPhases{
   Phase{"indirect_fire", combat::fire_indirectly, kStep, kWait,
         "missions, tasks, contacts, shells due", "missions, volleys, bursts, hits",
         "shells that land now do so in the same moment as the bullets"},
+  Phase{"anti_tank", combat::fight_tanks, kStep, kWait,
+        "contacts, intents, suppression, vehicles", "shots, damage to vehicles, hits",
+        "guns fire at tanks in the same moment as at men"},
   Phase{"casualties", combat::split_casualties, kStep, kWait,
         "hits of this step", "losses",
         "one place draws who of the men hit dies, whatever hit them"},
@@ -64,6 +70,9 @@ constexpr std::array kPhases{
   Phase{"movement", combat::move, kStep, kWait,
         "intents, morale, suppression, ground, wire", "moves, postures, halts, wire work",
         "after the fighting of the step, so that nobody walks out of fire already received"},
+  Phase{"bogging", combat::bog_down, kStep, kWait,
+        "moves of this step, marsh, wetness", "vehicles stuck or broken down",
+        "the way just driven is what wears and bogs"},
   Phase{"engineering", combat::dig, kStep, kApply,
         "intents, soil, time in place", "digging, postures",
         "only those who did not move dig"},
@@ -75,6 +84,9 @@ constexpr std::array kPhases{
         "slow: once a minute is enough"},
   Phase{"fatigue", combat::tire, kMinute, kApply,
         "time awake", "hours awake",
+        "slow: once a minute is enough"},
+  Phase{"recovery", combat::recover_tanks, kMinute, kApply,
+        "vehicles out of action, quiet, darkness", "vehicles mended, freed, towed away",
         "slow: once a minute is enough"},
   Phase{"control", combat::take_control, kMinute, kApply,
         "who stands unbroken near each cell", "owners of cells",

@@ -91,6 +91,7 @@ bool is_busy(const Scenario& scenario, const State& state, ElementId e) {
                      task.task == Task::kDefend || task.task == Task::kReserve;
   return state.intent[e.index()].move || (task.begun && !task.done && !waits) ||
          scenario.element(e).kind == forces::ElementKind::kGun ||
+         scenario.element(e).kind == forces::ElementKind::kTank ||
          follows_attack(scenario, state, unit);
 }
 

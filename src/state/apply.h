@@ -36,6 +36,19 @@ inline bool is_present(const scenario::Scenario& scenario, const State& state, E
          state.morale[def.unit.index()] != Morale::kSurrendered;
 }
 
+// Whether a vehicle in that phase has its crew inside, behind its plates.
+constexpr bool is_manned(HullPhase phase) {
+  return phase >= HullPhase::kRunning && phase <= HullPhase::kGunOut;
+}
+inline bool is_under_armour(const State& state, ElementId element) {
+  return is_manned(state.hull[element.index()].phase);
+}
+// Whether the element stays where it is because its vehicle does.
+inline bool is_stuck(const State& state, ElementId element) {
+  const HullPhase phase = state.hull[element.index()].phase;
+  return phase != HullPhase::kNone && phase != HullPhase::kRunning && phase != HullPhase::kGunOut;
+}
+
 // Weapons that so many men can serve: one a man, and half the crew for each weapon with a crew.
 std::array<int16_t, scenario::kWeaponSlots> working_weapons(const scenario::Scenario& scenario,
                                                             ElementId element, int men);

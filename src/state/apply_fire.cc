@@ -119,7 +119,7 @@ void apply_losses(const Scenario& scenario, Effects& effects, State& state, Even
             static_cast<int16_t>(roll.light + light),
             static_cast<int16_t>(roll.missing + missing),
             static_cast<int16_t>(roll.surrendered + surrendered)};
-    state.weapons[loss.subject.index()] = working_weapons(scenario, loss.subject, men);
+    refresh_weapons(scenario, state, loss.subject);
     Event event = event_of(scenario, state, EventKind::k_casualties, loss.subject);
     event.object = loss.by;
     event.weapon = loss.weapon;
@@ -137,6 +137,7 @@ void apply_losses(const Scenario& scenario, Effects& effects, State& state, Even
       log_event(log, event_of(scenario, state, EventKind::k_leader_lost, loss.subject));
     }
     wake_soon(state, loss.subject);
+    leave_empty_vehicle(scenario, state, loss.subject, log);
     check_men_left(scenario, state, loss.subject, log);
   }
 }

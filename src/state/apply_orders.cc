@@ -164,7 +164,7 @@ void apply_stocks(const Scenario& scenario, Effects& effects, State& state, Even
     if (roll.men == 0) wake_soon(state, back.subject);
     roll.light = static_cast<int16_t>(roll.light - men);
     roll.men = static_cast<int16_t>(roll.men + men);
-    state.weapons[back.subject.index()] = working_weapons(scenario, back.subject, roll.men);
+    refresh_weapons(scenario, state, back.subject);
   }
   for (const Awake& awake : effects.awake) state.awake_h[awake.subject.index()] = awake.awake_h;
 }

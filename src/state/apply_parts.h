@@ -13,6 +13,7 @@ void sort_by_subject(Effects& effects);
 
 void apply_shots(const scenario::Scenario&, Effects&, State&, EventLog*);
 void apply_losses(const scenario::Scenario&, Effects&, State&, EventLog*);
+void apply_hulls(const scenario::Scenario&, Effects&, State&, EventLog*);
 void apply_doses(const scenario::Scenario&, Effects&, State&, EventLog*);
 void apply_sightings(const scenario::Scenario&, Effects&, State&, EventLog*);
 void apply_morale(const scenario::Scenario&, Effects&, State&, EventLog*);
@@ -23,6 +24,11 @@ void apply_places(const scenario::Scenario&, Effects&, State&, EventLog*);
 void apply_queue(const scenario::Scenario&, Effects&, State&, EventLog*);
 
 void log_event(EventLog* log, const Event& event);
+// The weapons that an element can still use, after a loss of men or of its gun.
+void refresh_weapons(const scenario::Scenario& scenario, State& state, ElementId element);
+// A vehicle whose crew are all out is left where it is.
+void leave_empty_vehicle(const scenario::Scenario& scenario, State& state, ElementId element,
+                         EventLog* log);
 // An event about an element, where it stands now.
 Event event_of(const scenario::Scenario& scenario, const State& state, EventKind kind,
                ElementId subject);

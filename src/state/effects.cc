@@ -17,7 +17,8 @@ void for_each_buffer(E& effects, Visit&& visit) {
   visit(effects.morale), visit(effects.intents), visit(effects.tasks), visit(effects.orders);
   visit(effects.headquarters), visit(effects.missions), visit(effects.grenades);
   visit(effects.ammunition), visit(effects.tracks), visit(effects.returns), visit(effects.awake);
-  visit(effects.owners), visit(effects.flares), visit(effects.pending), visit(effects.events);
+  visit(effects.hulls), visit(effects.owners), visit(effects.flares), visit(effects.pending),
+      visit(effects.events);
 }
 
 template <class Buffer>
@@ -42,6 +43,7 @@ void parts::sort_by_subject(Effects& effects) {
   sort(effects.shots);
   sort(effects.losses);
   sort(effects.doses);
+  sort(effects.hulls);
 }
 
 }  // namespace khasan::state

@@ -14,7 +14,16 @@
 namespace khasan::state {
 
 // What hurt: decides the words of the story and the tallies by cause.
-enum class Cause : uint8_t { kBullet, kFragment, kGrenade, kCloseCombat, kFlight, kSurrender };
+enum class Cause : uint8_t {
+  kBullet,
+  kFragment,
+  kGrenade,
+  kCloseCombat,
+  kFlight,
+  kSurrender,
+  kInTank,  // splinters and fire inside a pierced vehicle
+  kFlame,   // of a flamethrower
+};
 
 // Rounds leave a weapon. `object` none: area fire or shells.
 struct Shots {
@@ -51,6 +60,14 @@ struct Dose {
   ElementId subject;
   float dose;
   float shell_s;
+};
+// What happens to the vehicle of `subject`. A mending says from which phase it leads, and is void
+// when the vehicle is in another by then; damage adds to what is broken already.
+struct HullChange {
+  ElementId subject, by;  // by: the gun; none: mud, wear or mechanics
+  WeaponId weapon;
+  HullPhase phase;                    // kNone: a hit without effect
+  HullPhase from = HullPhase::kNone;  // kNone: damage
 };
 // `by` sees or hears `enemy`: goes to the contacts of by's unit.
 struct Sighting {
@@ -154,6 +171,7 @@ struct Effects {
   std::vector<Hit> hits;
   std::vector<Loss> losses;
   std::vector<Dose> doses;
+  std::vector<HullChange> hulls;
   std::vector<Sighting> sightings;
   std::vector<Move> moves;
   std::vector<PostureChange> postures;

@@ -32,6 +32,7 @@ void add(Hasher&, const Pending&);
 void add(Hasher&, const Mission&);
 void add(Hasher&, const Flare&);
 void add(Hasher&, const Smoke&);
+void add(Hasher&, const Hull&);
 template <class T, std::size_t N>
 void add(Hasher&, const std::array<T, N>&);
 template <class T>
@@ -66,6 +67,7 @@ void add(Hasher& h, const Mission& m) {
            m.begun, m.number);
 }
 void add(Hasher& h, const Smoke& s) { add_each(h, s.at, s.radius_m, s.until); }
+void add(Hasher& h, const Hull& v) { add_each(h, v.phase, v.since, v.hits); }
 void add(Hasher& h, const Flare& f) { add_each(h, f.at, f.until, f.by); }
 
 template <class T, std::size_t N>
@@ -94,6 +96,9 @@ uint64_t hash(const State& s) {
            s.awake_h, s.updated, s.wake);
   add_each(h, s.morale, s.shock, s.shocked_at, s.breaks, s.task, s.headquarters_free, s.contacts);
   add_each(h, s.tracks, s.orders, s.queue, s.flares, s.smoke, s.wire_open_s, s.owner, s.contested);
+  for (std::size_t i = 0; i < s.hull.size(); ++i) {
+    if (s.hull[i].phase != HullPhase::kNone) add_each(h, i, s.hull[i]);
+  }
   return h.value();
 }
 

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "state/apply.h"
@@ -10,6 +11,23 @@ namespace khasan::state {
 namespace {
 
 using scenario::Scenario;
+
+// Every vehicle has a phase, and nobody else; one that fights has a crew.
+void check_vehicle(const Scenario& scenario, const State& s, std::size_t i,
+                   std::vector<std::string>& faults) {
+  const std::string& path = scenario.elements[i].path;
+  if (scenario.elements[i].vehicle.exists() != (s.hull[i].phase != HullPhase::kNone)) {
+    faults.push_back(fmt::format("{}: a vehicle without a phase, or a phase without one", path));
+  }
+  if (is_under_armour(s, ElementId{i}) && s.roll[i].men == 0) {
+    faults.push_back(fmt::format("{}: a tank fights without a crew", path));
+  }
+  const bool armed =
+      std::any_of(s.weapons[i].begin(), s.weapons[i].end(), [](int n) { return n > 0; });
+  if (s.hull[i].phase >= HullPhase::kGunOut && armed) {
+    faults.push_back(fmt::format("{}: a tank that is out still has its weapons", path));
+  }
+}
 
 // Men and rounds of one element.
 void check_element(const Scenario& scenario, const State& s, std::size_t i,
@@ -30,6 +48,7 @@ void check_element(const Scenario& scenario, const State& s, std::size_t i,
       faults.push_back(fmt::format("{}: weapons outside 0..establishment", path));
     }
   }
+  check_vehicle(scenario, s, i, faults);
   if (s.grenades[i] < 0) faults.push_back(fmt::format("{}: negative grenades", path));
   if (!(s.suppression[i] >= 0) || !std::isfinite(s.suppression[i])) {
     faults.push_back(fmt::format("{}: suppression {}", path, s.suppression[i]));

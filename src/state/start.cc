@@ -82,6 +82,10 @@ void start_elements(const Scenario& scenario, const Rng& rng, const StartOptions
   state.shocked_until.assign(n, kLongAgo);
   state.halted_until.assign(n, kLongAgo);
   state.mission.resize(n);
+  state.hull.resize(n);
+  for (const ElementId e : scenario.crews) {
+    state.hull[e.index()] = {HullPhase::kRunning, state.now, 0};
+  }
   state.awake_h.assign(n, 0);
   state.updated.assign(n, state.now);
   state.wake.assign(n, state.now);

@@ -56,7 +56,7 @@ struct Contact {
   bool operator==(const Contact&) const = default;
 };
 inline constexpr std::size_t kWakeBlock = 64;  // elements whose earliest wake is kept together
-inline constexpr int kContactsMax = 24;  // per unit that owns elements; the stalest gives way
+inline constexpr int kContactsMax = 24;        // per unit that owns elements; the stalest gives way
 
 // What a side's higher headquarters believe of one enemy element, from reports.
 struct Track {
@@ -167,6 +167,26 @@ struct Roll {
   bool operator==(const Roll&) const = default;
 };
 
+// What has become of the vehicle of an element. Every vehicle is in exactly one phase.
+enum class HullPhase : uint8_t {
+  kNone,        // the element has no vehicle
+  kRunning,     // drives and fires
+  kStopped,     // a stoppage that the crew is mending; fires
+  kBogged,      // stuck in soft ground; fires
+  kImmobile,    // track or engine gone; fires until it is repaired in the field
+  kGunOut,      // drives, cannot fire
+  kKnockedOut,  // left by its crew; can be recovered and repaired behind the front
+  kBurnt,       // written off
+  kEvacuated,   // towed away for repair
+};
+
+struct Hull {
+  HullPhase phase = HullPhase::kNone;
+  Time since{};      // in this phase
+  int16_t hits = 0;  // shells that struck it, through the plate or not
+  bool operator==(const Hull&) const = default;
+};
+
 struct State {
   Time now{};
   uint32_t sequence = 0;           // next Pending.sequence; writer: apply
@@ -195,6 +215,7 @@ struct State {
   std::vector<Time> shocked_until;  // surprised: its fire is weak until then
   std::vector<Time> halted_until;   // wire, a leader test that failed; movement
   std::vector<Mission> mission;     // indirect fire
+  std::vector<Hull> hull;           // vehicles; anti-tank fire, movement, recovery
   std::vector<float> awake_h;       // hours without sleep; fatigue
   std::vector<Time> updated;        // when it was last stepped; sim
   std::vector<Time> wake;           // when it is due again; sim

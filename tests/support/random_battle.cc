@@ -68,6 +68,13 @@ void add_company(uint64_t number, const std::string& side_name, Side side, Bluep
     add(platoon, "sq2", ElementKind::kRifleSquad, 9, 0, 9, 1080);
   }
   add(company + "/p1", "gd", ElementKind::kGrenadeDischarger, 4, 3, 2, 40);
+  // Every other battle is one of infantry alone.
+  if (number % 2 == 0) return;
+  add(company + "/p2", "at", ElementKind::kGun, 5, 6, 1, 60);
+  const std::string tanks = company + "/p3";
+  plan.units.push_back({tanks, company, side, Echelon::kPlatoon});
+  add(tanks, "t1", ElementKind::kTank, 3, 7, 1, 60);
+  add(tanks, "t2", ElementKind::kTank, 3, 7, 1, 60);
 }
 
 void add_stranger(const std::string& side_name, Side side, double north_m, Blueprint& plan) {
@@ -168,6 +175,10 @@ Scenario random_battle(uint64_t number, const Variant& variant) {
     add_unit(s, unit.side, unit.path, unit_of(s, unit.parent), unit.echelon);
   }
   for (const ElementPlan& e : plan.elements) {
+    if (e.kind == ElementKind::kTank) {
+      add_tank(s, unit_of(s, e.unit), e.name, e.at);
+      continue;
+    }
     add_element(s, unit_of(s, e.unit), e.name, e.kind, e.men, WeaponId{e.weapon}, e.count, e.rounds,
                 e.at);
   }
@@ -236,6 +247,9 @@ class Scribe {
       add("loss", x.subject, name(x.by),
           {double(x.cause), double(x.weapon.value), double(x.killed), double(x.wounded),
            double(x.light), double(x.missing), double(x.surrendered)});
+    }
+    for (const auto& x : e.hulls) {
+      add("hull", x.subject, name(x.by), {double(x.weapon.value), double(x.phase), double(x.from)});
     }
     for (const auto& x : e.doses) add("dose", x.subject, "", {x.dose, x.shell_s});
     for (const auto& x : e.missions) {

@@ -75,7 +75,10 @@ std::vector<Weapon> weapons() {
                           weapon("hmg", WeaponKind::kHeavyMachineGun, 2000, 100, 1.5),
                           weapon("discharger", WeaponKind::kGrenadeDischarger, 650, 10, 10),
                           weapon("gun", WeaponKind::kFieldGun, 8000, 6, 1),
-                          weapon("grenade", WeaponKind::kHandGrenade, 35, 2, 0)};
+                          weapon("grenade", WeaponKind::kHandGrenade, 35, 2, 0),
+                          weapon("at_gun", WeaponKind::kAntiTankGun, 2870, 15, 1),
+                          weapon("tank_gun", WeaponKind::kAntiTankGun, 3600, 8, 1),
+                          weapon("flame", WeaponKind::kFlamethrower, 35, 6, 0)};
   all[1].burst_rounds = 5;
   all[1].crew = 2;
   all[2].burst_rounds = 10;
@@ -94,7 +97,38 @@ std::vector<Weapon> weapons() {
   all[4].deflection_error_mil = 0.6;
   all[4].muzzle_speed_mps = 300;
   all[5].shell_kg = 0.5;
+  for (const std::size_t gun : {std::size_t{6}, std::size_t{7}}) {
+    all[gun].crew = 2;
+    all[gun].range_error_fraction = 0.006;
+    all[gun].deflection_error_mil = 0.6;
+    all[gun].muzzle_speed_mps = 300;
+  }
+  // The 37 mm gun of models section 7, and the gun of the T-26.
+  all[6].shell_kg = 0.69;
+  all[6].lethal_area_m2 = 34;
+  all[6].ap_shell_kg = 0.69;
+  all[6].ap_calibre_mm = 37;
+  all[6].ap_speed_mps = 700;
+  all[6].ap_drag_per_km = 0.563;
+  all[6].ap_de_marre_k = 2400;
+  all[7].shell_kg = 2.1;
+  all[7].lethal_area_m2 = 74;
+  all[8].lethal_area_m2 = 120;
   return all;
+}
+
+forces::Vehicle t26() {
+  forces::Vehicle v;
+  v.id = v.name = "t26";
+  v.armour_front_mm = v.armour_side_mm = v.armour_rear_mm = 15;
+  v.length_m = 4.6;
+  v.width_m = 2.4;
+  v.height_m = 2.2;
+  v.road_kmh = 20;
+  v.cross_country_kmh = 10;
+  v.marsh_kmh = 3.5;
+  v.stoppages_per_100km = 0.06;
+  return v;
 }
 
 terrain::Ground open_ground() {
@@ -131,6 +165,7 @@ Scenario empty_battle() {
   s.ground = open_ground();
   s.mobility = walking();
   s.weapons = weapons();
+  s.vehicles = {t26()};
   s.weather = {{Time{0}, "clear", 15000, 0, 0, 0}};
   s.parameters = catalogue_parameters();
   return s;
@@ -174,6 +209,16 @@ ElementId add_element(Scenario& scenario, UnitId unit, const std::string& name, 
 ElementId add_squad(Scenario& scenario, UnitId unit, const std::string& name, int men, Point at) {
   return add_element(scenario, unit, name, ElementKind::kRifleSquad, men, WeaponId{0}, men,
                      120 * men, at);
+}
+
+ElementId add_tank(Scenario& scenario, UnitId unit, const std::string& name, Point at) {
+  const ElementId id =
+      add_element(scenario, unit, name, ElementKind::kTank, 3, WeaponId{7}, 1, 120, at);
+  scenario::ElementDef& tank = scenario.elements[id.index()];
+  tank.weapons[1] = {WeaponId{1}, 1, 2700};
+  tank.vehicle = VehicleId{0};
+  tank.mobility = MobilityClass::kTracked;
+  return id;
 }
 
 PlaceId add_place(Scenario& scenario, const std::string& id, Point at, double radius_m) {

@@ -13,6 +13,7 @@ namespace khasan::support {
 // Empty battle on level open ground, 4 x 4 km around (500000, 4700000), daylight, clear, starting
 // at 1938-07-29T05:00Z and lasting a day. Side kFirst is "jp", side kSecond "su". It has the
 // weapons "rifle" (WeaponId 0), "lmg" (1), "hmg" (2), "discharger" (3), "gun" (4), "grenade" (5),
+// "at_gun" (6: 37 mm), "tank_gun" (7) and "flame" (8), the vehicle "t26" (VehicleId 0),
 // and every parameter at a best value of catalog/parameters.
 scenario::Scenario empty_battle();
 
@@ -30,6 +31,9 @@ ElementId add_squad(scenario::Scenario& scenario, UnitId unit, const std::string
 ElementId add_element(scenario::Scenario& scenario, UnitId unit, const std::string& name,
                       forces::ElementKind kind, int men, WeaponId weapon, int count, int rounds,
                       terrain::Point at);
+// Adds a T-26 with its crew of three, 120 rounds for the gun and 2700 for the machine gun.
+ElementId add_tank(scenario::Scenario& scenario, UnitId unit, const std::string& name,
+                   terrain::Point at);
 // Adds a place: a point, and the cells within `radius_m` of it.
 PlaceId add_place(scenario::Scenario& scenario, const std::string& id, terrain::Point at,
                   double radius_m = 0);

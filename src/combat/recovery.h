@@ -1,0 +1,17 @@
+// Vehicles come back: crews mend stoppages and dig their tanks out, workshops repair in the field,
+// and wrecks are towed away by night. Implements docs/methods/armour.md.
+#pragma once
+
+#include "base/rng.h"
+#include "scenario/scenario.h"
+#include "state/effects.h"
+#include "state/state.h"
+#include "state/tick.h"
+
+namespace khasan::combat {
+
+// Treats every vehicle over the minute that has passed; proposes mendings.
+void recover_tanks(const scenario::Scenario& scenario, const state::State& state, const Rng& rng,
+                   const state::Tick& tick, state::Effects& effects);
+
+}  // namespace khasan::combat

@@ -1,0 +1,81 @@
+// Goal: vehicles come back at the rate of the parameters, where nobody hinders it. Method: many
+// tanks over an hour of minutes against the exponential law.
+#include "combat/recovery.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "state/apply.h"
+#include "support/small_battle.h"
+
+namespace khasan::combat {
+namespace {
+
+using state::HullPhase;
+using support::kCentre;
+
+constexpr int kTanks = 2000;
+
+struct Park {
+  scenario::Scenario scenario = support::empty_battle();
+  ElementId enemy;
+  state::State state;
+  explicit Park(HullPhase phase, double enemy_m = 3000, bool night = false) {
+    const UnitId jp = support::add_unit(scenario, Side::kFirst, "jp/p1");
+    const UnitId su = support::add_unit(scenario, Side::kSecond, "su/p1");
+    enemy = support::add_squad(scenario, jp, "sq", 10, {kCentre.x_m - 1900 + enemy_m, kCentre.y_m});
+    for (int i = 0; i < kTanks; ++i) {
+      support::add_tank(scenario, su, "t" + std::to_string(i), {kCentre.x_m - 1900, kCentre.y_m});
+    }
+    support::finish(scenario);
+    for (auto& light : scenario.light) light.lux_clear = night ? 0.01 : 50000;
+    state = state::start(scenario, Rng(1, 0), {});
+    for (const ElementId e : scenario.crews) state.hull[e.index()].phase = phase;
+  }
+  double share_in_after(HullPhase phase, int minutes_passed) {
+    const Rng rng(4, 0);
+    for (int m = 0; m < minutes_passed; ++m) {
+      state.now += minutes(1);
+      state::Effects effects;
+      recover_tanks(scenario, state, rng, support::tick_of_all(scenario, state, minutes(1)),
+                    effects);
+      state::apply(scenario, effects, state, nullptr);
+    }
+    int count = 0;
+    for (const ElementId e : scenario.crews) count += state.hull[e.index()].phase == phase;
+    return count / static_cast<double>(kTanks);
+  }
+};
+
+double after_hour(double mean_h) { return 1 - std::exp(-1 / mean_h); }
+double four_sd(double p) { return 4 * std::sqrt(p * (1 - p) / kTanks); }
+
+TEST(Recovery, crews_free_and_mend_their_tanks) {
+  EXPECT_NEAR(Park(HullPhase::kBogged).share_in_after(HullPhase::kRunning, 60), after_hour(3),
+              four_sd(after_hour(3)));
+  EXPECT_NEAR(Park(HullPhase::kStopped).share_in_after(HullPhase::kRunning, 60), after_hour(2),
+              four_sd(after_hour(2)));
+}
+
+TEST(Recovery, workshops_work_where_no_enemy_is_near) {
+  EXPECT_NEAR(Park(HullPhase::kImmobile).share_in_after(HullPhase::kRunning, 60), after_hour(12),
+              four_sd(after_hour(12)));
+  EXPECT_EQ(Park(HullPhase::kImmobile, 300).share_in_after(HullPhase::kRunning, 60), 0);
+}
+
+TEST(Recovery, wrecks_are_towed_by_night_and_burnt_ones_stay) {
+  EXPECT_EQ(Park(HullPhase::kKnockedOut).share_in_after(HullPhase::kEvacuated, 60), 0);
+  EXPECT_NEAR(Park(HullPhase::kKnockedOut, 3000, true).share_in_after(HullPhase::kEvacuated, 60),
+              after_hour(6), four_sd(after_hour(6)));
+  EXPECT_EQ(Park(HullPhase::kBurnt, 3000, true).share_in_after(HullPhase::kBurnt, 60), 1);
+}
+
+TEST(Recovery, nobody_works_under_fire) {
+  Park park(HullPhase::kBogged);
+  for (const ElementId e : park.scenario.crews) park.state.under_fire[e.index()] = minutes(60);
+  EXPECT_EQ(park.share_in_after(HullPhase::kRunning, 30), 0);
+}
+
+}  // namespace
+}  // namespace khasan::combat
