@@ -131,6 +131,7 @@ double attention_of(const State& state, UnitId unit, ElementId e) {
   const bool marches = state.intent[e.index()].stance == scenario::Stance::kMarch;
   if (marches && is_moving(state, e)) factor *= state.params[Param::sense_observer_factor_marching];
   if (is_alert(state, unit, e)) factor *= state.params[Param::sense_observer_factor_alert];
+  if (state::is_under_armour(state, e)) factor *= state.params[Param::armour_observer_factor];
   return factor;
 }
 
@@ -368,7 +369,8 @@ void look_around(const Look& look, Time dt, std::vector<Candidate>& candidates,
     lay_out_contacts(look.watch, look.unit);
     gather(look, from_m, to_m, candidates);
     search(look, candidates, span, effects);
-    listen(look, candidates, effects);
+    // Over the engine nobody hears anything.
+    if (!state::is_under_armour(look.state, look.by)) listen(look, candidates, effects);
   };
   if (looked_for(look, dt, kRefreshPeriod).ms > 0) {
     lay_out_contacts(look.watch, look.unit);

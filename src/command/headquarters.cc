@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <vector>
 
 #include "base/draw.h"
-#include "base/hash.h"
 #include "base/maths.h"
 #include "command/conditions.h"
 #include "command/picture.h"
+#include "command/staff.h"
 #include "command/tasks.h"
 #include "state/apply.h"
 
@@ -28,108 +29,6 @@ using state::Tick;
 using state::UnitTask;
 
 namespace {
-
-struct Staff {
-  const Scenario& scenario;
-  const State& state;
-  const Rng& rng;
-  const Tick& tick;
-  Effects& effects;
-
-  double param(Param p) const { return state.params[p]; }
-  const Order& order(OrderId id) const { return scenario.orders[id.index()]; }
-  uint64_t key(UnitId unit) const { return scenario.unit(unit).key; }
-  uint64_t key(OrderId id) const { return stable_key(order(id).id); }
-};
-
-// --- delays ---------------------------------------------------------------------------------
-
-double decision_median_s(const Staff& staff, Echelon echelon) {
-  switch (echelon) {
-    case Echelon::kTeam:
-    case Echelon::kSection:
-    case Echelon::kPlatoon:
-      return staff.param(Param::command_delay_platoon_s);
-    case Echelon::kCompany:
-      return staff.param(Param::command_delay_company_s);
-    case Echelon::kBattalion:
-      return staff.param(Param::command_delay_battalion_s);
-    default:
-      return staff.param(Param::command_delay_regiment_s);
-  }
-}
-
-double factor_of(const Staff& staff, OrderId order) {
-  return staff.order(order).pre_planned ? staff.param(Param::command_pre_planned_factor) : 1.0;
-}
-
-// Time that `unit` needs to turn an order into its own: D of models section 9. `n` tells decisions
-// about the same order apart.
-Time decision_time(const Staff& staff, UnitId unit, OrderId order, double median_s, uint32_t n) {
-  const double u =
-      staff.rng.uniform(Purpose::kDecisionDelay, staff.key(unit), staff.key(order), Time{}, n);
-  return from_seconds(lognormal_from(u, median_s, staff.param(Param::command_delay_sigma_log)));
-}
-
-// Whose staff works for `unit`: the first above whose headquarters is alive or was never modelled.
-UnitId acting_headquarters(const Staff& staff, UnitId unit) {
-  for (UnitId u = unit; u.exists(); u = staff.scenario.unit(u).parent) {
-    const ElementId hq = staff.scenario.unit(u).headquarters;
-    if (!hq.exists() || state::is_present(staff.scenario, staff.state, hq)) return u;
-  }
-  return unit;
-}
-
-UnitId issuer_of(const Staff& staff, const Order& order) {
-  const UnitId parent = staff.scenario.unit(order.unit).parent;
-  const UnitId named = order.issuer.exists() ? order.issuer : parent;
-  return acting_headquarters(staff, named.exists() ? named : order.unit);
-}
-
-terrain::Point seat_of(const Staff& staff, UnitId unit) {
-  const ElementId hq = staff.scenario.unit(unit).headquarters;
-  if (hq.exists() && state::is_present(staff.scenario, staff.state, hq)) {
-    return staff.state.at[hq.index()];
-  }
-  return centre_of(staff.scenario, staff.state, unit).value_or(terrain::Point{});
-}
-
-// Median time of a message: by runner, or by telephone where that is quicker and companies and
-// larger units have it.
-double link_median_s(const Staff& staff, UnitId from, UnitId to) {
-  if (from == to) return 0;
-  const double way_m = terrain::distance_m(seat_of(staff, from), seat_of(staff, to));
-  const double runner_s = way_m / (staff.param(Param::command_runner_kmh) / 3.6);
-  if (staff.scenario.unit(to).echelon < Echelon::kCompany) return runner_s;
-  return std::min(runner_s, staff.param(Param::command_telephone_s));
-}
-
-Time link_time(const Staff& staff, UnitId from, UnitId to, OrderId order) {
-  const double median_s = link_median_s(staff, from, to);
-  if (median_s <= 0) return Time{};
-  const double u =
-      staff.rng.uniform(Purpose::kMessageDelay, staff.key(to), staff.key(order), staff.state.now);
-  return from_seconds(lognormal_from(u, median_s, staff.param(Param::command_delay_sigma_log)));
-}
-
-// When the headquarters is free, with what this step has given it already.
-Time free_at(const Staff& staff, UnitId unit) {
-  Time free = staff.state.headquarters_free[unit.index()];
-  for (const state::HeadquartersBusy& busy : staff.effects.headquarters) {
-    if (busy.unit == unit) free = std::max(free, busy.until);
-  }
-  return free;
-}
-
-// The headquarters of `unit` takes up work that reached it at `asked`, after what it has to do
-// already; returns when it is finished, never before now.
-Time queue_work(const Staff& staff, UnitId unit, Time asked, Time work) {
-  const Time free = free_at(staff, unit);
-  const Time begin = free > staff.state.now ? std::max(free, asked) : asked;
-  const Time end = std::max(staff.state.now, begin + work);
-  staff.effects.headquarters.push_back({unit, end});
-  return end;
-}
 
 // --- tasks reach units ----------------------------------------------------------------------
 
@@ -297,7 +196,10 @@ void send(const Staff& staff, OrderId id, UnitId issuer) {
   event.where = seat_of(staff, issuer);
   staff.effects.events.push_back(event);
 
-  const Time link = link_time(staff, issuer, order.unit, id);
+  UnitId from = issuer;
+  Time sent = staff.state.now;
+  const std::vector<UnitId> chain = between(staff, issuer, order.unit);
+  const Time link = link_time(staff, issuer, chain.empty() ? order.unit : chain.front(), id);
   const double u = staff.rng.uniform(Purpose::kMessageLoss, staff.key(order.unit), staff.key(id),
                                      staff.state.now);
   if (issuer != order.unit && u < staff.param(Param::command_message_loss)) {
@@ -305,10 +207,14 @@ void send(const Staff& staff, OrderId id, UnitId issuer) {
     const Time answer = std::max(link + link, minutes(1));
     return schedule_decision(staff, id, issuer, staff.state.now + answer);
   }
+  for (const UnitId hq : chain) {
+    sent = pass_on(staff, hq, id, sent + link_time(staff, from, hq, id));
+    from = hq;
+  }
   const Understanding read = understand(staff, id, issuer);
   const Time work = issuer == order.unit ? Time{} : reaction_time(staff, order.unit, id);
   const UnitId worker = acting_headquarters(staff, order.unit);
-  const Time ready = queue_work(staff, worker, staff.state.now + link, work);
+  const Time ready = queue_work(staff, worker, sent + link_time(staff, from, order.unit, id), work);
   begin_at(staff, id, read.objective, ready + read.late);
 }
 
@@ -318,9 +224,16 @@ Time lead_of(const Staff& staff, OrderId id, UnitId issuer) {
   const Order& order = staff.order(id);
   const double own_s = decision_median_s(
       staff, std::min(staff.scenario.unit(order.unit).echelon, Echelon::kCompany));
-  const double staff_s = decision_median_s(staff, staff.scenario.unit(issuer).echelon);
-  return from_seconds((own_s + staff_s) * factor_of(staff, id) +
-                      link_median_s(staff, issuer, order.unit));
+  double work_s = own_s + decision_median_s(staff, staff.scenario.unit(issuer).echelon);
+  double links_s = 0;
+  UnitId from = issuer;
+  for (const UnitId hq : between(staff, issuer, order.unit)) {
+    work_s += decision_median_s(staff, staff.scenario.unit(hq).echelon);
+    links_s += link_median_s(staff, from, hq);
+    from = hq;
+  }
+  return from_seconds(work_s * factor_of(staff, id) + links_s +
+                      link_median_s(staff, from, order.unit));
 }
 
 // Known beforehand and waiting for the hour or for something the unit sees itself: it begins by
@@ -337,11 +250,37 @@ void begin_as_planned(const Staff& staff, OrderId id, UnitId issuer) {
   begin_at(staff, id, read.objective, at);
 }
 
+// When the issuer's staff finishes an operation that it has begun with another order; now, if it
+// has finished already.
+std::optional<Time> end_of_operation(const Staff& staff, OrderId id) {
+  if (staff.order(id).operation.empty()) return std::nullopt;
+  const auto is_its = [&](const Pending& p) {
+    return p.kind == PendingKind::kOrderDecided && staff.is_one_work(p.order, id);
+  };
+  const auto& queue = staff.state.queue;
+  const auto& added = staff.effects.pending;
+  const auto waiting = std::find_if(queue.begin(), queue.end(), is_its);
+  if (waiting != queue.end()) return waiting->at;
+  const auto new_one = std::find_if(added.begin(), added.end(), is_its);
+  if (new_one != added.end()) return new_one->at;
+  for (std::size_t i = 0; i < staff.scenario.orders.size(); ++i) {
+    const OrderPhase phase = staff.state.orders[i].phase;
+    if (phase >= OrderPhase::kDeciding && staff.is_one_work(OrderId{i}, id)) {
+      return staff.state.now;
+    }
+  }
+  return std::nullopt;
+}
+
 void decide(const Staff& staff, OrderId id, UnitId issuer, Time asked) {
-  const double median_s =
-      decision_median_s(staff, staff.scenario.unit(issuer).echelon) * factor_of(staff, id);
-  const Time work = decision_time(staff, issuer, id, median_s, 0);
-  const Time at = queue_work(staff, issuer, asked, work);
+  Time at;
+  if (const auto end = end_of_operation(staff, id)) {
+    at = *end;
+  } else {
+    const double median_s =
+        decision_median_s(staff, staff.scenario.unit(issuer).echelon) * factor_of(staff, id);
+    at = queue_work(staff, issuer, asked, decision_time(staff, issuer, id, median_s, 0));
+  }
   staff.effects.orders.push_back({id, OrderPhase::kDeciding, staff.state.now});
   if (at <= staff.state.now) return send(staff, id, issuer);
   schedule_decision(staff, id, issuer, at);
@@ -350,7 +289,8 @@ void decide(const Staff& staff, OrderId id, UnitId issuer, Time asked) {
 void consider_waiting(const Staff& staff, OrderId id) {
   const Order& order = staff.order(id);
   const bool alone = order.pre_planned && judges_itself(staff.scenario, order);
-  // The cheap test first: most orders wait for their hour.
+  // The cheap tests first: most orders wait for their hour.
+  if (staff.state.now < order.issued) return;
   if (alone && staff.state.now < order.not_before) return;
   const UnitId issuer = issuer_of(staff, order);
   const Time lead = alone ? Time{} : lead_of(staff, id, issuer);
@@ -362,7 +302,8 @@ void consider_waiting(const Staff& staff, OrderId id) {
   if (!may_begin(staff.scenario, staff.state, order)) return;
   if (alone) return begin_as_planned(staff, id, issuer);
   // Staff work on an order without conditions was begun in time, also before the play begins.
-  decide(staff, id, issuer, order.when.empty() ? order.not_before - lead : staff.state.now);
+  const Time in_time = std::max(order.issued, order.not_before - lead);
+  decide(staff, id, issuer, order.when.empty() ? in_time : staff.state.now);
 }
 
 // --- orders end -----------------------------------------------------------------------------
@@ -536,7 +477,8 @@ void handle(const Staff& staff, const Pending& due) {
 
 void run_headquarters(const Scenario& scenario, const State& state, const Rng& rng,
                       const Tick& tick, Effects& effects) {
-  const Staff staff{scenario, state, rng, tick, effects};
+  std::vector<PassedOn> passed_on;
+  const Staff staff{scenario, state, rng, tick, effects, passed_on};
   for (const Pending& due : tick.popped) handle(staff, due);
   if (!tick.minute) return;
   consider_orders(staff);

@@ -98,7 +98,9 @@ OrderSpec read_order(const Value& value) {
   map.with("objective", [&](const Value& v) { spec.objective = v.name(); });
   for (const Value& v : map.take("via").items()) spec.via.push_back(v.name());
   read_manner(map, spec);
+  map.with("operation", [&](const Value& v) { spec.order.operation = v.id(); });
   map.with("not_before", [&](const Value& v) { spec.not_before = v.moment(); });
+  map.with("issued", [&](const Value& v) { spec.issued = v.moment(); });
   for (const Value& v : map.take("when").items()) spec.when.push_back(read_condition(v));
   for (const Value& v : map.take("until").items()) spec.until.push_back(read_condition(v));
   map.with("sources", [&](const Value& v) { spec.order.sources = v.sources(); });

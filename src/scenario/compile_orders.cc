@@ -48,6 +48,7 @@ void add_order(Compilation& c, const OrderSpec& spec) {
   }
   for (const NameSpec& via : spec.via) order.via.push_back(c.resolve(c.places, via, "a place"));
   order.not_before = spec.not_before ? c.time_of(*spec.not_before) : c.scenario.start;
+  if (spec.issued) order.issued = c.time_of(*spec.issued);
   if (order.not_before > c.scenario.end) {
     c.fault(spec.not_before->where, format_iso(spec.not_before->utc_ms, 0),
             "a time before the end of the battle " + format_iso(c.spec.end.utc_ms, 0));

@@ -93,6 +93,8 @@ void add(Hasher& h, const Condition& c) {
 
 void add(Hasher& h, const Order& o) {
   h.add(o.id);
+  h.add(o.operation);
+  add(h, o.issued);
   for (uint64_t id : {o.unit.value, o.issuer.value, o.objective.value}) h.add(id);
   add_ids(h, o.via);
   add_enum(h, o.task);

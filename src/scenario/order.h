@@ -59,9 +59,10 @@ struct Condition {
 };
 
 struct Order {
-  std::string id;   // "kanda_assault"
-  UnitId unit{};    // who does it
-  UnitId issuer{};  // whose headquarters gives it; none: its own parent
+  std::string id;         // "kanda_assault"
+  UnitId unit{};          // who does it
+  UnitId issuer{};        // whose headquarters gives it; none: its own parent
+  std::string operation;  // orders of one operation are one piece of work for a staff; may be empty
   Task task = Task::kNone;
   PlaceId objective{};       // where
   std::vector<PlaceId> via;  // on the way, in order
@@ -70,7 +71,8 @@ struct Order {
   double open_fire_range_m = 1e9;  // hold fire until an enemy is this near
   double spacing_m = 0;            // frontage between sub-units; 0: the doctrine's
   int rounds_per_gun = 0;          // bombard: rounds to spend; 0: until ended
-  Time not_before{};  // intended hour; the unit starts then or when conditions hold, if later
+  Time not_before{};        // intended hour; the unit starts then or when conditions hold, if later
+  Time issued{-kNever.ms};  // the issuer's staff cannot begin before
   std::vector<Condition> when;   // all must hold before it starts
   std::vector<Condition> until;  // any of them ends it
   bool pre_planned = false;      // known beforehand: shorter reaction (models: section 9)

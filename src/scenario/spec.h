@@ -150,7 +150,7 @@ struct OrderSpec {
   Order order;  // what needs no name
   NameSpec unit, issuer, objective;
   std::vector<NameSpec> via;
-  std::optional<MomentSpec> not_before;
+  std::optional<MomentSpec> not_before, issued;
   std::vector<ConditionSpec> when, until;
   Where where;
 };

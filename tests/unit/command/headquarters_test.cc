@@ -150,6 +150,109 @@ TEST(headquarters, a_busy_headquarters_takes_one_order_after_another) {
   EXPECT_NEAR(last_min / 40, 108, 20);
 }
 
+TEST(headquarters, a_staff_works_once_for_all_orders_of_an_operation) {
+  Company c;
+  for (int i = 0; i < 3; ++i) {
+    const OrderId id = c.add("go" + std::to_string(i), c.platoons[static_cast<std::size_t>(i)],
+                             Task::kMove, c.hill, Time{0});
+    c.order(id).issuer = c.battalion;
+    c.order(id).operation = "dawn";
+    // The last one joins when the staff is at work already.
+    c.order(id).when = {condition(ConditionKind::kTime)};
+    c.order(id).when[0].time = i == 2 ? minutes(4) : Time{0};
+  }
+  double last_min = 0;
+  for (int i = 0; i < 40; ++i) {
+    Play play(c.scenario, static_cast<uint64_t>(i));
+    play.run_until(minutes(5), minutes(1));
+    const Time free = play.state.headquarters_free[c.battalion.index()];
+    last_min += (free - minutes(1)).seconds() / 60;
+    play.run_until(std::max(free, play.state.now) + minutes(1), minutes(1));
+    for (const state::OrderState& order : play.state.orders) {
+      EXPECT_GE(order.phase, OrderPhase::kIssued);
+    }
+  }
+  // The mean of a lognormal with median 30 and sigma 0.6.
+  EXPECT_NEAR(last_min / 40, 35.9, 8);
+}
+
+// A corps of one division of one regiment of two battalions.
+struct Corps {
+  scenario::Scenario scenario = support::empty_battle();
+  UnitId corps, division, regiment;
+  std::vector<UnitId> battalions;
+  PlaceId hill;
+
+  Corps() {
+    using forces::Echelon;
+    const auto unit = [&](const std::string& path, UnitId parent, Echelon echelon) {
+      return support::add_unit(scenario, Side::kFirst, path, parent, echelon);
+    };
+    corps = unit("su", {}, Echelon::kCorps);
+    division = unit("su/rd", corps, Echelon::kDivision);
+    regiment = unit("su/rd/rr", division, Echelon::kRegiment);
+    for (const char* id : {"bn1", "bn2"}) {
+      battalions.push_back(unit(std::string("su/rd/rr/") + id, regiment, Echelon::kBattalion));
+      support::add_squad(scenario, battalions.back(), "sq", 10, from_centre(-600, 0));
+    }
+    hill = support::add_place(scenario, "hill", kCentre, 60);
+    scenario.end = hours(72);
+    for (const Param p : {Param::command_misinterpretation, Param::command_message_loss}) {
+      scenario.parameters[static_cast<std::size_t>(p)].best = 0;
+    }
+    support::finish(scenario);
+  }
+
+  OrderId attack(UnitId unit, Time issued, Time hour) {
+    scenario::Order order;
+    order.id = "attack" + std::to_string(scenario.orders.size());
+    order.operation = "offensive";
+    order.unit = unit;
+    order.issuer = corps;
+    order.task = Task::kAttack;
+    order.objective = hill;
+    order.issued = issued;
+    order.not_before = hour;
+    scenario.orders.push_back(order);
+    return OrderId{scenario.orders.size() - 1};
+  }
+};
+
+TEST(headquarters, an_order_of_the_corps_goes_down_the_chain) {
+  Corps c;
+  const OrderId first = c.attack(c.battalions[0], hours(10), hours(10));
+  const OrderId second = c.attack(c.battalions[1], hours(10), hours(10));
+  double sum_min = 0, apart_min = 0;
+  constexpr int kRuns = 120;
+  for (int i = 0; i < kRuns; ++i) {
+    Play play(c.scenario, static_cast<uint64_t>(i));
+    const Time end = hours(72), dt = minutes(1);
+    play.when(first, OrderPhase::kBegun, end, dt);
+    play.when(second, OrderPhase::kBegun, end, dt);
+    const Time a = play.state.orders[0].begun, b = play.state.orders[1].begun;
+    sum_min += (a - hours(10)).seconds() / 60;
+    apart_min += std::abs((a - b).seconds()) / 60;
+  }
+  // Means of lognormals of sigma 0.6 with medians 420, 180, 70 and 10 minutes; standard error 33.
+  EXPECT_NEAR(sum_min / kRuns, 1.197 * (420 + 180 + 70 + 10), 100);
+  // Staffs work once for both battalions, so these differ by their own reactions alone.
+  EXPECT_LT(apart_min / kRuns, 20);
+}
+
+TEST(headquarters, an_order_issued_early_enough_is_carried_out_at_its_hour) {
+  Corps c;
+  const OrderId id = c.attack(c.battalions[0], Time{0}, hours(40));
+  int late = 0;
+  for (int i = 0; i < 40; ++i) {
+    Play play(c.scenario, static_cast<uint64_t>(i));
+    const Time begun = play.when(id, OrderPhase::kBegun, hours(72), minutes(1));
+    EXPECT_GE(begun, hours(40));
+    late += begun > hours(41);
+  }
+  // Staffs begin by the medians: about every second time they are late, seldom by much.
+  EXPECT_LT(late, 30);
+}
+
 TEST(headquarters, an_order_waits_for_the_one_before) {
   Company c;
   const OrderId first = c.add("first", c.company, Task::kMove, c.other_hill, Time{0});

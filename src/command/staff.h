@@ -1,0 +1,73 @@
+// The work of headquarters on one order: who does it, how long it takes, when it is done, and how
+// long a message is on its way. Each headquarters is a queue with one server
+// (docs/methods/command.md).
+#pragma once
+
+#include <vector>
+
+#include "base/hash.h"
+#include "base/rng.h"
+#include "scenario/scenario.h"
+#include "state/effects.h"
+#include "state/state.h"
+#include "state/tick.h"
+
+namespace khasan::command {
+
+// A headquarters that has passed on the orders of an operation in this step.
+struct PassedOn {
+  uint64_t work = 0;
+  UnitId unit{};
+  Time done{};
+};
+
+struct Staff {
+  const scenario::Scenario& scenario;
+  const state::State& state;
+  const Rng& rng;
+  const state::Tick& tick;
+  state::Effects& effects;
+  std::vector<PassedOn>& passed_on;
+
+  double param(scenario::Param p) const { return state.params[p]; }
+  const scenario::Order& order(OrderId id) const { return scenario.orders[id.index()]; }
+  uint64_t key(UnitId unit) const { return scenario.unit(unit).key; }
+  uint64_t key(OrderId id) const { return stable_key(order(id).id); }
+  // Names the staff work on an order: one piece for all orders of an operation.
+  uint64_t work(OrderId id) const {
+    return order(id).operation.empty() ? key(id) : stable_key(order(id).operation);
+  }
+  bool is_one_work(OrderId a, OrderId b) const {
+    return !order(a).operation.empty() && order(a).operation == order(b).operation &&
+           order(a).issuer == order(b).issuer;
+  }
+};
+
+// Median time that a headquarters of that echelon needs for an order, s.
+double decision_median_s(const Staff& staff, forces::Echelon echelon);
+// What foreknowledge leaves of the time for an order, 0..1.
+double factor_of(const Staff& staff, OrderId order);
+// Time that `unit` needs to turn an order into its own: D of models section 9. `n` tells decisions
+// about the same order apart.
+Time decision_time(const Staff& staff, UnitId unit, OrderId order, double median_s, uint32_t n);
+// Whose staff works for `unit`: the first above whose headquarters is alive or was never modelled.
+UnitId acting_headquarters(const Staff& staff, UnitId unit);
+// Whose headquarters gives the order.
+UnitId issuer_of(const Staff& staff, const scenario::Order& order);
+// Where messages to the unit go.
+terrain::Point seat_of(const Staff& staff, UnitId unit);
+// Median time of a message, s: by runner, or by telephone where that is quicker and companies and
+// larger units have it; and the time of one message.
+double link_median_s(const Staff& staff, UnitId from, UnitId to);
+Time link_time(const Staff& staff, UnitId from, UnitId to, OrderId order);
+// The headquarters of `unit` takes up work that reached it at `asked`, after what it has to do
+// already; returns when it is finished, never before now.
+Time queue_work(const Staff& staff, UnitId unit, Time asked, Time work);
+// The headquarters between the issuer and the unit, from above; none where the one is not above
+// the other.
+std::vector<UnitId> between(const Staff& staff, UnitId issuer, UnitId unit);
+// A headquarters makes its own order of one that reaches it at `asked`: once for an operation.
+// Returns when it is done.
+Time pass_on(const Staff& staff, UnitId unit, OrderId id, Time asked);
+
+}  // namespace khasan::command
