@@ -185,6 +185,21 @@ TEST(Sense, steps_are_heard_near_by_but_not_in_the_din) {
   EXPECT_FALSE(heard());
 }
 
+TEST(Sense, behind_plates_nobody_hears_and_fewer_see) {
+  Watch open(150, kFullMoon_lux), closed(150, kFullMoon_lux);
+  closed.state.hull[closed.sentry.index()].phase = state::HullPhase::kRunning;
+  const double seen = open.share_seen_within(1, 400, seconds(30));
+  const double through_slits = closed.share_seen_within(1, 400, seconds(30));
+  EXPECT_GT(through_slits, 0);
+  EXPECT_LT(through_slits, 0.7 * seen);
+  Watch dark(30, 1e-5);
+  dark.state.params[Param::sense_sound_range_moving_m] = 60;
+  const auto sightings = [&] { return dark.look(1, seconds(30)).sightings.size(); };
+  EXPECT_GT(sightings(), 0u);
+  dark.state.hull[dark.sentry.index()].phase = state::HullPhase::kRunning;
+  EXPECT_EQ(sightings(), 0u);
+}
+
 TEST(Sense, believed_place_is_wrong_by_a_share_of_the_range) {
   Watch watch(400, 1000);
   double sum2 = 0;
