@@ -1,3 +1,5 @@
+// Goal: what a raster file may be, and what is refused before a library reads it. Text grids are
+// read through GDAL only.
 #include "load/raster.h"
 
 #include <gtest/gtest.h>
@@ -5,6 +7,8 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+
+#ifdef KHASAN_GDAL
 
 namespace khasan::load {
 namespace {
@@ -28,7 +32,6 @@ std::string header(int columns, int rows) {
          "\nxllcorner 630000\nyllcorner 4700000\ncellsize 50\n";
 }
 
-#ifdef KHASAN_GDAL
 // Before GDAL reads: it can look for the missing numbers of a text grid for minutes.
 TEST_F(RasterFile, ATextGridThatIsCutShortIsRefusedByItsSize) {
   const auto raster = read(header(3, 50) + "1 2 3 4\n");
@@ -41,7 +44,8 @@ TEST_F(RasterFile, AWholeTextGridIsRead) {
   ASSERT_TRUE(raster.ok());
   EXPECT_EQ(raster.value().values, (std::vector<double>{1, 2, 3, 4, 5, 6}));
 }
-#endif
 
 }  // namespace
 }  // namespace khasan::load
+
+#endif  // KHASAN_GDAL
