@@ -106,6 +106,8 @@ Json target_json(const Scenario& scenario, const Score& score) {
   row["met"] = met_json(score.verdict);
   row["verdict"] = study::to_text(score.verdict, score.estimate.n);
   row["why"] = why_text(score);
+  row["origin"] = study::to_text(score.provenance.origin);
+  row["origin_why"] = score.provenance.why;
   row["samples"] = samples_json(score.estimate.samples);
   return row;
 }

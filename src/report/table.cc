@@ -56,8 +56,9 @@ std::string row_of(const Scenario& scenario, const Score& score, int n) {
   const std::string what =
       fmt::format("{} {}: {}", measure.id, scenario.side(measure.side).id, measure.quantity);
   const std::string unit = score.target->recalled ? measure.unit + " *" : measure.unit;
-  return fmt::format("{:<44.44} {:<22.22} {:>18} {:>18}  {}\n", what, unit,
+  return fmt::format("{:<44.44} {:<22.22} {:>18} {:>18}  {:<12}  {}\n", what, unit,
                      recorded_text(score, measure.unit), simulated_text(score, measure.unit),
+                     score.simulated ? study::to_text(score.provenance.origin) : "",
                      study::to_text(score.verdict, n));
 }
 
@@ -79,6 +80,10 @@ std::string details_of(const Scenario& scenario, const Score& score) {
                         100 * e.happened_ci.low, 100 * e.happened_ci.high);
   }
   if (score.rank) text += fmt::format("       Record: {}\n", rank_text(*score.rank));
+  if (!score.provenance.why.empty()) {
+    text += fmt::format("       {}: {}\n", capitalised(study::to_text(score.provenance.origin)),
+                        score.provenance.why);
+  }
   if (score.verdict == Verdict::kMissed && !score.target->when_missed.empty()) {
     text += fmt::format("       To meet it: {}\n", score.target->when_missed);
   }
@@ -116,8 +121,8 @@ std::string rank_text(const study::Rank& rank) {
 std::string table_of(const Scenario& scenario, const std::vector<Score>& scores, int n) {
   std::string text =
       fmt::format("Simulated against recorded, {} runs: {}.\n\n", n, summary_of(scores, n));
-  text += fmt::format("{:<44} {:<22} {:>18} {:>18}  {}\n", "figure", "unit", "recorded",
-                      "simulated", "verdict");
+  text += fmt::format("{:<44} {:<22} {:>18} {:>18}  {:<12}  {}\n", "figure", "unit", "recorded",
+                      "simulated", "origin", "verdict");
   text +=
       fmt::format("{:<44} {:<22} {:>18} {:>18}\n", "", "", "best (low..high)", "p50 (p10..p90)");
   bool recalled = false;

@@ -93,6 +93,7 @@ Score score_one(const Scenario& scenario, const Replications& replications, std:
     if (target.measure == measure.id) score.target = &target;
   }
   score.simulated = measure.kind != MeasureKind::kNotSimulated;
+  score.provenance = provenance_of(scenario, measure, score.target);
   if (score.simulated) {
     score.estimate = estimate_of(replications.samples_of(m), measure.unit, stable_key(measure.id));
   }

@@ -8,6 +8,7 @@
 
 #include "scenario/scenario.h"
 #include "study/estimate.h"
+#include "study/origin.h"
 #include "study/replications.h"
 
 namespace khasan::study {
@@ -49,7 +50,8 @@ struct Score {
   std::optional<double> crps;
   std::optional<Rank> rank;
   Verdict verdict = Verdict::kNotJudged;
-  std::string why;  // one sentence: what decided it
+  std::string why;        // one sentence: what decided it
+  Provenance provenance;  // whether the inputs fix it
 };
 
 Estimate estimate_of(const std::vector<double>& samples, const std::string& unit, uint64_t key);

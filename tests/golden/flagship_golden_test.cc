@@ -16,6 +16,7 @@
 #include "report/names.h"
 #include "report/story.h"
 #include "state/state.h"
+#include "study/origin.h"
 #include "support/text_diff.h"
 
 namespace khasan {
@@ -81,9 +82,8 @@ std::string row_text(const std::string& name, const Row& row) {
 }
 
 std::string losses_text(const Scenario& scenario, const State& before, const State& after) {
-  std::string text =
-      fmt::format("{:<54}{:>6}{:>8}{:>9}{:>7}{:>9}{:>13}\n", "Losses", "men", "killed", "wounded",
-                  "light", "missing", "surrendered");
+  std::string text = fmt::format("{:<54}{:>6}{:>8}{:>9}{:>7}{:>9}{:>13}\n", "Losses", "men",
+                                 "killed", "wounded", "light", "missing", "surrendered");
   const auto rows = rows_of(scenario, before, after);
   for (const Side side : {Side::kFirst, Side::kSecond}) {
     Row all;
@@ -180,6 +180,24 @@ TEST(TextDiff, shows_what_differs_with_its_line_and_nothing_else) {
   EXPECT_EQ(support::diff_of_lines("a\nb\nc\n", "a\nb\nc\n"), "");
   EXPECT_EQ(support::diff_of_lines("1\n2\n3\n4\n5\n6\n", "1\n2\n3\n4\nfive\n6\n7\n", 1),
             "line 4:\n  4\n- 5\n+ five\n  6\n+ 7\n");
+}
+
+// A judged figure that the inputs say would prove nothing.
+TEST(Provenance, no_judged_figure_of_the_flagship_is_given) {
+  const auto battle =
+      load::load_battle(std::string(KHASAN_SOURCE_DIR) + "/battles/lake-khasan-1938");
+  ASSERT_TRUE(battle.ok());
+  int judged = 0;
+  for (const scenario::Target& target : battle.value().targets) {
+    if (target.role != scenario::TargetRole::kJudged) continue;
+    for (const scenario::Measure& measure : battle.value().measures) {
+      if (measure.id != target.measure) continue;
+      ++judged;
+      const auto provenance = study::provenance_of(battle.value(), measure, &target);
+      EXPECT_NE(provenance.origin, study::Origin::kGiven) << measure.id << ": " << provenance.why;
+    }
+  }
+  EXPECT_GT(judged, 5);
 }
 
 }  // namespace

@@ -122,12 +122,15 @@ export const strings = {
   targets: {
     intro:
       'A figure is met when the recorded best value lies inside the range of the middle 80 % ' +
-      'of the runs and that range is narrow enough to say something.',
+      'of the runs and that range is narrow enough to say something. Emerged: no input of ' +
+      'the battle says it. Partly given: an input bounds it or sets its hour. Given: the ' +
+      'inputs alone say it; such a figure is never judged.',
     figure: 'Figure',
     recorded: 'Recorded',
     simulated: 'Simulated',
     plot: 'Recorded above, runs below',
     verdict: 'Verdict',
+    origin: 'Given or emerged',
     show_others: (n: number) =>
       `Show ${count(n, 'figure', 'figures')} that ${n === 1 ? 'is' : 'are'} not judged`,
     middle: 'middle 80 %',

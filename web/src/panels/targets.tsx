@@ -88,6 +88,10 @@ function TargetRow({ target, battle }: { target: Target; battle: Battle }) {
         <td class="plot">
           <IntervalPlot target={target} colour={side?.colour ?? '#5b5b5b'} label={label} />
         </td>
+        <td data-name={words.origin} class="origin" title={target.origin_why}>
+          {target.origin}
+          {target.origin_why && <span class="context">{target.origin_why}</span>}
+        </td>
         <td>
           <span class={`badge ${kind}`}>{target.verdict ?? strings.classes[kind]}</span>
           <Details target={target} />
@@ -95,7 +99,7 @@ function TargetRow({ target, battle }: { target: Target; battle: Battle }) {
       </tr>
       {target.why && (
         <tr class={`why-row ${kind}`}>
-          <td colSpan={5}>
+          <td colSpan={6}>
             <b>{words.why}:</b> {target.why}
           </td>
         </tr>
@@ -126,6 +130,7 @@ export function TargetsPanel() {
               {words.simulated}: {words.median} ({words.middle})
             </th>
             <th scope="col">{words.plot}</th>
+            <th scope="col">{words.origin}</th>
             <th scope="col">{words.verdict}</th>
           </tr>
         </thead>

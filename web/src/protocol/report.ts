@@ -208,6 +208,8 @@ export interface Target {
   met?: boolean | null;
   verdict?: Verdict;
   why?: string;
+  origin?: string; // given, partly given, emerged, not simulated
+  origin_why?: string;
   samples?: (number | null)[];
 }
 
