@@ -8,6 +8,7 @@
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <cstring>
@@ -96,11 +97,23 @@ class GdalSource : public RasterSource {
   bool read(int column, int row, int columns, int rows, std::vector<double>& values) override {
     const QuietErrors quiet;
     values.resize(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows));
-    return GDALRasterIO(GDALGetRasterBand(dataset_, 1), GF_Read, column, row, columns, rows,
-                        values.data(), columns, rows, GDT_Float64, 0, 0) == CE_None;
+    if (!info_.is_text) return read_rows(column, row, columns, rows, values.data());
+    // From the first line down, and no further than the first that is damaged: to find a line,
+    // GDAL reads all before it, and those of a damaged file again and again.
+    for (int r = 0; r < row + rows; ++r) {
+      const std::size_t to = static_cast<std::size_t>(std::max(0, r - row));
+      double* line = values.data() + to * static_cast<std::size_t>(columns);
+      if (!read_rows(column, r, columns, 1, line)) return false;
+    }
+    return true;
   }
 
  private:
+  bool read_rows(int column, int row, int columns, int rows, double* values) {
+    return GDALRasterIO(GDALGetRasterBand(dataset_, 1), GF_Read, column, row, columns, rows, values,
+                        columns, rows, GDT_Float64, 0, 0) == CE_None;
+  }
+
   GDALDatasetH dataset_;
   RasterInfo info_;
 };

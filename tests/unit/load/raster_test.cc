@@ -39,6 +39,14 @@ TEST_F(RasterFile, ATextGridThatIsCutShortIsRefusedByItsSize) {
   EXPECT_NE(raster.errors().front().found.find("bytes for 3 by 50 cells"), std::string::npos);
 }
 
+// Long enough by its size, with lines missing all the same: to look for each of them from the last
+// one up took GDAL minutes.
+TEST_F(RasterFile, ATextGridWithoutItsLastLinesIsDamaged) {
+  const auto raster = read(header(3, 60) + "1 2 3\n4 5" + std::string(400, ' '));
+  ASSERT_FALSE(raster.ok());
+  EXPECT_EQ(raster.errors().front().found, "damaged or cut short");
+}
+
 TEST_F(RasterFile, AWholeTextGridIsRead) {
   const auto raster = read(header(3, 2) + "1 2 3\n4 5 6");
   ASSERT_TRUE(raster.ok());
