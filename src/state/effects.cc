@@ -17,7 +17,7 @@ void for_each_buffer(E& effects, Visit&& visit) {
   visit(effects.morale), visit(effects.intents), visit(effects.tasks), visit(effects.orders);
   visit(effects.headquarters), visit(effects.missions), visit(effects.grenades);
   visit(effects.ammunition), visit(effects.tracks), visit(effects.returns), visit(effects.awake);
-  visit(effects.hulls), visit(effects.owners), visit(effects.flares), visit(effects.pending),
+  visit(effects.hulls), visit(effects.flights), visit(effects.owners), visit(effects.flares), visit(effects.pending),
       visit(effects.events);
 }
 
@@ -44,6 +44,7 @@ void parts::sort_by_subject(Effects& effects) {
   sort(effects.losses);
   sort(effects.doses);
   sort(effects.hulls);
+  sort(effects.flights);
 }
 
 }  // namespace khasan::state
