@@ -71,9 +71,9 @@ enum class Purpose : uint16_t {
   kStoppage = 115,
   kTankRecovery = 116,
   kShellOnTank = 117,
-  kAirAbort = 120,     // a formation turns back from its weather
-  kAirAim = 121,       // which part of a place it takes
-  kAirError = 122,     // mean point of impact of its salvo
+  kAirAbort = 120,  // a formation turns back from its weather
+  kAirAim = 121,    // which part of a place it takes
+  kAirError = 122,  // mean point of impact of its salvo
   kBombHit = 123,
   kBombSeverity = 124,
   kStrafeTarget = 125,

@@ -205,7 +205,7 @@ void release(const Scene& s, ElementId e, Flight& flight, std::size_t slot, doub
 
 // Machine guns, and rifles as parts of one, that the enemy has near the target.
 double small_arms_near(const Scene& s, ElementId e, Point at) {
-  double guns = 0;
+  int guns = 0, rifles = 0;
   const Side enemy = enemy_of(s.scenario.element(e).side);
   s.tick.near.for_each_within(
       s.state, enemy, at, s.param(Param::air_small_arms_reach_m), [&](ElementId id, double) {
@@ -213,10 +213,10 @@ double small_arms_near(const Scene& s, ElementId e, Point at) {
           const WeaponId weapon = s.scenario.element(id).weapons[slot].weapon;
           if (!weapon.exists() || !s.scenario.weapon(weapon).is_small_arm()) continue;
           const bool is_gun = s.scenario.weapon(weapon).is_machine_gun();
-          guns += s.state.weapons[id.index()][slot] / (is_gun ? 1.0 : kRiflesOfMachineGun);
+          (is_gun ? guns : rifles) += s.state.weapons[id.index()][slot];
         }
       });
-  return guns;
+  return guns + rifles / kRiflesOfMachineGun;
 }
 
 // The way home begins: who is missing shows now.
@@ -260,10 +260,10 @@ void strike(const Scene& s, ElementId e, Flight flight) {
   const double altitude_m = altitude_over_target_m(s, e, weather);
   const scenario::Order* order = order_of(s, s.task(e));
   const bool delay = order && order->delay_fuze;
-  const bool had_bombs = std::any_of(
-      flight.aboard.begin(),
-      flight.aboard.begin() + static_cast<int>(s.scenario.aircraft_of(e).bombs.size()),
-      [](int32_t n) { return n > 0; });
+  const bool had_bombs =
+      std::any_of(flight.aboard.begin(),
+                  flight.aboard.begin() + static_cast<int>(s.scenario.aircraft_of(e).bombs.size()),
+                  [](int32_t n) { return n > 0; });
   flight.low = altitude_m < s.param(Param::air_low_altitude_m);
   flight.own_blast = had_bombs && flight.low && !delay;
   flight.aim = aim_of(s, e, altitude_m);
@@ -364,8 +364,8 @@ void consider_done(const Scene& s, UnitId unit) {
 }  // namespace
 
 double salvo_error_m(const scenario::ParamValues& params, double altitude_m) {
-  return params[Param::air_error_mil] / 1000 * altitude_m *
-         params[Param::air_combat_error_factor] / kErrorOverSigma;
+  return params[Param::air_error_mil] / 1000 * altitude_m * params[Param::air_combat_error_factor] /
+         kErrorOverSigma;
 }
 
 void fly(const Scenario& scenario, const State& state, const Rng& rng, const Tick& tick,

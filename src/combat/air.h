@@ -10,8 +10,8 @@
 
 namespace khasan::combat {
 
-// One standard deviation, on each axis, of the mean point of impact of a formation's salvo: the mean
-// circular error of peace, 1.25 sigma, times what combat makes of it (models: section 6).
+// One standard deviation, on each axis, of the mean point of impact of a formation's salvo: the
+// mean circular error of peace, 1.25 sigma, times what combat makes of it (models: section 6).
 double salvo_error_m(const scenario::ParamValues& params, double altitude_m);
 
 // Proposes what flights do next: those whose time has come, and those that wait for a task.

@@ -90,8 +90,8 @@ void hit_tank(const Scenario& scenario, const State& state, const Rng& rng, cons
 }
 
 void hit_element(const Scenario& scenario, const State& state, const Rng& rng,
-                 const Landing& landing, ElementId e, double distance_m, std::vector<Struck>& struck,
-                 Effects& effects) {
+                 const Landing& landing, ElementId e, double distance_m,
+                 std::vector<Struck>& struck, Effects& effects) {
   if (state::is_under_armour(state, e)) {
     return hit_tank(scenario, state, rng, landing, e, distance_m, effects);
   }

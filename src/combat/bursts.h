@@ -20,7 +20,8 @@ void land_shells(const scenario::Scenario& scenario, const state::State& state, 
                  const state::Tick& tick, state::Effects& effects);
 
 // The same of bombs: along the track they fall evenly over the stick (spread_range_m), and all of a
-// salvo find the men as they were before, so that an element escapes with the product of its chances.
+// salvo find the men as they were before, so that an element escapes with the product of its
+// chances.
 void land_bombs(const scenario::Scenario& scenario, const state::State& state, const Rng& rng,
                 const state::Tick& tick, state::Effects& effects);
 

@@ -35,6 +35,10 @@ std::vector<Target> targets_near(const Scenario& scenario, const State& state,
     targets.push_back({e, state.at[e.index()], state.roll[e.index()].men,
                        shell_posture_factor(state.params, posture_under_shells(state, e))});
   });
+  // In an order that does not hang on numbering.
+  std::sort(targets.begin(), targets.end(), [&](const Target& a, const Target& b) {
+    return scenario.element(a.id).key < scenario.element(b.id).key;
+  });
   return targets;
 }
 
@@ -66,8 +70,8 @@ struct Pass {
     if (share <= 0) return;
     effects.shots.push_back({by, t.id, slot, share, t.at});
     const double expected = p[Param::air_strafing_casualties] * rounds /
-                            p[Param::air_strafing_rounds] * t.men /
-                            p[Param::air_strafing_platoon] * t.shows;
+                            p[Param::air_strafing_rounds] * t.men / p[Param::air_strafing_platoon] *
+                            t.shows;
     const double u = rng.uniform(Purpose::kStrafeHit, scenario.element(t.id).key,
                                  scenario.element(by).key, state.now, n);
     const int men = binomial_from(u, t.men, chance_of(expected / t.men));
@@ -100,14 +104,13 @@ int strafe(const Scenario& scenario, const State& state, const Rng& rng, const s
   const forces::Aircraft& type = scenario.aircraft_of(by);
   const double range_m = place_radius_m + state.params[Param::air_strafing_reach_m];
   const Side enemy = enemy_of(scenario.element(by).side);
-  const std::vector<Target> targets =
-      targets_near(scenario, state, tick, enemy, place, range_m);
+  const std::vector<Target> targets = targets_near(scenario, state, tick, enemy, place, range_m);
   if (targets.empty()) return 0;
   int fired = 0;
   for (int a = 0; a < flight.aircraft; ++a) {
     const auto number = static_cast<uint32_t>(a);
-    const double u = rng.uniform(Purpose::kStrafeTarget, scenario.element(by).key, 0, state.now,
-                                 number);
+    const double u =
+        rng.uniform(Purpose::kStrafeTarget, scenario.element(by).key, 0, state.now, number);
     const Target& aim = choose(targets, u);
     for (std::size_t slot = type.bombs.size(); slot < scenario::kWeaponSlots; ++slot) {
       const scenario::WeaponSlot& guns = scenario.element(by).weapons[slot];
@@ -116,8 +119,8 @@ int strafe(const Scenario& scenario, const State& state, const Rng& rng, const s
       const double rounds = each * scenario.weapon(guns.weapon).rounds_per_min / 60 *
                             state.params[Param::air_strafing_pass_s];
       const int own = flight.aboard[slot] / (flight.aircraft - a);
-      const auto n = number * static_cast<uint32_t>(scenario::kWeaponSlots) +
-                     static_cast<uint32_t>(slot);
+      const auto n =
+          number * static_cast<uint32_t>(scenario::kWeaponSlots) + static_cast<uint32_t>(slot);
       const Pass pass{scenario, state, rng, by, n, static_cast<uint8_t>(slot), effects};
       const int spent = pass.fire(targets, aim, std::min(own, static_cast<int>(rounds + 0.5)));
       flight.aboard[slot] -= spent;

@@ -385,9 +385,9 @@ Intent act_behind_parts(const Scene& s, const Member& m) {
 using Act = Intent (*)(const Scene&, const Member&);
 // In the order of scenario::Task.
 constexpr std::array<Act, kTaskCount> kActs{
-    act_without_task, act_move,    act_defend,   act_defend,  act_attack, act_assault,
-    act_support,      act_support, act_withdraw, act_reserve, act_defend, act_reconnoitre,
-    act_without_task};
+    act_without_task, act_move,        act_defend,      act_defend,   act_attack,
+    act_assault,      act_support,     act_support,     act_withdraw, act_reserve,
+    act_defend,       act_reconnoitre, act_without_task};
 
 // --- units that do not obey -----------------------------------------------------------------
 

@@ -30,7 +30,7 @@ enum class ElementKind : uint8_t {
   kObserver,  // forward observer of the guns
   kAmmunitionPoint,
   kEngineers,
-  kTank,  // one armoured vehicle with its crew
+  kTank,    // one armoured vehicle with its crew
   kFlight,  // aircraft that fly as one formation, with their crews; never on the ground of the map
 };
 

@@ -32,9 +32,8 @@ std::vector<std::string> weapon_words() {
 }
 
 std::vector<std::string> element_words() {
-  return {"rifle_squad", "machine_gun",      "grenade_discharger", "gun", "headquarters",
-          "observer",    "ammunition_point", "engineers",          "tank",
-          "flight"};
+  return {"rifle_squad", "machine_gun",      "grenade_discharger", "gun",  "headquarters",
+          "observer",    "ammunition_point", "engineers",          "tank", "flight"};
 }
 
 // A figure that is nought when the key is missing.

@@ -91,9 +91,8 @@ std::string element_sidc(const Scenario& scenario, const scenario::ElementDef& e
 
 std::string_view name_of_kind(ElementKind kind) {
   static constexpr std::array kNames{
-      "rifle squad", "machine gun",      "grenade discharger", "gun", "headquarters",
-      "observer",    "ammunition point", "engineers",          "tank",
-      "flight"};
+      "rifle squad", "machine gun",      "grenade discharger", "gun",  "headquarters",
+      "observer",    "ammunition point", "engineers",          "tank", "flight"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 

@@ -146,8 +146,7 @@ StoryWindow::Key StoryWindow::key_of(const Event& event) const {
               company_of(scenario_, scenario_.element(event.object).unit).value};
     case EventKind::k_shells_landed:
       // Bombs are told apart from shells.
-      return {event.kind, UnitId{},
-              static_cast<uint32_t>(event.side) + 2 * is_bomb(event),
+      return {event.kind, UnitId{}, static_cast<uint32_t>(event.side) + 2 * is_bomb(event),
               landmark_near(scenario_, event.where).value};
     case EventKind::k_captured:
       return {event.kind, UnitId{}, event.place.value, moment};
@@ -500,8 +499,8 @@ void StoryWindow::write_air(const Gathering& g, UnitId unit) {
     case EventKind::k_strafed:
       return say(g, unit, 1, fmt::format("{} dives on men{}, {} rounds.", who, where, g.b));
     default:
-      return say(g, unit, 3, fmt::format("{} of {} {} lost{}.", aircraft, who,
-                                         g.a == 1 ? "is" : "are", where));
+      return say(g, unit, 3,
+                 fmt::format("{} of {} {} lost{}.", aircraft, who, g.a == 1 ? "is" : "are", where));
   }
 }
 

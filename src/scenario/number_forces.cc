@@ -101,8 +101,7 @@ void load_aircraft(const Compilation& c, const Recruit& recruit, ElementDef& ele
       const int own = weapon.is_bomb() ? 1 : weapon.first_line_rounds;
       const int each = !weapon.is_bomb() && one.rounds_each >= 0 ? one.rounds_each : own;
       const int count = one.count * element.aircraft_count;
-      element.weapons[slot++] = {found->second, count,
-                                 count * each * recruit.spec->element.loads};
+      element.weapons[slot++] = {found->second, count, count * each * recruit.spec->element.loads};
     }
   }
 }

@@ -57,8 +57,7 @@ void apply_shots(const Scenario& scenario, Effects& effects, State& state, Event
     const WeaponId weapon = scenario.element(shots.subject).weapons[shots.slot].weapon;
     if (scenario.weapon(weapon).is_bomb()) continue;
     if (shots.rapid && !in_rapid_spell(state, shots.subject)) state.rapid_since[i] = state.now;
-    const bool shells =
-        scenario.weapon(weapon).fires_shells();
+    const bool shells = scenario.weapon(weapon).fires_shells();
     Event event = event_of(scenario, state, shells ? EventKind::k_shells_fired : EventKind::k_shots,
                            shots.subject);
     event.object = shots.object;

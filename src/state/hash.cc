@@ -94,9 +94,8 @@ void add(Hasher& h, const std::deque<Pending>& queue) {
 
 // Battles without aircraft know nothing of the parameters of the air.
 void add_parameters(Hasher& h, const State& s) {
-  const bool flies = std::any_of(s.flight.begin(), s.flight.end(), [](const Flight& f) {
-    return f.phase != FlightPhase::kNone;
-  });
+  const bool flies = std::any_of(s.flight.begin(), s.flight.end(),
+                                 [](const Flight& f) { return f.phase != FlightPhase::kNone; });
   for (std::size_t p = 0; p < s.params.value.size(); ++p) {
     const bool of_air = scenario::info_of(static_cast<scenario::Param>(p)).mechanism == "air";
     if (flies || !of_air) add(h, s.params.value[p]);
