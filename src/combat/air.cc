@@ -54,15 +54,15 @@ struct Scene {
   }
 };
 
-const scenario::Order* order_of(const Scene& s, const state::UnitTask& task) {
-  return task.order.exists() ? &s.scenario.orders[task.order.index()] : nullptr;
+const scenario::Order* order_of(const Scene& s, OrderId id) {
+  return id.exists() ? &s.scenario.orders[id.index()] : nullptr;
 }
 
 bool is_to_strike(const state::UnitTask& task) {
   return task.task == Task::kAirStrike && task.begun && !task.done && task.objective.exists();
 }
 
-void tell(const Scene& s, ElementId e, EventKind kind, Point where, int a, int b = 0,
+void tell(const Scene& s, ElementId e, EventKind kind, const Flight& flight, int a, int b = 0,
           WeaponId weapon = {}) {
   Event event;
   event.at = s.state.now;
@@ -70,10 +70,10 @@ void tell(const Scene& s, ElementId e, EventKind kind, Point where, int a, int b
   event.side = s.scenario.element(e).side;
   event.subject = e;
   event.unit = s.scenario.element(e).unit;
-  event.place = s.task(e).objective;
-  event.order = s.task(e).order;
+  event.place = flight.objective;
+  event.order = flight.order;
   event.weapon = weapon;
-  event.where = where;
+  event.where = flight.aim;
   event.a = a;
   event.b = b;
   s.effects.events.push_back(event);
@@ -133,6 +133,8 @@ void consider_take_off(const Scene& s, ElementId e) {
   if (flight.phase != FlightPhase::kReady || !is_to_strike(task)) return;
   if (flight.task_since == task.since || !can_fly(s, e)) return;
   flight.phase = FlightPhase::kOutbound;
+  flight.order = task.order;
+  flight.objective = task.objective;
   flight.task_since = task.since;
   flight.turned_back = flight.low = flight.own_blast = false;
   flight.aim = s.scenario.place(task.objective).at;
@@ -141,7 +143,7 @@ void consider_take_off(const Scene& s, ElementId e) {
     flight.aboard[slot] = load_of(s, e, slot, flight.aircraft);
   }
   s.effects.flights.push_back({e, flight});
-  tell(s, e, EventKind::k_flight_took_off, flight.aim, flight.aircraft);
+  tell(s, e, EventKind::k_flight_took_off, flight, flight.aircraft);
   const Time wait = from_seconds(s.param(Param::air_interval_s) * turn_of(s, e));
   call_again(s, e, s.state.now + wait + transit(s, e));
 }
@@ -155,15 +157,16 @@ bool finds_target(const Scene& s, ElementId e, const scenario::Weather& weather)
   return !bad || s.uniform(Purpose::kAirAbort, e) >= s.param(Param::air_abort_chance);
 }
 
-double altitude_over_target_m(const Scene& s, ElementId e, const scenario::Weather& weather) {
-  const scenario::Order* order = order_of(s, s.task(e));
+double altitude_over_target_m(const Scene& s, const Flight& flight,
+                              const scenario::Weather& weather) {
+  const scenario::Order* order = order_of(s, flight.order);
   const double ordered_m = order ? order->altitude_m : scenario::Order{}.altitude_m;
   return std::min(ordered_m, weather.cloud_base_m - kBelowCloud_m);
 }
 
 // The part of the place that this formation takes, and its own error on top.
-Point aim_of(const Scene& s, ElementId e, double altitude_m) {
-  const scenario::Place& place = s.scenario.place(s.task(e).objective);
+Point aim_of(const Scene& s, ElementId e, const Flight& flight, double altitude_m) {
+  const scenario::Place& place = s.scenario.place(flight.objective);
   Point at = place.at;
   if (place.cells.size() > 1) {
     const auto n = static_cast<double>(place.cells.size());
@@ -200,7 +203,7 @@ void release(const Scene& s, ElementId e, Flight& flight, std::size_t slot, doub
   s.effects.pending.push_back(salvo);
   s.effects.shots.push_back({e, ElementId{}, static_cast<uint8_t>(slot), bombs, flight.aim});
   const double kg = bombs * s.scenario.weapon(weapon).shell_kg;
-  tell(s, e, EventKind::k_bombs_released, flight.aim, bombs, static_cast<int>(kg + 0.5), weapon);
+  tell(s, e, EventKind::k_bombs_released, flight, bombs, static_cast<int>(kg + 0.5), weapon);
 }
 
 // Machine guns, and rifles as parts of one, that the enemy has near the target.
@@ -249,16 +252,16 @@ bool strafes(const Scene& s, ElementId e, const Flight& flight) {
 void turn_back(const Scene& s, ElementId e, Flight flight) {
   flight.phase = FlightPhase::kReturning;
   flight.turned_back = true;
-  tell(s, e, EventKind::k_flight_turned_back, flight.aim, flight.aircraft);
+  tell(s, e, EventKind::k_flight_turned_back, flight, flight.aircraft);
   call_again(s, e, s.state.now + transit(s, e));
   s.effects.flights.push_back({e, flight});
 }
 
 void strike(const Scene& s, ElementId e, Flight flight) {
   const scenario::Weather& weather = s.scenario.weather_at(s.state.now);
-  if (!is_to_strike(s.task(e)) || !finds_target(s, e, weather)) return turn_back(s, e, flight);
-  const double altitude_m = altitude_over_target_m(s, e, weather);
-  const scenario::Order* order = order_of(s, s.task(e));
+  if (!finds_target(s, e, weather)) return turn_back(s, e, flight);
+  const double altitude_m = altitude_over_target_m(s, flight, weather);
+  const scenario::Order* order = order_of(s, flight.order);
   const bool delay = order && order->delay_fuze;
   const bool had_bombs =
       std::any_of(flight.aboard.begin(),
@@ -266,7 +269,7 @@ void strike(const Scene& s, ElementId e, Flight flight) {
                   [](int32_t n) { return n > 0; });
   flight.low = altitude_m < s.param(Param::air_low_altitude_m);
   flight.own_blast = had_bombs && flight.low && !delay;
-  flight.aim = aim_of(s, e, altitude_m);
+  flight.aim = aim_of(s, e, flight, altitude_m);
   for (std::size_t slot = 0; slot < s.scenario.aircraft_of(e).bombs.size(); ++slot) {
     release(s, e, flight, slot, altitude_m, delay);
   }
@@ -281,15 +284,14 @@ void strike(const Scene& s, ElementId e, Flight flight) {
 }
 
 void dive(const Scene& s, ElementId e, Flight flight) {
-  const state::UnitTask& task = s.task(e);
-  if (task.objective.exists() && flight.passes_left > 0) {
-    const scenario::Place& place = s.scenario.place(task.objective);
+  if (flight.passes_left > 0) {
+    const scenario::Place& place = s.scenario.place(flight.objective);
     const double cell_m = s.scenario.ground.shape().cell_m;
     const double place_m =
         std::sqrt(static_cast<double>(place.cells.size()) * cell_m * cell_m / kPi);
     const int rounds =
         strafe(s.scenario, s.state, s.rng, s.tick, e, flight, place.at, place_m, s.effects);
-    if (rounds > 0) tell(s, e, EventKind::k_strafed, place.at, flight.aircraft, rounds);
+    if (rounds > 0) tell(s, e, EventKind::k_strafed, flight, flight.aircraft, rounds);
     flight.low = flight.low || rounds > 0;
     --flight.passes_left;
   }
@@ -306,7 +308,7 @@ void dive(const Scene& s, ElementId e, Flight flight) {
 void land_at_base(const Scene& s, ElementId e, Flight flight) {
   flight.phase = FlightPhase::kTurningRound;
   flight.aboard.fill(0);
-  tell(s, e, EventKind::k_flight_landed, flight.aim, flight.aircraft);
+  tell(s, e, EventKind::k_flight_landed, flight, flight.aircraft);
   call_again(s, e, s.state.now + from_seconds(60 * s.param(Param::air_turn_round_min)));
   s.effects.flights.push_back({e, flight});
 }
@@ -340,6 +342,13 @@ bool has_struck(const Scene& s, ElementId e, const state::UnitTask& task) {
   return !away && (flight.task_since == task.since || !can_fly(s, e));
 }
 
+ElementId first_flight(const Scene& s, UnitId unit) {
+  for (const ElementId e : s.scenario.unit(unit).elements) {
+    if (s.scenario.element(e).aircraft.exists()) return e;
+  }
+  return {};
+}
+
 // The task is done when the last flight is on its way home; when all came back with their bombs
 // the order has failed, and may be given again.
 void consider_done(const Scene& s, UnitId unit) {
@@ -354,7 +363,7 @@ void consider_done(const Scene& s, UnitId unit) {
   }
   task.done = true;
   s.effects.tasks.push_back({unit, task});
-  const scenario::Order* order = order_of(s, task);
+  const scenario::Order* order = order_of(s, task.order);
   if (all_turned_back && order && order->unit == unit &&
       s.state.orders[task.order.index()].phase == state::OrderPhase::kBegun) {
     s.effects.orders.push_back({task.order, state::OrderPhase::kFailed, s.state.now});
@@ -377,12 +386,10 @@ void fly(const Scenario& scenario, const State& state, const Rng& rng, const Tic
     if (due.kind == PendingKind::kFlight) go_on(s, due.element);
   }
   if (!tick.minute) return;
-  UnitId last;
   for (const ElementId e : scenario.flights) {
     consider_take_off(s, e);
-    const UnitId unit = scenario.element(e).unit;
-    if (unit != last) consider_done(s, unit);
-    last = unit;
+    // Once for each unit, with the first of its flights.
+    if (e == first_flight(s, scenario.element(e).unit)) consider_done(s, scenario.element(e).unit);
   }
 }
 

@@ -73,8 +73,8 @@ void add(Hasher& h, const Mission& m) {
 void add(Hasher& h, const Smoke& s) { add_each(h, s.at, s.radius_m, s.until); }
 void add(Hasher& h, const Hull& v) { add_each(h, v.phase, v.since, v.hits); }
 void add(Hasher& h, const Flight& f) {
-  add_each(h, f.phase, f.aircraft, f.lost, f.passes_left, f.number, f.task_since, f.turned_back,
-           f.low, f.own_blast, f.aim, f.aboard, f.lost_rounds);
+  add_each(h, f.phase, f.aircraft, f.lost, f.passes_left, f.number, f.order, f.objective,
+           f.task_since, f.turned_back, f.low, f.own_blast, f.aim, f.aboard, f.lost_rounds);
 }
 void add(Hasher& h, const Flare& f) { add_each(h, f.at, f.until, f.by); }
 

@@ -201,10 +201,12 @@ enum class FlightPhase : uint8_t {
 
 struct Flight {
   FlightPhase phase = FlightPhase::kNone;
-  int16_t aircraft = 0;      // left
-  int16_t lost = 0;          // aircraft + lost: those of the start
-  int16_t passes_left = 0;   // strafing
-  uint32_t number = 0;       // of the sortie: part of the names of draws
+  int16_t aircraft = 0;     // left
+  int16_t lost = 0;         // aircraft + lost: those of the start
+  int16_t passes_left = 0;  // strafing
+  uint32_t number = 0;      // of the sortie: part of the names of draws
+  OrderId order{};
+  PlaceId objective{};
   Time task_since{};         // the task that it flew for last, by its beginning
   bool turned_back = false;  // from that one, with its bombs
   bool low = false;          // came low enough for every rifle
