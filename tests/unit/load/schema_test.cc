@@ -94,5 +94,13 @@ TEST_F(Schema, measure) {
   EXPECT_EQ(known_keys(), keys_of("expected.schema.json", "properties/measures/items"));
 }
 
+TEST_F(Schema, aircraft) {
+  write("aircraft/small.yaml",
+        "aircraft:\n  - {id: kite, name: Kite, speed_kmh: 100, ceiling_m: 3000, payload_kg: 0, "
+        "crew: 1,\n"
+        "     sources: [book], zzz: 1}\n");
+  EXPECT_EQ(known_keys(), keys_of("aircraft.schema.json", "properties/aircraft/items"));
+}
+
 }  // namespace
 }  // namespace khasan

@@ -16,6 +16,8 @@ class MeasureTest : public ::testing::Test {
     jp_ = support::add_squad(scenario_, jp, "sq1", 10, support::kCentre);
     su_unit_ = support::add_unit(scenario_, Side::kSecond, "su/p1");
     su_ = support::add_squad(scenario_, su_unit_, "sq1", 8, support::kCentre);
+    const UnitId air = support::add_unit(scenario_, Side::kSecond, "su/q1");
+    flight_ = support::add_flight(scenario_, air, "f1", AircraftId{0}, 3, 1);
     hill_ = support::add_place(scenario_, "hill", support::kCentre, 60);
     support::finish(scenario_);
     state_ = state::start(scenario_, Rng(1, 0), {});
@@ -48,7 +50,7 @@ class MeasureTest : public ::testing::Test {
   }
 
   scenario::Scenario scenario_ = support::empty_battle();
-  ElementId jp_, su_;
+  ElementId jp_, su_, flight_;
   UnitId su_unit_;
   PlaceId hill_;
   state::State state_;
@@ -56,6 +58,26 @@ class MeasureTest : public ::testing::Test {
   std::vector<UnitId> units_;
   double fraction_ = 0.5;
 };
+
+TEST_F(MeasureTest, the_work_of_aircraft_is_told_from_that_of_others) {
+  using scenario::MeasureKind;
+  add(minutes(5), state::EventKind::k_flight_took_off, Side::kSecond, flight_, 3);
+  add(minutes(20), state::EventKind::k_flight_took_off, Side::kSecond, flight_, 2);
+  add(minutes(30), state::EventKind::k_bombs_released, Side::kSecond, flight_, 40, 4000);
+  add(minutes(31), state::EventKind::k_shots, Side::kSecond, flight_, 200);
+  add(minutes(31), state::EventKind::k_shots, Side::kSecond, su_, 50);
+  add(minutes(32), state::EventKind::k_aircraft_lost, Side::kSecond, flight_, 1);
+  add(minutes(33), state::EventKind::k_casualties, Side::kFirst, jp_, 1, 2);
+  add(minutes(34), state::EventKind::k_casualties, Side::kFirst, jp_, 2, 1, 1);
+  log_.back().object = flight_;
+  EXPECT_EQ(of(MeasureKind::kSorties, Side::kSecond), 2);
+  EXPECT_EQ(of(MeasureKind::kBombsTonnes, Side::kSecond), 4);
+  EXPECT_EQ(of(MeasureKind::kAirRounds, Side::kSecond), 200);
+  EXPECT_EQ(of(MeasureKind::kAircraftLost, Side::kSecond), 1);
+  EXPECT_EQ(of(MeasureKind::kAirCasualties, Side::kFirst), 4);
+  EXPECT_EQ(of(MeasureKind::kCasualties, Side::kFirst), 7);
+  EXPECT_EQ(of(MeasureKind::kSorties, Side::kFirst), 0);
+}
 
 TEST_F(MeasureTest, losses_count_the_side_and_the_window_only) {
   using scenario::MeasureKind;
