@@ -130,6 +130,7 @@ StoryWindow::Key StoryWindow::key_of(const Event& event) const {
   switch (event.kind) {
     case EventKind::k_order_begun:
     case EventKind::k_order_done:
+    case EventKind::k_decided:
       return {event.kind, company(event), 0, event.order.value};
     case EventKind::k_contact:
       return {event.kind, company(event), 0,
@@ -225,6 +226,8 @@ void StoryWindow::write(const Gathering& g, UnitId unit) {
     case EventKind::k_order_begun:
     case EventKind::k_order_done:
       return write_order(g);
+    case EventKind::k_decided:
+      return write_decision(g);
     case EventKind::k_shells_landed:
       return write_shells(g, unit);
     case EventKind::k_captured:
@@ -347,6 +350,28 @@ void StoryWindow::write_order(const Gathering& g) {
   // A task that the next one overtakes is no news.
   const int importance = given_up || stays ? 0 : fights && begun ? 2 : 1;
   say(g, order.unit, importance, fmt::format("{} {} {}.", whole_name(order.unit), verb, place));
+}
+
+void StoryWindow::write_decision(const Gathering& g) {
+  const scenario::Order& order = scenario_.orders[g.first.order.index()];
+  const auto choice = static_cast<state::Choice>(g.first.a);
+  const std::string place = scenario_.place(g.first.place).names.en;
+  const bool attacks = order.task == Task::kAttack || order.task == Task::kAssault;
+  const auto what = [&]() -> std::string {
+    switch (choice) {
+      case state::Choice::kAgain:
+        return "decides to attack " + place + " again";
+      case state::Choice::kCounterAttack:
+        return "decides to win back " + place;
+      case state::Choice::kWait:
+        return "waits for help before " + place;
+      default:
+        return (attacks ? "calls off the attack on " : "leaves the enemy on ") + place;
+    }
+  };
+  say(g, order.unit, 2,
+      fmt::format("{} {}: about {} own men against {} believed there, odds of {} in 100.",
+                  whole_name(order.unit), what(), g.first.b, g.first.c, g.first.d));
 }
 
 void StoryWindow::write_shells(const Gathering& g, UnitId) {

@@ -132,6 +132,12 @@ void apply_commands(const Scenario& scenario, Effects& effects, State& state, Ev
       log_event(log, event);
     }
   }
+  for (const OrderReview& review : effects.reviews) {
+    OrderState& order = state.orders[review.order.index()];
+    order.review = review.next;
+    order.choice = review.choice;
+    if (review.choice != Choice::kNone) ++order.reviews;
+  }
   for (const HeadquartersBusy& busy : effects.headquarters) {
     state.headquarters_free[busy.unit.index()] = busy.until;
   }

@@ -15,7 +15,8 @@ void for_each_buffer(E& effects, Visit&& visit) {
   visit(effects.doses), visit(effects.sightings), visit(effects.moves), visit(effects.postures);
   visit(effects.halts), visit(effects.wire), visit(effects.surprises), visit(effects.shocks);
   visit(effects.morale), visit(effects.intents), visit(effects.tasks), visit(effects.orders);
-  visit(effects.headquarters), visit(effects.missions), visit(effects.grenades);
+  visit(effects.reviews), visit(effects.headquarters), visit(effects.missions),
+      visit(effects.grenades);
   visit(effects.ammunition), visit(effects.tracks), visit(effects.returns), visit(effects.awake);
   visit(effects.hulls), visit(effects.owners), visit(effects.flares), visit(effects.pending),
       visit(effects.events);

@@ -123,6 +123,11 @@ struct OrderChange {
   OrderPhase phase;
   Time at;
 };
+struct OrderReview {
+  OrderId order;
+  Time next;
+  Choice choice;
+};
 struct HeadquartersBusy {
   UnitId unit;
   Time until;
@@ -183,6 +188,7 @@ struct Effects {
   std::vector<IntentChange> intents;
   std::vector<TaskChange> tasks;
   std::vector<OrderChange> orders;
+  std::vector<OrderReview> reviews;
   std::vector<HeadquartersBusy> headquarters;
   std::vector<MissionChange> missions;
   std::vector<GrenadesThrown> grenades;

@@ -88,10 +88,16 @@ struct UnitTask {
 
 enum class OrderPhase : uint8_t { kWaiting, kDeciding, kIssued, kBegun, kDone, kFailed };
 
+// What a commander made of an order when he looked at it again.
+enum class Choice : uint8_t { kNone, kGoOn, kAgain, kCounterAttack, kWait, kStop };
+
 struct OrderState {
   OrderPhase phase = OrderPhase::kWaiting;
-  Time begun{};  // when its unit began
+  Time begun{kLongAgo};  // when its unit began; kLongAgo: not yet
   Time ended{};
+  Time review{kLongAgo};          // when its commander looks at it again
+  uint16_t reviews = 0;           // how often he did
+  Choice choice = Choice::kNone;  // the last time
   bool operator==(const OrderState&) const = default;
 };
 
