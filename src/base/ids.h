@@ -29,6 +29,7 @@ using ElementId = Id<struct ElementTag>;  // a squad, a gun with crew, a headqua
 using UnitId = Id<struct UnitTag>;        // platoon … regiment: a node of the hierarchy
 using WeaponId = Id<struct WeaponTag>;    // a weapon type of the catalogue
 using VehicleId = Id<struct VehicleTag>;  // a vehicle type of the catalogue
+using AircraftId = Id<struct AircraftTag>;  // a type of aircraft of the catalogue
 using CellId = Id<struct CellTag>;        // a cell of the grid, row-major from the north-west
 using PlaceId = Id<struct PlaceTag>;      // a named point or polygon of the battle
 using OrderId = Id<struct OrderTag>;      // an order of the plans

@@ -71,6 +71,15 @@ enum class Purpose : uint16_t {
   kStoppage = 115,
   kTankRecovery = 116,
   kShellOnTank = 117,
+  kAirAbort = 120,  // a formation turns back from its weather
+  kAirAim = 121,    // which part of a place it takes
+  kAirError = 122,  // mean point of impact of its salvo
+  kBombHit = 123,
+  kBombSeverity = 124,
+  kStrafeTarget = 125,
+  kStrafeHit = 126,
+  kAircraftLoss = 127,
+  kAircrewSeverity = 128,
 };
 
 // The generator itself: four random words from a counter and a key.

@@ -32,14 +32,28 @@ struct Landing {
   const forces::Weapon& weapon;
   terrain::Point at;
   uint32_t n;
+  double area_m2() const { return weapon.lethal_area_m2 * static_cast<double>(volley.area_factor); }
 };
 
-terrain::Point place_of_burst(const Rng& rng, const Pending& volley, uint64_t gun, uint32_t n) {
+// The share of an element that one bomb of a salvo hits.
+struct Struck {
+  ElementId element;
+  double share;
+};
+
+terrain::Point place_of_burst(const Rng& rng, const Pending& volley, bool bomb, uint64_t gun,
+                              uint32_t n) {
   const auto draw = [&](uint32_t axis, double sd) {
     const double u = rng.uniform(Purpose::kRoundDispersion, gun, 0, volley.at, 2 * n + axis);
     return normal_from(u, 0, sd);
   };
-  const double along = draw(0, static_cast<double>(volley.spread_range_m));
+  double along = 0;
+  if (bomb) {
+    const double u = rng.uniform(Purpose::kRoundDispersion, gun, 0, volley.at, 2 * n);
+    along = (u - 0.5) * static_cast<double>(volley.spread_range_m);
+  } else {
+    along = draw(0, static_cast<double>(volley.spread_range_m));
+  }
   const double across = draw(1, static_cast<double>(volley.spread_deflection_m));
   const double c = pinned_cos(static_cast<double>(volley.bearing_rad));
   const double s = pinned_sin(static_cast<double>(volley.bearing_rad));
@@ -76,13 +90,15 @@ void hit_tank(const Scenario& scenario, const State& state, const Rng& rng, cons
 }
 
 void hit_element(const Scenario& scenario, const State& state, const Rng& rng,
-                 const Landing& landing, ElementId e, double distance_m, Effects& effects) {
+                 const Landing& landing, ElementId e, double distance_m,
+                 std::vector<Struck>& struck, Effects& effects) {
   if (state::is_under_armour(state, e)) {
     return hit_tank(scenario, state, rng, landing, e, distance_m, effects);
   }
   const double g = shell_posture_factor(state.params, posture_under_shells(state, e));
-  const double share = burst_share(distance_m, landing.weapon.lethal_area_m2 * g,
+  const double share = burst_share(distance_m, landing.area_m2() * g,
                                    state.params[Param::indirect_fire_element_scatter_m]);
+  if (landing.weapon.is_bomb()) return struck.push_back({e, share});
   const uint64_t gun = scenario.element(landing.volley.element).key;
   const double u =
       rng.uniform(Purpose::kBurstHit, scenario.element(e).key, gun, landing.volley.at, landing.n);
@@ -105,7 +121,7 @@ void drop_prone(const State& state, ElementId e, double distance_m, double radiu
 }
 
 void burst(const Scenario& scenario, const State& state, const Rng& rng, const Tick& tick,
-           const Landing& landing, Effects& effects) {
+           const Landing& landing, std::vector<Struck>& struck, Effects& effects) {
   const auto& p = state.params;
   const double kg = landing.weapon.shell_kg;
   effects.bursts.push_back(
@@ -114,27 +130,65 @@ void burst(const Scenario& scenario, const State& state, const Rng& rng, const T
   const double fear_m = p[Param::suppression_shell_radius_4kg_m] *
                         pinned_pow(kg / 4.0, p[Param::suppression_shell_radius_exponent]);
   const double scatter_m = p[Param::indirect_fire_element_scatter_m];
-  const double scale_m = std::sqrt(landing.weapon.lethal_area_m2 / kPi + 2 * scatter_m * scatter_m);
+  const double scale_m = std::sqrt(landing.area_m2() / kPi + 2 * scatter_m * scatter_m);
   for (const Side side : {Side::kFirst, Side::kSecond}) {
     tick.near.for_each_within(state, side, landing.at, std::max(fear_m, kReach * scale_m),
                               [&](ElementId e, double d) {
                                 if (!state::is_present(scenario, state, e)) return;
                                 if (d <= kReach * scale_m)
-                                  hit_element(scenario, state, rng, landing, e, d, effects);
+                                  hit_element(scenario, state, rng, landing, e, d, struck, effects);
                                 drop_prone(state, e, d, fear_m, effects);
                               });
+  }
+}
+
+// One draw for each element about all bombs of a salvo.
+void hit_by_salvo(const Scenario& scenario, const State& state, const Rng& rng,
+                  const Pending& volley, uint32_t ordinal, std::vector<Struck>& struck,
+                  Effects& effects) {
+  std::stable_sort(struck.begin(), struck.end(),
+                   [](const Struck& a, const Struck& b) { return a.element < b.element; });
+  const uint64_t flight = scenario.element(volley.element).key;
+  for (std::size_t i = 0; i < struck.size();) {
+    const ElementId e = struck[i].element;
+    double escapes = 1;
+    for (; i < struck.size() && struck[i].element == e; ++i) escapes *= 1 - struck[i].share;
+    const double u =
+        rng.uniform(Purpose::kBombHit, scenario.element(e).key, flight, volley.at, ordinal);
+    const int men = binomial_from(u, state.roll[e.index()].men, 1 - escapes);
+    if (men == 0) continue;
+    effects.hits.push_back(
+        {e, volley.element, state::Cause::kBomb, volley.weapon, static_cast<int16_t>(men)});
   }
 }
 
 void land_volley(const Scenario& scenario, const State& state, const Rng& rng, const Tick& tick,
                  const Pending& volley, uint32_t ordinal, Effects& effects) {
   const uint64_t gun = scenario.element(volley.element).key;
+  const forces::Weapon& weapon = scenario.weapon(volley.weapon);
+  std::vector<Struck> struck;
   for (int round = 0; round < volley.rounds; ++round) {
     const uint32_t n = ordinal * kRoundsOfVolleyMax + static_cast<uint32_t>(round);
-    const Landing landing{volley, scenario.weapon(volley.weapon),
-                          place_of_burst(rng, volley, gun, n), n};
+    const Landing landing{volley, weapon, place_of_burst(rng, volley, weapon.is_bomb(), gun, n), n};
     if (is_dud(scenario, state, rng, landing, gun)) continue;
-    burst(scenario, state, rng, tick, landing, effects);
+    burst(scenario, state, rng, tick, landing, struck, effects);
+  }
+  hit_by_salvo(scenario, state, rng, volley, ordinal, struck, effects);
+}
+
+void land(const Scenario& scenario, const State& state, const Rng& rng, const Tick& tick,
+          bool bombs, Effects& effects) {
+  for (std::size_t i = 0; i < tick.popped.size(); ++i) {
+    const Pending& volley = tick.popped[i];
+    if (volley.kind != state::PendingKind::kShellsLand) continue;
+    if (scenario.weapon(volley.weapon).is_bomb() != bombs) continue;
+    uint32_t ordinal = 0;
+    for (std::size_t j = 0; j < i; ++j) {
+      const Pending& other = tick.popped[j];
+      ordinal +=
+          other.kind == volley.kind && other.element == volley.element && other.at == volley.at;
+    }
+    land_volley(scenario, state, rng, tick, volley, ordinal, effects);
   }
 }
 
@@ -148,17 +202,12 @@ double burst_share(double distance_m, double area_m2, double scatter_m) {
 
 void land_shells(const Scenario& scenario, const State& state, const Rng& rng, const Tick& tick,
                  Effects& effects) {
-  for (std::size_t i = 0; i < tick.popped.size(); ++i) {
-    const Pending& volley = tick.popped[i];
-    if (volley.kind != state::PendingKind::kShellsLand) continue;
-    uint32_t ordinal = 0;
-    for (std::size_t j = 0; j < i; ++j) {
-      const Pending& other = tick.popped[j];
-      ordinal +=
-          other.kind == volley.kind && other.element == volley.element && other.at == volley.at;
-    }
-    land_volley(scenario, state, rng, tick, volley, ordinal, effects);
-  }
+  land(scenario, state, rng, tick, false, effects);
+}
+
+void land_bombs(const Scenario& scenario, const State& state, const Rng& rng, const Tick& tick,
+                Effects& effects) {
+  land(scenario, state, rng, tick, true, effects);
 }
 
 }  // namespace khasan::combat

@@ -21,9 +21,12 @@ double killed_share(const scenario::ParamValues& params, Cause cause) {
     case Cause::kFragment:
     case Cause::kGrenade:
     case Cause::kFlame:
+    case Cause::kBomb:
       return params[Param::casualties_killed_share_fragment];
     case Cause::kCloseCombat:
       return params[Param::casualties_killed_share_close_combat];
+    case Cause::kCrash:
+      return params[Param::air_crew_killed_share];
     case Cause::kInTank:
       return params[Param::armour_crew_killed_share];
     default:
@@ -43,6 +46,10 @@ Purpose severity_of(Cause cause) {
       return Purpose::kCrewSeverity;
     case Cause::kFlame:
       return Purpose::kFlameSeverity;
+    case Cause::kBomb:
+      return Purpose::kBombSeverity;
+    case Cause::kCrash:
+      return Purpose::kAircrewSeverity;
     case Cause::kFlight:
       return Purpose::kFlightLoss;
     default:
@@ -80,6 +87,10 @@ Loss loss_of(const scenario::ParamValues& params, const Hit& hit, const Severity
   }
   loss.killed = static_cast<int16_t>(binomial_from(draw(1), left, killed_share(params, hit.cause)));
   left -= loss.killed;
+  if (hit.cause == Cause::kCrash) {
+    loss.missing = static_cast<int16_t>(left);  // down on the enemy's side
+    return loss;
+  }
   loss.light =
       static_cast<int16_t>(binomial_from(draw(2), left, params[Param::casualties_light_share]));
   loss.wounded = static_cast<int16_t>(left - loss.light);

@@ -29,7 +29,7 @@ using terrain::Point;
 
 namespace {
 
-constexpr std::size_t kTaskCount = 12;
+constexpr std::size_t kTaskCount = 13;
 constexpr int kRankMax = 8;        // elements abreast; more stand in a second rank
 constexpr double kInPlaceM = 5.0;  // nearer to its place an element need not move
 
@@ -385,8 +385,9 @@ Intent act_behind_parts(const Scene& s, const Member& m) {
 using Act = Intent (*)(const Scene&, const Member&);
 // In the order of scenario::Task.
 constexpr std::array<Act, kTaskCount> kActs{
-    act_without_task, act_move,    act_defend,   act_defend,  act_attack, act_assault,
-    act_support,      act_support, act_withdraw, act_reserve, act_defend, act_reconnoitre};
+    act_without_task, act_move,        act_defend,      act_defend,   act_attack,
+    act_assault,      act_support,     act_support,     act_withdraw, act_reserve,
+    act_defend,       act_reconnoitre, act_without_task};
 
 // --- units that do not obey -----------------------------------------------------------------
 

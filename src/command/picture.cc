@@ -75,7 +75,7 @@ std::optional<Point> centre_of(const Scenario& scenario, const State& state, Uni
 
 bool is_alive(const Scenario& scenario, const State& state, UnitId unit) {
   for (const ElementId e : scenario.unit(unit).all_elements) {
-    if (state::is_present(scenario, state, e)) return true;
+    if (state::is_alive(scenario, state, e)) return true;
   }
   return false;
 }

@@ -59,7 +59,7 @@ Time decision_time(const Staff& staff, UnitId unit, OrderId order, double median
 UnitId acting_headquarters(const Staff& staff, UnitId unit) {
   for (UnitId u = unit; u.exists(); u = staff.scenario.unit(u).parent) {
     const ElementId hq = staff.scenario.unit(u).headquarters;
-    if (!hq.exists() || state::is_present(staff.scenario, staff.state, hq)) return u;
+    if (!hq.exists() || state::is_alive(staff.scenario, staff.state, hq)) return u;
   }
   return unit;
 }
@@ -72,7 +72,7 @@ UnitId issuer_of(const Staff& staff, const Order& order) {
 
 terrain::Point seat_of(const Staff& staff, UnitId unit) {
   const ElementId hq = staff.scenario.unit(unit).headquarters;
-  if (hq.exists() && state::is_present(staff.scenario, staff.state, hq)) {
+  if (hq.exists() && state::is_alive(staff.scenario, staff.state, hq)) {
     return staff.state.at[hq.index()];
   }
   return centre_of(staff.scenario, staff.state, unit).value_or(terrain::Point{});

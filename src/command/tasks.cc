@@ -23,7 +23,7 @@ using terrain::Point;
 
 namespace {
 
-constexpr std::size_t kTaskCount = 12;
+constexpr std::size_t kTaskCount = 13;
 
 // What a sub-unit is good for.
 enum class Role : uint8_t { kFighter, kSupport, kTrain };
@@ -278,6 +278,7 @@ constexpr std::array<Deploy, kTaskCount> kDeployments{
     deploy_column,  // reserve
     deploy_around,  // dig
     send_scouts,    // reconnoitre
+    give_nothing,   // air strike: see sub_tasks
 };
 
 // The direction of the front when holding `at`: towards the nearest known enemy, else as at first.
@@ -412,6 +413,13 @@ UnitTask go_in(const Scenario& scenario, const State& state, UnitId unit, const 
 std::vector<SubTask> sub_tasks(const Scenario& scenario, const State& state, UnitId unit,
                                const UnitTask& task) {
   Deployment d{scenario, state, unit, task, task.goal, {}, {}};
+  if (task.task == Task::kAirStrike) {
+    for (const UnitId child : scenario.unit(unit).children) {
+      const bool free = !has_own_order(scenario, state, child, task.order);
+      if (free && is_alive(scenario, state, child)) give(d, child, task.task, task.goal);
+    }
+    return std::move(d.out);
+  }
   // The objective of the parts is the unit's own place in the whole; for who is there, the place.
   if (task.via_next == kInPlace && task.objective.exists()) {
     d.objective = scenario.place(task.objective).at;

@@ -30,7 +30,8 @@ enum class ElementKind : uint8_t {
   kObserver,  // forward observer of the guns
   kAmmunitionPoint,
   kEngineers,
-  kTank,  // one armoured vehicle with its crew
+  kTank,    // one armoured vehicle with its crew
+  kFlight,  // aircraft that fly as one formation, with their crews; never on the ground of the map
 };
 
 // A weapon of an element: how many, and rounds for each at full supply (-1: the weapon's own norm).
@@ -48,6 +49,9 @@ struct ElementTemplate {
   std::vector<WeaponCount> weapons;  // at most 4
   std::string mobility = "foot";     // terrain::MobilityClass by name
   std::string vehicle;               // id of the vehicle that the men are the crew of; none: empty
+  std::string aircraft;              // kFlight: id of the type
+  int aircraft_count = 0;            // kFlight: how many
+  int loads = 1;                     // kFlight: bombs and rounds at its base, in sorties
 };
 
 struct Organisation;

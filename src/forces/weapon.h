@@ -21,6 +21,7 @@ enum class WeaponKind : uint8_t {
   kFieldGun,     // also mountain guns and howitzers: indirect unless an enemy is in view
   kAntiTankGun,
   kFlamethrower,  // of a tank: a jet that burns everybody near where it falls
+  kBomb,          // dropped by aircraft
 };
 
 struct Weapon {
@@ -55,7 +56,10 @@ struct Weapon {
     return kind == WeaponKind::kLightMachineGun || kind == WeaponKind::kHeavyMachineGun;
   }
   bool pierces_armour() const { return ap_shell_kg > 0; }
-  bool fires_shells() const { return shell_kg > 0 && kind != WeaponKind::kHandGrenade; }
+  bool is_bomb() const { return kind == WeaponKind::kBomb; }
+  bool fires_shells() const {
+    return shell_kg > 0 && kind != WeaponKind::kHandGrenade && !is_bomb();
+  }
 };
 
 }  // namespace khasan::forces

@@ -83,6 +83,10 @@ void read_weather(BattleReading& battle, const Value& value) {
   weather.cloud = map.need("cloud").evidence(what + "cloud", kShare).figure.best;
   weather.rain = map.need("rain").evidence(what + "rain", kShare).figure.best;
   weather.wetness = map.need("wetness").evidence(what + "wetness", kShare).figure.best;
+  map.with("cloud_base_m", [&](const Value& v) {
+    weather.cloud_base_m =
+        v.evidence(what + "cloud_base_m", {0, 1e5, "metres, 0 or more"}).figure.best;
+  });
   map.with("sources", [](const Value& v) { v.sources(); });
   skip_evidence(map);
   map.finish();
@@ -131,6 +135,9 @@ void read_battle_file(BattleReading& battle, const Value& root) {
   const std::string sources = path_in(battle, map.need("sources"));
   if (!sources.empty()) read_sources(battle, sources);
   for (const std::string& file : yaml_files(battle.folder + "/weapons")) read_weapons(battle, file);
+  for (const std::string& file : yaml_files(battle.folder + "/aircraft")) {
+    read_aircraft(battle, file);
+  }
   for (const std::string& file : yaml_files(battle.folder + "/vehicles")) {
     read_vehicles(battle, file);
   }
@@ -151,6 +158,7 @@ void read_catalogue(BattleReading& battle, const std::string& folder) {
   read_sources(battle, folder + "/sources.json");
   for (const std::string& file : yaml_files(folder + "/weapons")) read_weapons(battle, file);
   for (const std::string& file : yaml_files(folder + "/vehicles")) read_vehicles(battle, file);
+  for (const std::string& file : yaml_files(folder + "/aircraft")) read_aircraft(battle, file);
   for (const std::string& file : yaml_files(folder + "/organisations")) {
     read_organisations(battle, file);
   }

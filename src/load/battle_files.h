@@ -28,6 +28,7 @@ std::vector<std::string> yaml_files(const std::string& folder);
 void read_sources(BattleReading& battle, const std::string& path);
 void read_weapons(BattleReading& battle, const std::string& path);
 void read_vehicles(BattleReading& battle, const std::string& path);
+void read_aircraft(BattleReading& battle, const std::string& path);
 void read_organisations(BattleReading& battle, const std::string& path);
 void read_parameter_folder(BattleReading& battle, const std::string& folder);
 std::vector<scenario::ElementSpec> read_elements(const Value& list);

@@ -27,12 +27,13 @@ std::vector<std::string> weapon_words() {
           "infantry_gun",
           "field_gun",
           "anti_tank_gun",
-          "flamethrower"};
+          "flamethrower",
+          "bomb"};
 }
 
 std::vector<std::string> element_words() {
-  return {"rifle_squad", "machine_gun",      "grenade_discharger", "gun", "headquarters",
-          "observer",    "ammunition_point", "engineers",          "tank"};
+  return {"rifle_squad", "machine_gun",      "grenade_discharger", "gun",  "headquarters",
+          "observer",    "ammunition_point", "engineers",          "tank", "flight"};
 }
 
 // A figure that is nought when the key is missing.
@@ -49,9 +50,11 @@ int whole_or(Map& map, std::string_view key, int otherwise, Limits limits) {
 }
 
 void read_ballistics(Map& map, Weapon& w) {
-  w.range_m_max = map.need("range_m_max").figure(kWhole).figure.best;
+  // A bomb falls; how far and how often is the business of the aircraft.
+  w.range_m_max = w.is_bomb() ? figure_or(map, "range_m_max", 0)
+                              : map.need("range_m_max").figure(kWhole).figure.best;
   // Hand grenades are thrown at a rate of the men, not of the weapon (close_assault).
-  w.rounds_per_min = w.kind == forces::WeaponKind::kHandGrenade
+  w.rounds_per_min = w.kind == forces::WeaponKind::kHandGrenade || w.is_bomb()
                          ? figure_or(map, "rounds_per_min", 0)
                          : map.need("rounds_per_min").figure(kWhole).figure.best;
   w.range_m_min = figure_or(map, "range_m_min", 0);
@@ -121,6 +124,32 @@ void read_vehicle(BattleReading& battle, const Value& value) {
   battle.spec.vehicles.push_back(std::move(spec));
 }
 
+forces::WeaponCount read_weapon_count(const Value& value);
+
+void read_one_aircraft(BattleReading& battle, const Value& value) {
+  Map map(value);
+  scenario::AircraftSpec spec;
+  spec.where = value.where();
+  forces::Aircraft& a = spec.aircraft;
+  a.id = map.need("id").id();
+  a.name = map.need("name").text();
+  const auto positive = [&map](std::string_view key) {
+    return map.need(key).figure(kPositive).figure.best;
+  };
+  a.speed_kmh = positive("speed_kmh");
+  a.ceiling_m = positive("ceiling_m");
+  a.payload_kg = map.need("payload_kg").figure(kWhole).figure.best;
+  a.stick_m = figure_or(map, "stick_m", 0);
+  a.crew = map.need("crew").integer({1, 20, "a number of men, 1 to 20"});
+  map.with("strafes", [&](const Value& v) { a.strafes = v.boolean(); });
+  for (const Value& bomb : map.take("bombs").items()) a.bombs.push_back(read_weapon_count(bomb));
+  for (const Value& gun : map.take("guns").items()) a.guns.push_back(read_weapon_count(gun));
+  a.sources = map.need("sources").sources();
+  skip_evidence(map);
+  map.finish();
+  battle.spec.aircraft.push_back(std::move(spec));
+}
+
 // "lmg{n}" with the number put in.
 std::string numbered(std::string text, int n) {
   const std::size_t at = text.find("{n}");
@@ -179,6 +208,12 @@ void read_element(const Value& value, std::vector<ElementSpec>& elements) {
     spec.vehicle = v.where();
     e.mobility = "tracked";
   });
+  map.with("aircraft", [&](const Value& v) {
+    e.aircraft = v.id("the id of an aircraft");
+    spec.aircraft = v.where();
+  });
+  map.with("aircraft_count", [&](const Value& v) { e.aircraft_count = v.integer(kFrom1); });
+  map.with("loads", [&](const Value& v) { e.loads = v.integer(kFrom1); });
   map.with("mobility", [&](const Value& v) {
     v.word({"foot", "loaded_foot", "horse_artillery", "wheeled", "tracked"});
     e.mobility = v.text();
@@ -318,6 +353,14 @@ void read_vehicles(BattleReading& battle, const std::string& path) {
   if (!document) return;
   Map map(document->root());
   for (const Value& value : map.need("vehicles").items()) read_vehicle(battle, value);
+  map.finish();
+}
+
+void read_aircraft(BattleReading& battle, const std::string& path) {
+  const auto document = Document::open(battle.reading, path);
+  if (!document) return;
+  Map map(document->root());
+  for (const Value& value : map.need("aircraft").items()) read_one_aircraft(battle, value);
   map.finish();
 }
 

@@ -45,7 +45,7 @@ std::string read_path(const Value& value) {
   return {};
 }
 
-void read_ground(Map& map, UnitSpec& unit) {
+void read_ground(Map& map, const std::string& path, UnitSpec& unit) {
   map.with("at", [&](const Value& v) { unit.at = read_position(v); });
   map.with("facing_deg", [&](const Value& v) { unit.facing_deg = v.number(kBearing); });
   map.with("frontage_m", [&](const Value& v) { unit.frontage_m = v.number({0, 1e5, "metres"}); });
@@ -53,6 +53,9 @@ void read_ground(Map& map, UnitSpec& unit) {
   map.with("formation", [&](const Value& v) {
     const int formation = v.word({"line", "two_up", "column", "ring"});
     if (formation >= 0) unit.formation = static_cast<scenario::Formation>(formation);
+  });
+  map.with("base_km", [&](const Value& v) {
+    unit.base_km = v.evidence(path + ": km to its base", {0, 5000, "kilometres, 0 or more"});
   });
   map.with("rally", [&](const Value& v) { unit.rally = v.name(); });
   map.with("arrives", [&](const Value& v) { unit.arrives = v.moment(); });
@@ -103,7 +106,7 @@ void read_common(Map& map, const std::string& path, UnitSpec& unit) {
   });
   unit.elements = read_elements(map.take("elements"));
   read_state(map, path, unit);
-  read_ground(map, unit);
+  read_ground(map, path, unit);
   for (const Value& v : map.take("absent").items())
     unit.absent.push_back({read_path(v), v.where()});
   for (const Value& v : map.take("parts").items()) unit.parts.push_back(read_part(v, path));

@@ -80,6 +80,10 @@ void read_manner(Map& map, OrderSpec& spec) {
   map.with("rounds_per_gun", [&](const Value& v) {
     order.rounds_per_gun = static_cast<int>(v.figure({0, 1e5, "rounds, 0 or more"}).figure.best);
   });
+  map.with("altitude_m", [&](const Value& v) {
+    order.altitude_m = v.figure({10, 1e4, "metres, 10 to 10000"}).figure.best;
+  });
+  map.with("fuze", [&](const Value& v) { order.delay_fuze = v.word({"instant", "delay"}) == 1; });
   map.with("pre_planned", [&](const Value& v) { order.pre_planned = v.boolean(); });
   map.with("pursue", [&](const Value& v) { order.pursue = v.boolean(); });
 }
@@ -93,7 +97,7 @@ OrderSpec read_order(const Value& value) {
   map.with("issuer", [&](const Value& v) { spec.issuer = v.name(); });
   const int task =
       map.need("task").word({"move", "occupy", "defend", "attack", "assault", "support_by_fire",
-                             "bombard", "withdraw", "reserve", "dig", "reconnoitre"});
+                             "bombard", "withdraw", "reserve", "dig", "reconnoitre", "air_strike"});
   if (task >= 0) spec.order.task = static_cast<scenario::Task>(task + 1);
   map.with("objective", [&](const Value& v) { spec.objective = v.name(); });
   for (const Value& v : map.take("via").items()) spec.via.push_back(v.name());

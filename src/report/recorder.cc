@@ -37,12 +37,12 @@ void append(Track& track, Time at, const Sample& s) {
   track.morale.push_back(s.morale);
 }
 
-// What has not arrived yet has no men on the map.
+// What has not arrived yet, and aircraft, have no men on the map.
 Sample sample_of(const scenario::Scenario& scenario, const state::State& state, std::size_t i) {
   const scenario::ElementDef& def = scenario.elements[i];
   return {static_cast<int>(std::lround(state.at[i].x_m)),
           static_cast<int>(std::lround(state.at[i].y_m)),
-          def.arrives > state.now ? 0 : state.roll[i].men,
+          def.arrives > state.now || def.aircraft.exists() ? 0 : state.roll[i].men,
           static_cast<int>(state.posture[i]),
           suppression_percent(state, ElementId{i}),
           static_cast<int>(state.morale[def.unit.index()])};

@@ -27,7 +27,7 @@ bool is_silent(EventKind kind) {
   return kind == EventKind::k_shots || kind == EventKind::k_shells_fired ||
          kind == EventKind::k_order_sent || kind == EventKind::k_dug_in ||
          kind == EventKind::k_reported || kind == EventKind::k_tank_hit ||
-         kind == EventKind::k_resupplied;
+         kind == EventKind::k_resupplied || kind == EventKind::k_flight_landed;
 }
 
 bool has_side(EventKind kind) {
@@ -59,6 +59,8 @@ std::string_view begin_text(Task task) {
       return "digs in at";
     case Task::kReconnoitre:
       return "goes to reconnoitre";
+    case Task::kAirStrike:
+      return "is to attack from the air";
     case Task::kNone:
       break;
   }
@@ -83,6 +85,8 @@ std::string_view done_text(Task task) {
       return "has come back to";
     case Task::kReconnoitre:
       return "has reconnoitred";
+    case Task::kAirStrike:
+      return "has ended its attack on";
     default:
       return "has done its task at";
   }
@@ -107,6 +111,8 @@ std::string weapon_word(const forces::Weapon& weapon) {
       return "mortars";
     case WeaponKind::kFlamethrower:
       return "flame";
+    case WeaponKind::kBomb:
+      return "bombs";
     default:
       return "guns";
   }
@@ -125,6 +131,10 @@ UnitId StoryWindow::company(const Event& event) const {
   return event.unit.exists() ? company_of(scenario_, event.unit) : UnitId{};
 }
 
+bool StoryWindow::is_bomb(const Event& event) const {
+  return event.weapon.exists() && scenario_.weapon(event.weapon).is_bomb();
+}
+
 StoryWindow::Key StoryWindow::key_of(const Event& event) const {
   const auto moment = static_cast<uint32_t>(event.at.ms / 1000);
   switch (event.kind) {
@@ -136,7 +146,8 @@ StoryWindow::Key StoryWindow::key_of(const Event& event) const {
       return {event.kind, company(event), 0,
               company_of(scenario_, scenario_.element(event.object).unit).value};
     case EventKind::k_shells_landed:
-      return {event.kind, UnitId{}, static_cast<uint32_t>(event.side),
+      // Bombs are told apart from shells.
+      return {event.kind, UnitId{}, static_cast<uint32_t>(event.side) + 2 * is_bomb(event),
               landmark_near(scenario_, event.where).value};
     case EventKind::k_captured:
       return {event.kind, UnitId{}, event.place.value, moment};
@@ -377,6 +388,12 @@ void StoryWindow::write_decision(const Gathering& g) {
 void StoryWindow::write_shells(const Gathering& g, UnitId) {
   if (std::find(g.weapons.begin(), g.weapons.end(), "hand grenades") != g.weapons.end()) return;
   const std::string& adjective = scenario_.side(g.first.side).adjective;
+  if (is_bomb(g.first)) {
+    const std::string bombs = counted(g.count, adjective + " bomb", adjective + " bombs");
+    return say(g, UnitId{}, 1,
+               fmt::format("{} {}{}.", bombs, g.count == 1 ? "bursts" : "burst",
+                           where_text(g.first.where)));
+  }
   const std::string shells = g.count == 1 ? fmt::format("One {} shell bursts", adjective)
                                           : fmt::format("{} {} shells burst", g.count, adjective);
   const std::string by = g.weapons.empty() ? "" : fmt::format(" ({})", listed(g.weapons));
@@ -488,6 +505,30 @@ void StoryWindow::write_armour(const Gathering& g, UnitId unit) {
                   g.count == 1 ? words.one : words.many, where_text(g.first.where), by));
 }
 
+// What aircraft do, those of one squadron together.
+void StoryWindow::write_air(const Gathering& g, UnitId unit) {
+  const std::string who = whole_name(unit), where = where_text(g.first.where);
+  const std::string aircraft = counted(static_cast<int>(g.a), "aircraft", "aircraft");
+  switch (g.first.kind) {
+    case EventKind::k_flight_took_off:
+      return say(g, unit, 0, fmt::format("{} of {} take off.", aircraft, who));
+    case EventKind::k_flight_turned_back:
+      return say(g, unit, 2,
+                 fmt::format("{} of {} turn back with their bombs: the target is not to be seen.",
+                             aircraft, who));
+    case EventKind::k_bombs_released:
+      return say(g, unit, 2,
+                 fmt::format("{} drops {} ({:.1f} t){}.", who,
+                             counted(static_cast<int>(g.a), "bomb", "bombs"),
+                             static_cast<double>(g.b) / 1000, where));
+    case EventKind::k_strafed:
+      return say(g, unit, 1, fmt::format("{} dives on men{}, {} rounds.", who, where, g.b));
+    default:
+      return say(g, unit, 3,
+                 fmt::format("{} of {} {} lost{}.", aircraft, who, g.a == 1 ? "is" : "are", where));
+  }
+}
+
 void StoryWindow::write_other(const Gathering& g, UnitId unit) {
   switch (g.first.kind) {
     case EventKind::k_flare:
@@ -512,6 +553,13 @@ void StoryWindow::write_other(const Gathering& g, UnitId unit) {
     case EventKind::k_tank_repaired:
     case EventKind::k_tank_evacuated:
       if (unit.exists()) write_armour(g, unit);
+      return;
+    case EventKind::k_flight_took_off:
+    case EventKind::k_flight_turned_back:
+    case EventKind::k_bombs_released:
+    case EventKind::k_strafed:
+    case EventKind::k_aircraft_lost:
+      if (unit.exists()) write_air(g, unit);
       return;
     case EventKind::k_wire_crossed:
       if (!unit.exists()) return;

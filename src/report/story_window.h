@@ -46,6 +46,8 @@ class StoryWindow {
   void write_shells(const Gathering& g, UnitId unit);
   void write_capture(const Gathering& g);
   void write_sky(const Gathering& g);
+  void write_air(const Gathering& g, UnitId unit);
+  bool is_bomb(const state::Event& event) const;
   void write_armour(const Gathering& g, UnitId unit);
   void write_other(const Gathering& g, UnitId unit);
   void write_flare(const Gathering& g);

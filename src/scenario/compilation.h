@@ -23,6 +23,7 @@ struct Recruit {
   double bearing_deg = 0;
   bool placed = false;
   double posture_work_h = 0;
+  double base_km = 0;
   Time arrives{};
 };
 
@@ -59,6 +60,7 @@ struct Compilation {
   std::map<std::string, PlaceId> places;
   std::map<std::string, WeaponId> weapons;
   std::map<std::string, VehicleId> vehicles;
+  std::map<std::string, AircraftId> aircraft;
   std::map<std::string, UnitId> units;
   std::map<std::string, OrderId> orders;
 
@@ -97,6 +99,7 @@ void compile_ground(Compilation& c);
 void compile_places(Compilation& c);
 void compile_weapons(Compilation& c);
 void compile_vehicles(Compilation& c);
+void compile_aircraft(Compilation& c);
 void build_force_tree(Compilation& c);
 void share_strength(Compilation& c);
 void lay_out_forces(Compilation& c);

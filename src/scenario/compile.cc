@@ -12,6 +12,7 @@ Result<Scenario> compile(const ScenarioSpec& spec) {
   compile_places(c);    // places and obstacles with their cells
   compile_weapons(c);   // the types that elements and orders may name
   compile_vehicles(c);  // and of vehicles
+  compile_aircraft(c);  // and of aircraft
   build_force_tree(c);  // organisations written out, parts and absences applied
   share_strength(c);    // men and weapons of each element
   lay_out_forces(c);    // a point for each element

@@ -86,6 +86,7 @@ void add_needed(const Scenario& s, UnitId unit, PlaceId place, PlaceAndClass& ne
 PlaceAndClass routes_needed(const Scenario& s) {
   PlaceAndClass needed;
   for (const Order& order : s.orders) {
+    if (order.task == Task::kAirStrike) continue;
     add_needed(s, order.unit, order.objective, needed);
     for (PlaceId via : order.via) add_needed(s, order.unit, via, needed);
   }

@@ -1,4 +1,6 @@
 // Orders with their names resolved.
+#include <algorithm>
+
 #include "scenario/compilation.h"
 
 namespace khasan::scenario {
@@ -38,6 +40,26 @@ Condition compile_condition(Compilation& c, const ConditionSpec& spec) {
   return condition;
 }
 
+// Flights fly and do nothing else; nobody else does.
+void check_flight(Compilation& c, const OrderSpec& spec, const Order& order) {
+  if (!order.unit.exists()) return;
+  const Scenario& s = c.scenario;
+  const auto& all = s.unit(order.unit).all_elements;
+  const auto flies = [&](ElementId e) { return s.element(e).aircraft.exists(); };
+  if (order.task != Task::kAirStrike) {
+    if (all.empty() || !std::all_of(all.begin(), all.end(), flies)) return;
+    return c.fault(spec.where, spec.unit.id, "task: air_strike for a unit of aircraft");
+  }
+  if (std::none_of(all.begin(), all.end(), flies)) {
+    return c.fault(spec.unit.where, spec.unit.id, "a unit of aircraft for this task");
+  }
+  for (const ElementId e : all) {
+    if (!flies(e) || order.altitude_m <= s.aircraft_of(e).ceiling_m) continue;
+    c.fault(spec.where, "altitude_m of " + std::to_string(static_cast<int>(order.altitude_m)),
+            "not above the ceiling of " + s.aircraft_of(e).name);
+  }
+}
+
 void add_order(Compilation& c, const OrderSpec& spec) {
   Order order = spec.order;
   order.unit = c.resolve(c.units, spec.unit, "a unit");
@@ -60,6 +82,7 @@ void add_order(Compilation& c, const OrderSpec& spec) {
     order.when.push_back(compile_condition(c, when));
   }
   for (const ConditionSpec& until : spec.until) order.until.push_back(compile_condition(c, until));
+  check_flight(c, spec, order);
   c.scenario.orders.push_back(std::move(order));
 }
 

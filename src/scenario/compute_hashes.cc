@@ -52,6 +52,24 @@ void add(Hasher& h, const forces::Vehicle& v) {
   }
 }
 
+void add(Hasher& h, const std::vector<forces::WeaponCount>& counts) {
+  h.add(static_cast<uint64_t>(counts.size()));
+  for (const forces::WeaponCount& count : counts) {
+    h.add(count.weapon);
+    add_count(h, count.count);
+    add_count(h, count.rounds_each);
+  }
+}
+
+void add(Hasher& h, const forces::Aircraft& a) {
+  h.add(a.id);
+  for (double x : {a.speed_kmh, a.ceiling_m, a.payload_kg, a.stick_m}) h.add(x);
+  add_count(h, a.crew);
+  h.add(uint64_t{a.strafes});
+  add(h, a.bombs);
+  add(h, a.guns);
+}
+
 void add(Hasher& h, const ElementDef& e) {
   h.add(e.key);
   add_enum(h, e.kind);
@@ -68,6 +86,9 @@ void add(Hasher& h, const ElementDef& e) {
   h.add(e.facing_rad);
   add(h, e.arrives);
   h.add(uint64_t{e.vehicle.value});
+  h.add(uint64_t{e.aircraft.value});
+  add_count(h, e.aircraft_count);
+  h.add(e.base_km);
 }
 
 void add(Hasher& h, const UnitDef& u) {
@@ -103,6 +124,8 @@ void add(Hasher& h, const Order& o) {
   h.add(o.open_fire_range_m);
   h.add(o.spacing_m);
   add_count(h, o.rounds_per_gun);
+  h.add(o.altitude_m);
+  h.add(uint64_t{o.delay_fuze});
   add(h, o.not_before);
   h.add(static_cast<uint64_t>(o.when.size()));
   for (const Condition& c : o.when) add(h, c);
@@ -122,7 +145,7 @@ void add(Hasher& h, const terrain::MobilityRow& row) {
 
 void add(Hasher& h, const Weather& w) {
   add(h, w.from);
-  for (double x : {w.visibility_m, w.cloud, w.rain, w.wetness}) h.add(x);
+  for (double x : {w.visibility_m, w.cloud, w.rain, w.wetness, w.cloud_base_m}) h.add(x);
 }
 
 void add(Hasher& h, const Light& l) {
@@ -165,6 +188,7 @@ void compute_hashes(Compilation& c) {
   add_each(h, s.obstacles);
   add_each(h, s.weapons);
   add_each(h, s.vehicles);
+  add_each(h, s.aircraft);
   add_each(h, s.elements);
   add_each(h, s.units);
   add_each(h, s.orders);

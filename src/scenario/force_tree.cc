@@ -110,8 +110,27 @@ class TreeBuilder {
     c_.fault(element.where, element.element.name, "kind: tank and a vehicle, or neither");
   }
 
+  // A flight is aircraft, each with its whole crew, and brings no weapons but theirs.
+  void check_aircraft(const ElementSpec& spec) {
+    const forces::ElementTemplate& e = spec.element;
+    const bool flies = e.kind == forces::ElementKind::kFlight;
+    if (flies == e.aircraft.empty() || flies != (e.aircraft_count > 0)) {
+      c_.fault(spec.where, e.name, "kind: flight with aircraft and aircraft_count, or none");
+    }
+    if (!flies || e.aircraft.empty()) return;
+    const AircraftId id = c_.resolve(c_.aircraft, {e.aircraft, spec.aircraft}, "an aircraft's id");
+    if (!id.exists()) return;
+    const int crews = e.aircraft_count * c_.scenario.aircraft[id.index()].crew;
+    if (e.men != crews) {
+      c_.fault(spec.where, std::to_string(e.men) + " men",
+               "the " + std::to_string(crews) + " men of the crews");
+    }
+    if (!e.weapons.empty()) c_.fault(spec.where, "weapons", "only those of the type of aircraft");
+  }
+
   void check_weapons(const ElementSpec& element) {
     check_vehicle(element);
+    check_aircraft(element);
     const auto& weapons = element.element.weapons;
     if (weapons.size() > static_cast<std::size_t>(kWeaponSlots)) {
       c_.fault(element.where, std::to_string(weapons.size()) + " kinds of weapon", "at most 4");
@@ -354,6 +373,36 @@ void compile_vehicles(Compilation& c) {
       continue;
     }
     c.scenario.vehicles.push_back(spec.vehicle);
+  }
+}
+
+void compile_aircraft(Compilation& c) {
+  for (const AircraftSpec& spec : c.spec.aircraft) {
+    const forces::Aircraft& type = spec.aircraft;
+    if (!c.aircraft.emplace(type.id, AircraftId{c.scenario.aircraft.size()}).second) {
+      c.fault(spec.where, type.id, "an id that no other aircraft has");
+      continue;
+    }
+    if (type.bombs.size() + type.guns.size() > static_cast<std::size_t>(kWeaponSlots)) {
+      c.fault(spec.where, type.id, "at most 4 kinds of bombs and guns");
+    }
+    double load_kg = 0;
+    for (const auto* list : {&type.bombs, &type.guns}) {
+      for (const forces::WeaponCount& count : *list) {
+        const WeaponId id = c.resolve(c.weapons, {count.weapon, spec.where}, "the id of a weapon");
+        if (!id.exists()) continue;
+        const forces::Weapon& weapon = c.scenario.weapon(id);
+        if (weapon.is_bomb() != (list == &type.bombs)) {
+          c.fault(spec.where, weapon.id, "weapons of kind bomb among the bombs, and only there");
+        }
+        if (weapon.is_bomb()) load_kg += count.count * weapon.shell_kg;
+      }
+    }
+    if (load_kg > type.payload_kg) {
+      c.fault(spec.where, std::to_string(static_cast<int>(load_kg)) + " kg of bombs",
+              "no more than payload_kg");
+    }
+    c.scenario.aircraft.push_back(type);
   }
 }
 

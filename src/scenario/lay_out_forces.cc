@@ -99,6 +99,7 @@ struct Inherited {
   const Area* area = nullptr;
   Formation formation = Formation::kLine;
   double posture_work_h = 0;
+  double base_km = 0;
   Time arrives{};
 };
 
@@ -111,6 +112,7 @@ class Surveyor {
     if (const auto* work = unit.said(&UnitSpec::posture_work_h)) {
       from_above.posture_work_h = work->figure.best;
     }
+    if (const auto* base = unit.said(&UnitSpec::base_km)) from_above.base_km = base->figure.best;
     if (const auto* arrives = unit.said(&UnitSpec::arrives)) {
       from_above.arrives = c_.time_of(*arrives);
     }
@@ -141,12 +143,25 @@ class Surveyor {
     if (frontage) area.frontage_m = *frontage;
     if (depth) area.depth_m = *depth;
     if (at != nullptr || from_above.area != nullptr) return true;
+    if (only_flies(unit)) {
+      // Its base is off the map; on it stands nobody.
+      const terrain::Box box = c_.scenario.ground.shape().bounds();
+      area.centre = {(box.west_m + box.east_m) / 2, (box.south_m + box.north_m) / 2};
+      return true;
+    }
     const bool all_apart = std::all_of(unit.elements.begin(), unit.elements.end(),
                                        [](const Recruit& e) { return e.placed; });
     if (!all_apart) {
       c_.fault(unit.where, unit.path + " without a place", "'at' for it or a unit above it");
     }
     return all_apart;
+  }
+
+  static bool only_flies(const Formed& unit) {
+    return !unit.elements.empty() &&
+           std::all_of(unit.elements.begin(), unit.elements.end(), [](const Recruit& e) {
+             return e.spec->element.kind == forces::ElementKind::kFlight;
+           });
   }
 
   void check_given(Point p, const Where& where) {
@@ -210,6 +225,7 @@ class Surveyor {
 
   void settle(const Formed& unit, Recruit& e, const Area& share, const Inherited& from_above) {
     e.arrives = from_above.arrives;
+    e.base_km = from_above.base_km;
     if (e.posture_work_h == 0) e.posture_work_h = from_above.posture_work_h;
     if (e.placed) {
       check_given(e.at, unit.where);
@@ -221,7 +237,7 @@ class Surveyor {
     if (!cell.exists()) {
       c_.fault(unit.where, e.path + " at " + text_of(e.at),
                "a place inside the window of the battle", "move the unit or narrow its frontage");
-    } else if (is_wet(cell)) {
+    } else if (is_wet(cell) && e.spec->element.kind != forces::ElementKind::kFlight) {
       nudge(unit, e, cell);
     }
     e.placed = true;

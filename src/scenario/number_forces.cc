@@ -82,6 +82,30 @@ void fill_weapons(const Compilation& c, const Recruit& recruit, ElementDef& elem
   }
 }
 
+// A flight has the bombs and guns of its aircraft: `count` is what all carry at once, the rounds
+// are those of all its loads.
+void load_aircraft(const Compilation& c, const Recruit& recruit, ElementDef& element) {
+  const auto type = c.aircraft.find(recruit.spec->element.aircraft);
+  if (type == c.aircraft.end()) return;
+  const forces::Aircraft& aircraft = c.scenario.aircraft[type->second.index()];
+  element.aircraft = type->second;
+  element.base_km = recruit.base_km;
+  element.aircraft_count =
+      std::min(recruit.spec->element.aircraft_count, recruit.men / std::max(1, aircraft.crew));
+  std::size_t slot = 0;
+  for (const auto* list : {&aircraft.bombs, &aircraft.guns}) {
+    for (const forces::WeaponCount& one : *list) {
+      const auto found = c.weapons.find(one.weapon);
+      if (found == c.weapons.end() || slot >= element.weapons.size()) continue;
+      const forces::Weapon& weapon = c.scenario.weapon(found->second);
+      const int own = weapon.is_bomb() ? 1 : weapon.first_line_rounds;
+      const int each = !weapon.is_bomb() && one.rounds_each >= 0 ? one.rounds_each : own;
+      const int count = one.count * element.aircraft_count;
+      element.weapons[slot++] = {found->second, count, count * each * recruit.spec->element.loads};
+    }
+  }
+}
+
 void add_element(Compilation& c, const Recruit& recruit, UnitId unit) {
   ElementDef element;
   element.path = recruit.path;
@@ -100,6 +124,7 @@ void add_element(Compilation& c, const Recruit& recruit, UnitId unit) {
   const auto vehicle = c.vehicles.find(recruit.spec->element.vehicle);
   if (vehicle != c.vehicles.end()) element.vehicle = vehicle->second;
   fill_weapons(c, recruit, element);
+  load_aircraft(c, recruit, element);
   c.scenario.elements.push_back(std::move(element));
 }
 

@@ -25,6 +25,7 @@ enum class Task : uint8_t {
   kReserve,        // stay there, ready
   kDig,            // stay there and entrench
   kReconnoitre,    // approach, look, report, do not close
+  kAirStrike,      // flights: bomb the place, strafe men there
 };
 
 // How a unit goes about a task.
@@ -71,6 +72,8 @@ struct Order {
   double open_fire_range_m = 1e9;  // hold fire until an enemy is this near
   double spacing_m = 0;            // frontage between sub-units; 0: the doctrine's
   int rounds_per_gun = 0;          // bombard: rounds to spend; 0: until ended
+  double altitude_m = 2000;        // air strike: of the approach, over the ground
+  bool delay_fuze = false;         // air strike: bombs burst in the ground, not on it
   Time not_before{};        // intended hour; the unit starts then or when conditions hold, if later
   Time issued{-kNever.ms};  // the issuer's staff cannot begin before
   std::vector<Condition> when;   // all must hold before it starts

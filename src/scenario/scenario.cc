@@ -25,6 +25,7 @@ double Scenario::lux_at(Time t) const {
 void Scenario::index_elements() {
   for (UnitDef& unit : units) unit.all_elements.clear();
   crews.clear();
+  flights.clear();
   shell_firers.clear();
   arrivals.clear();
   for (std::size_t e = 0; e < elements.size(); ++e) {
@@ -32,6 +33,7 @@ void Scenario::index_elements() {
       units[u.index()].all_elements.push_back(ElementId{e});
     }
     if (elements[e].vehicle.exists()) crews.push_back(ElementId{e});
+    if (elements[e].aircraft.exists()) flights.push_back(ElementId{e});
     const auto& slots = elements[e].weapons;
     const bool fires_shells = std::any_of(slots.begin(), slots.end(), [&](const WeaponSlot& slot) {
       return slot.exists() && weapon(slot.weapon).fires_shells();

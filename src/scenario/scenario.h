@@ -11,6 +11,7 @@
 
 #include "base/ids.h"
 #include "base/time.h"
+#include "forces/aircraft.h"
 #include "forces/organisation.h"
 #include "forces/vehicle.h"
 #include "forces/weapon.h"
@@ -75,6 +76,9 @@ struct ElementDef {
   Time arrives{};             // on the map from then on (arrivals from outside)
   double facing_rad = 0;      // direction it faces at the start: atan2(north, east)
   VehicleId vehicle{};        // whose crew the men are; none: they are on foot or with a gun
+  AircraftId aircraft{};      // of a flight
+  int aircraft_count = 0;     // of a flight, at the start
+  double base_km = 0;         // of a flight: from its base to the battle; 0: by the parameter
 };
 
 // A unit of the hierarchy.
@@ -106,6 +110,7 @@ struct Weather {
   double cloud = 0;             // 0..1: share of moon- and starlight taken
   double rain = 0;              // 0..1
   double wetness = 0;           // 0..1 of the soil
+  double cloud_base_m = 1e9;    // over the ground; far: no low cloud
 };
 
 // Natural light without cloud, for one moment; computed from the ephemeris when compiled.
@@ -128,6 +133,11 @@ enum class MeasureKind : uint8_t {
   kRoundsFired,       // by a side
   kStrength,          // men present and fit at the end of the window
   kTanksLost,         // vehicles of a side put out of action by the enemy in the window
+  kSorties,           // aircraft of a side that took off in the window
+  kBombsTonnes,       // bombs of a side that were released
+  kAirRounds,         // rounds that its aircraft fired
+  kAircraftLost,      // aircraft of a side
+  kAirCasualties,     // men of a side hit from the air: by bombs and aircraft's guns
   kNotSimulated,      // the row is shown with its record only
 };
 
@@ -200,8 +210,10 @@ struct Scenario {
 
   std::vector<forces::Weapon> weapons;
   std::vector<forces::Vehicle> vehicles;
+  std::vector<forces::Aircraft> aircraft;
   std::vector<ElementDef> elements;     // sorted by path
   std::vector<ElementId> crews;         // elements with a vehicle, ascending
+  std::vector<ElementId> flights;       // ascending
   std::vector<ElementId> shell_firers;  // elements with a weapon that fires shells
   std::vector<Time> arrivals;           // moments at which elements come on the map, ascending
   std::vector<UnitDef> units;           // sorted by path: parents before children
@@ -230,6 +242,9 @@ struct Scenario {
   const UnitDef& unit(UnitId u) const { return units[u.index()]; }
   const forces::Weapon& weapon(WeaponId w) const { return weapons[w.index()]; }
   const forces::Vehicle& vehicle(VehicleId v) const { return vehicles[v.index()]; }
+  const forces::Aircraft& aircraft_of(ElementId e) const {
+    return aircraft[element(e).aircraft.index()];
+  }
   const Place& place(PlaceId p) const { return places[p.index()]; }
   // The weather and the light that hold at `t`.
   const Weather& weather_at(Time t) const;
@@ -237,7 +252,7 @@ struct Scenario {
   // Light on the ground in lux, cloud taken off.
   double lux_at(Time t) const;
 
-  // Fills all_elements, crews, shell_firers and arrivals from elements, units and weapons.
+  // Fills all_elements, crews, flights, shell_firers and arrivals from elements, units and weapons.
   void index_elements();
 };
 

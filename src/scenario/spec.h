@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "base/time.h"
+#include "forces/aircraft.h"
 #include "forces/organisation.h"
 #include "forces/vehicle.h"
 #include "forces/weapon.h"
@@ -94,10 +95,16 @@ struct VehicleSpec {
   Where where;
 };
 
+struct AircraftSpec {
+  forces::Aircraft aircraft;
+  Where where;
+};
+
 struct ElementSpec {
   forces::ElementTemplate element;
   Where where;
   Where vehicle;               // of its vehicle
+  Where aircraft;              // of its aircraft
   std::vector<Where> weapons;  // of each weapon
 };
 
@@ -131,7 +138,7 @@ struct UnitSpec {
   std::optional<PositionSpec> at;
   std::optional<double> facing_deg, frontage_m, depth_m;
   std::optional<Formation> formation;
-  std::optional<FigureSpec> posture_work_h, night_training;
+  std::optional<FigureSpec> posture_work_h, night_training, base_km;
   std::optional<MomentSpec> arrives;
   NameSpec rally;
   std::vector<NameSpec> absent;
@@ -183,6 +190,7 @@ struct ScenarioSpec {
 
   std::vector<WeaponSpec> weapons;
   std::vector<VehicleSpec> vehicles;
+  std::vector<AircraftSpec> aircraft;
   std::vector<OrganisationSpec> organisations;
   std::vector<UnitSpec> units;
   std::vector<OrderSpec> orders;

@@ -155,6 +155,58 @@ double tanks_lost(const Scenario& scenario, const Measure& what, const EventLog&
   return static_cast<double>(lost.size());
 }
 
+// The sum of `a` (or `b`) of events of a kind about the side's aircraft.
+double sum_of(const Scenario& scenario, const Measure& what, const EventLog& log, EventKind kind,
+              int32_t Event::*amount) {
+  double sum = 0;
+  for (const Event& event : log) {
+    if (event.kind == kind && is_in_window(what, event) && counts(scenario, what, event.subject)) {
+      sum += event.*amount;
+    }
+  }
+  return sum;
+}
+
+bool is_flight(const Scenario& scenario, ElementId element) {
+  return element.exists() && scenario.element(element).aircraft.exists();
+}
+
+double air_rounds(const Scenario& scenario, const Measure& what, const EventLog& log) {
+  double rounds = 0;
+  for (const Event& event : log) {
+    if (event.kind != EventKind::k_shots || !is_flight(scenario, event.subject)) continue;
+    if (is_in_window(what, event) && counts(scenario, what, event.subject)) rounds += event.a;
+  }
+  return rounds;
+}
+
+// Men of the side hit by bombs or by the guns of aircraft, own or foreign.
+double air_casualties(const Scenario& scenario, const Measure& what, const EventLog& log) {
+  double men = 0;
+  for (const Event& event : log) {
+    if (event.kind != EventKind::k_casualties || !is_flight(scenario, event.object)) continue;
+    if (is_in_window(what, event) && counts(scenario, what, event.subject)) {
+      men += men_of(what.kind, event);
+    }
+  }
+  return men;
+}
+
+double air_measure(const Scenario& scenario, const Measure& what, const EventLog& log) {
+  switch (what.kind) {
+    case MeasureKind::kSorties:
+      return sum_of(scenario, what, log, EventKind::k_flight_took_off, &Event::a);
+    case MeasureKind::kBombsTonnes:
+      return sum_of(scenario, what, log, EventKind::k_bombs_released, &Event::b) / 1000;
+    case MeasureKind::kAirRounds:
+      return air_rounds(scenario, what, log);
+    case MeasureKind::kAircraftLost:
+      return sum_of(scenario, what, log, EventKind::k_aircraft_lost, &Event::a);
+    default:
+      return air_casualties(scenario, what, log);
+  }
+}
+
 }  // namespace
 
 double measure(const Scenario& scenario, const Measure& what, const state::State& last,
@@ -177,6 +229,12 @@ double measure(const Scenario& scenario, const Measure& what, const state::State
       return strength(scenario, what, last, log);
     case MeasureKind::kTanksLost:
       return tanks_lost(scenario, what, log);
+    case MeasureKind::kSorties:
+    case MeasureKind::kBombsTonnes:
+    case MeasureKind::kAirRounds:
+    case MeasureKind::kAircraftLost:
+    case MeasureKind::kAirCasualties:
+      return air_measure(scenario, what, log);
     case MeasureKind::kNotSimulated:
       return kNeverHappened;
   }

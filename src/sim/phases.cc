@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "combat/air.h"
 #include "combat/anti_tank.h"
 #include "combat/bogging.h"
 #include "combat/casualties.h"
@@ -52,6 +53,9 @@ constexpr std::array kPhases{
   Phase{"anti_tank", combat::fight_tanks, kStep, kWait,
         "contacts, intents, suppression, vehicles", "shots, damage to vehicles, hits",
         "guns fire at tanks in the same moment as at men"},
+  Phase{"air", combat::fly, kStep, kWait,
+        "tasks of flights, weather, bombs due", "flights, bombs, bursts, hits, shots, tasks done",
+        "bombs fall in the same moment as shells"},
   Phase{"casualties", combat::split_casualties, kStep, kWait,
         "hits of this step", "losses",
         "one place draws who of the men hit dies, whatever hit them"},

@@ -118,11 +118,13 @@ Event event_of(const Scenario& scenario, const State& state, EventKind kind, Ele
   event.subject = subject;
   event.side = scenario.element(subject).side;
   event.unit = scenario.element(subject).unit;
-  event.where = state.at[subject.index()];
+  const bool flies = scenario.element(subject).aircraft.exists();
+  event.where = flies ? state.flight[subject.index()].aim : state.at[subject.index()];
   return event;
 }
 
 void wake_soon(State& state, ElementId element) {
+  if (state.flight[element.index()].phase != FlightPhase::kNone) return;  // the queue wakes it
   Time& wake = state.wake[element.index()];
   wake = std::min(wake, state.now + seconds(2));
   Time& block = state.wake_block[element.index() / kWakeBlock];
@@ -234,9 +236,9 @@ void apply(const Scenario& scenario, Effects& effects, State& state, EventLog* l
   // Requests in the order of their subjects; equal subjects keep the order of the phases.
   parts::sort_by_subject(effects);
   for (const auto part :
-       {parts::apply_shots, parts::apply_hulls, parts::apply_losses, parts::apply_doses,
-        parts::apply_sightings, parts::apply_morale, parts::apply_commands, parts::apply_stocks,
-        parts::apply_movement, parts::apply_places, parts::apply_queue}) {
+       {parts::apply_shots, parts::apply_hulls, parts::apply_flights, parts::apply_losses,
+        parts::apply_doses, parts::apply_sightings, parts::apply_morale, parts::apply_commands,
+        parts::apply_stocks, parts::apply_movement, parts::apply_places, parts::apply_queue}) {
     part(scenario, effects, state, log);
   }
   effects.clear();

@@ -29,11 +29,16 @@ double suppressed_share(const State& state, ElementId element);
 // Shock of a unit at `state.now`, in units of loss fraction: it leaks away with
 // morale.shock_decay_s.
 double shock_now(const State& state, UnitId unit);
-// Whether the element is alive, on the map and in the fight (men > 0, arrived, not surrendered).
-inline bool is_present(const scenario::Scenario& scenario, const State& state, ElementId element) {
+// Whether the element is alive and in the fight (men > 0, arrived, not surrendered), on the map or,
+// if it is a flight, at its base or in the air.
+inline bool is_alive(const scenario::Scenario& scenario, const State& state, ElementId element) {
   const scenario::ElementDef& def = scenario.element(element);
   return state.roll[element.index()].men > 0 && def.arrives <= state.now &&
          state.morale[def.unit.index()] != Morale::kSurrendered;
+}
+// Whether the element is alive and on the ground of the map. No flight ever is.
+inline bool is_present(const scenario::Scenario& scenario, const State& state, ElementId element) {
+  return is_alive(scenario, state, element) && !scenario.element(element).aircraft.exists();
 }
 
 // Whether a vehicle in that phase has its crew inside, behind its plates.

@@ -53,18 +53,22 @@ void apply_shots(const Scenario& scenario, Effects& effects, State& state, Event
     const std::size_t i = shots.subject.index();
     const int32_t fired = take_rounds(state, shots);
     if (fired == 0) continue;
+    // Bombs have their own event; a flight opens no fire, it attacks.
+    const WeaponId weapon = scenario.element(shots.subject).weapons[shots.slot].weapon;
+    if (scenario.weapon(weapon).is_bomb()) continue;
     if (shots.rapid && !in_rapid_spell(state, shots.subject)) state.rapid_since[i] = state.now;
-    const bool shells =
-        scenario.weapon(scenario.element(shots.subject).weapons[shots.slot].weapon).fires_shells();
+    const bool shells = scenario.weapon(weapon).fires_shells();
     Event event = event_of(scenario, state, shells ? EventKind::k_shells_fired : EventKind::k_shots,
                            shots.subject);
     event.object = shots.object;
-    event.weapon = scenario.element(shots.subject).weapons[shots.slot].weapon;
+    event.weapon = weapon;
     event.a = fired;
     // Where the rounds go, in whole metres: the lines of fire on the map.
     event.c = static_cast<int32_t>(shots.aim.x_m);
     event.d = static_cast<int32_t>(shots.aim.y_m);
-    if (state.last_fired[i] + kQuietBeforeOpening < state.now) {
+    const bool flies = scenario.element(shots.subject).aircraft.exists();
+    if (flies) event.where = shots.aim;
+    if (!flies && state.last_fired[i] + kQuietBeforeOpening < state.now) {
       Event opened = event;
       opened.kind = EventKind::k_fire_opened;
       log_event(log, opened);

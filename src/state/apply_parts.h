@@ -14,6 +14,7 @@ void sort_by_subject(Effects& effects);
 void apply_shots(const scenario::Scenario&, Effects&, State&, EventLog*);
 void apply_losses(const scenario::Scenario&, Effects&, State&, EventLog*);
 void apply_hulls(const scenario::Scenario&, Effects&, State&, EventLog*);
+void apply_flights(const scenario::Scenario&, Effects&, State&, EventLog*);
 void apply_doses(const scenario::Scenario&, Effects&, State&, EventLog*);
 void apply_sightings(const scenario::Scenario&, Effects&, State&, EventLog*);
 void apply_morale(const scenario::Scenario&, Effects&, State&, EventLog*);
@@ -26,6 +27,8 @@ void apply_queue(const scenario::Scenario&, Effects&, State&, EventLog*);
 void log_event(EventLog* log, const Event& event);
 // The weapons that an element can still use, after a loss of men or of its gun.
 void refresh_weapons(const scenario::Scenario& scenario, State& state, ElementId element);
+// The same of a flight: those of the aircraft that are left.
+void refresh_flight(const scenario::Scenario& scenario, State& state, ElementId element);
 // A vehicle whose crew are all out is left where it is.
 void leave_empty_vehicle(const scenario::Scenario& scenario, State& state, ElementId element,
                          EventLog* log);

@@ -18,8 +18,8 @@ void for_each_buffer(E& effects, Visit&& visit) {
   visit(effects.reviews), visit(effects.headquarters), visit(effects.missions),
       visit(effects.grenades);
   visit(effects.ammunition), visit(effects.tracks), visit(effects.returns), visit(effects.awake);
-  visit(effects.hulls), visit(effects.owners), visit(effects.flares), visit(effects.pending),
-      visit(effects.events);
+  visit(effects.hulls), visit(effects.flights), visit(effects.owners), visit(effects.flares),
+      visit(effects.pending), visit(effects.events);
 }
 
 template <class Buffer>
@@ -45,6 +45,7 @@ void parts::sort_by_subject(Effects& effects) {
   sort(effects.losses);
   sort(effects.doses);
   sort(effects.hulls);
+  sort(effects.flights);
 }
 
 }  // namespace khasan::state

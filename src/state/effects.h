@@ -23,6 +23,8 @@ enum class Cause : uint8_t {
   kSurrender,
   kInTank,  // splinters and fire inside a pierced vehicle
   kFlame,   // of a flamethrower
+  kBomb,    // dropped by aircraft
+  kCrash,   // men of a crew, with their aircraft
 };
 
 // Rounds leave a weapon. `object` none: area fire or shells.
@@ -68,6 +70,11 @@ struct HullChange {
   WeaponId weapon;
   HullPhase phase;                    // kNone: a hit without effect
   HullPhase from = HullPhase::kNone;  // kNone: damage
+};
+// The next state of a flight; aircraft lost take with them what they have aboard.
+struct FlightChange {
+  ElementId subject;
+  Flight flight;
 };
 // `by` sees or hears `enemy`: goes to the contacts of by's unit.
 struct Sighting {
@@ -177,6 +184,7 @@ struct Effects {
   std::vector<Loss> losses;
   std::vector<Dose> doses;
   std::vector<HullChange> hulls;
+  std::vector<FlightChange> flights;
   std::vector<Sighting> sightings;
   std::vector<Move> moves;
   std::vector<PostureChange> postures;

@@ -1,5 +1,7 @@
 #include "base/hash.h"
 
+#include <algorithm>
+
 #include "state/state.h"
 
 namespace khasan::state {
@@ -33,6 +35,7 @@ void add(Hasher&, const Mission&);
 void add(Hasher&, const Flare&);
 void add(Hasher&, const Smoke&);
 void add(Hasher&, const Hull&);
+void add(Hasher&, const Flight&);
 template <class T, std::size_t N>
 void add(Hasher&, const std::array<T, N>&);
 template <class T>
@@ -63,6 +66,7 @@ void add(Hasher& h, const OrderState& o) {
 void add(Hasher& h, const Pending& p) {
   add_each(h, p.at, p.kind, p.sequence, p.unit, p.element, p.order, p.task, p.contact, p.side,
            p.weapon, p.aim, p.spread_range_m, p.spread_deflection_m, p.bearing_rad, p.rounds);
+  if (p.area_factor != 1) add(h, p.area_factor);
 }
 void add(Hasher& h, const Mission& m) {
   add_each(h, m.phase, m.target, m.error, m.observed, m.rounds_left, m.ranging_left, m.next_round,
@@ -70,6 +74,10 @@ void add(Hasher& h, const Mission& m) {
 }
 void add(Hasher& h, const Smoke& s) { add_each(h, s.at, s.radius_m, s.until); }
 void add(Hasher& h, const Hull& v) { add_each(h, v.phase, v.since, v.hits); }
+void add(Hasher& h, const Flight& f) {
+  add_each(h, f.phase, f.aircraft, f.lost, f.passes_left, f.number, f.order, f.objective,
+           f.task_since, f.turned_back, f.low, f.own_blast, f.aim, f.aboard, f.lost_rounds);
+}
 void add(Hasher& h, const Flare& f) { add_each(h, f.at, f.until, f.by); }
 
 template <class T, std::size_t N>
@@ -86,11 +94,22 @@ void add(Hasher& h, const std::deque<Pending>& queue) {
   for (const Pending& pending : queue) add(h, pending);
 }
 
+// Battles without aircraft know nothing of the parameters of the air.
+void add_parameters(Hasher& h, const State& s) {
+  const bool flies = std::any_of(s.flight.begin(), s.flight.end(),
+                                 [](const Flight& f) { return f.phase != FlightPhase::kNone; });
+  for (std::size_t p = 0; p < s.params.value.size(); ++p) {
+    const bool of_air = scenario::info_of(static_cast<scenario::Param>(p)).mechanism == "air";
+    if (flies || !of_air) add(h, s.params.value[p]);
+  }
+}
+
 }  // namespace
 
 uint64_t hash(const State& s) {
   Hasher h;
-  add_each(h, s.now, s.sequence, s.params.value);
+  add_each(h, s.now, s.sequence);
+  add_parameters(h, s);
   add_each(h, s.at, s.heading_rad, s.roll, s.start, s.weapons, s.rounds, s.fired, s.grenades,
            s.cartridges, s.posture, s.dig_h, s.suppression, s.suppressed_at, s.shelled_s,
            s.rapid_since, s.intent);
@@ -100,6 +119,9 @@ uint64_t hash(const State& s) {
   add_each(h, s.tracks, s.orders, s.queue, s.flares, s.smoke, s.wire_open_s, s.owner, s.contested);
   for (std::size_t i = 0; i < s.hull.size(); ++i) {
     if (s.hull[i].phase != HullPhase::kNone) add_each(h, i, s.hull[i]);
+  }
+  for (std::size_t i = 0; i < s.flight.size(); ++i) {
+    if (s.flight[i].phase != FlightPhase::kNone) add_each(h, i, s.flight[i]);
   }
   return h.value();
 }

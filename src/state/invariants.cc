@@ -29,6 +29,27 @@ void check_vehicle(const Scenario& scenario, const State& s, std::size_t i,
   }
 }
 
+// Every aircraft flies or is lost, with its crew; nothing is aboard that is not there.
+void check_flight(const Scenario& scenario, const State& s, std::size_t i,
+                  std::vector<std::string>& faults) {
+  const std::string& path = scenario.elements[i].path;
+  const Flight& f = s.flight[i];
+  if (scenario.elements[i].aircraft.exists() != (f.phase != FlightPhase::kNone)) {
+    faults.push_back(fmt::format("{}: aircraft without a phase, or a phase without any", path));
+  }
+  if (f.phase == FlightPhase::kNone) return;
+  if (f.aircraft < 0 || f.aircraft + f.lost != scenario.elements[i].aircraft_count) {
+    faults.push_back(fmt::format("{}: {} aircraft and {} lost", path, f.aircraft, f.lost));
+  }
+  if (s.roll[i].men < f.aircraft * scenario.aircraft_of(ElementId{i}).crew) {
+    faults.push_back(fmt::format("{}: aircraft without their crews", path));
+  }
+  for (std::size_t slot = 0; slot < scenario::kWeaponSlots; ++slot) {
+    if (f.aboard[slot] >= 0 && f.aboard[slot] <= s.rounds[i][slot]) continue;
+    faults.push_back(fmt::format("{}: more aboard than there is", path));
+  }
+}
+
 // Men and rounds of one element.
 void check_element(const Scenario& scenario, const State& s, std::size_t i,
                    std::vector<std::string>& faults) {
@@ -49,6 +70,7 @@ void check_element(const Scenario& scenario, const State& s, std::size_t i,
     }
   }
   check_vehicle(scenario, s, i, faults);
+  check_flight(scenario, s, i, faults);
   if (s.grenades[i] < 0) faults.push_back(fmt::format("{}: negative grenades", path));
   if (!(s.suppression[i] >= 0) || !std::isfinite(s.suppression[i])) {
     faults.push_back(fmt::format("{}: suppression {}", path, s.suppression[i]));
@@ -68,7 +90,7 @@ void check_rounds(const Scenario& scenario, const State& s, std::vector<std::str
       for (std::size_t slot = 0; slot < scenario::kWeaponSlots; ++slot) {
         if (scenario.elements[i].weapons[slot].weapon != WeaponId{w}) continue;
         had += scenario.elements[i].weapons[slot].rounds;
-        has += s.rounds[i][slot] + s.fired[i][slot];
+        has += s.rounds[i][slot] + s.fired[i][slot] + s.flight[i].lost_rounds[slot];
       }
     }
     if (had != has) {

@@ -18,7 +18,8 @@ constexpr double kHoldRadiusM = 50;  // men within it hold a cell (design: contr
 // that states one is drawn once, and the element takes its share, rounded by a draw of its own.
 int16_t men_at_start(const Scenario& scenario, const ElementDef& element, const Rng& rng,
                      const StartOptions& options) {
-  if (!options.draw_evidence) return static_cast<int16_t>(element.men);
+  // Aircraft fly with whole crews.
+  if (!options.draw_evidence || element.aircraft.exists()) return static_cast<int16_t>(element.men);
   for (UnitId u = element.unit; u.exists(); u = scenario.unit(u).parent) {
     const scenario::UnitDef& unit = scenario.unit(u);
     if (unit.strength.best <= 0) continue;
@@ -35,6 +36,22 @@ int16_t men_at_start(const Scenario& scenario, const ElementDef& element, const 
 scenario::ParamValues params_of(const Scenario& scenario, const Rng& rng, bool drawn) {
   return drawn ? scenario::draw_values(scenario.parameters, rng)
                : scenario::best_values(scenario.parameters);
+}
+
+// Aircraft wait at their base; the queue wakes them.
+void start_flights(const Scenario& scenario, State& state) {
+  state.flight.resize(scenario.elements.size());
+  for (const ElementId e : scenario.flights) {
+    state.flight[e.index()].phase = FlightPhase::kReady;
+    state.flight[e.index()].aircraft = static_cast<int16_t>(scenario.element(e).aircraft_count);
+    state.flight[e.index()].task_since = kLongAgo;
+    state.flight[e.index()].aim = state.at[e.index()];
+    state.wake[e.index()] = kNever;
+    for (std::size_t slot = 0; slot < scenario::kWeaponSlots; ++slot) {
+      state.weapons[e.index()][slot] =
+          static_cast<int16_t>(scenario.element(e).weapons[slot].count);
+    }
+  }
 }
 
 void start_elements(const Scenario& scenario, const Rng& rng, const StartOptions& options,
@@ -92,6 +109,7 @@ void start_elements(const Scenario& scenario, const Rng& rng, const StartOptions
   for (std::size_t i = 0; i < n; ++i) {
     if (scenario.elements[i].arrives > state.now) state.wake[i] = scenario.elements[i].arrives;
   }
+  start_flights(scenario, state);
   state.wake_block.assign((n + kWakeBlock - 1) / kWakeBlock, state.now);
 }
 

@@ -110,6 +110,7 @@ enum class PendingKind : uint8_t {
   kFlareLights,
   kRally,
   kResupply,
+  kFlight,  // a flight reaches its target, its base, or the end of its turn-round
 };
 
 struct Pending {
@@ -128,6 +129,7 @@ struct Pending {
   float spread_deflection_m = 0;
   float bearing_rad = 0;
   int rounds = 0;
+  float area_factor = 1;  // kShellsLand: of the lethal area, by the fuze
   bool operator==(const Pending&) const = default;
 };
 
@@ -193,6 +195,34 @@ struct Hull {
   bool operator==(const Hull&) const = default;
 };
 
+// Where a flight is in its round. A flight is never on the ground of the map.
+enum class FlightPhase : uint8_t {
+  kNone,         // the element is no flight
+  kReady,        // at its base, armed and fuelled as far as stocks go
+  kOutbound,     // on its way to the target
+  kOverTarget,   // has dropped its bombs; strafes
+  kReturning,    // on its way home
+  kTurningRound  // at its base, being armed and fuelled
+};
+
+struct Flight {
+  FlightPhase phase = FlightPhase::kNone;
+  int16_t aircraft = 0;     // left
+  int16_t lost = 0;         // aircraft + lost: those of the start
+  int16_t passes_left = 0;  // strafing
+  uint32_t number = 0;      // of the sortie: part of the names of draws
+  OrderId order{};
+  PlaceId objective{};
+  Time task_since{};         // the task that it flew for last, by its beginning
+  bool turned_back = false;  // from that one, with its bombs
+  bool low = false;          // came low enough for every rifle
+  bool own_blast = false;    // its bombs burst close below it
+  terrain::Point aim{};      // over the target
+  // Of each weapon slot: aboard, of `rounds`; and gone with aircraft that were lost.
+  std::array<int32_t, scenario::kWeaponSlots> aboard{}, lost_rounds{};
+  bool operator==(const Flight&) const = default;
+};
+
 struct State {
   Time now{};
   uint32_t sequence = 0;           // next Pending.sequence; writer: apply
@@ -222,6 +252,7 @@ struct State {
   std::vector<Time> halted_until;   // wire, a leader test that failed; movement
   std::vector<Mission> mission;     // indirect fire
   std::vector<Hull> hull;           // vehicles; anti-tank fire, movement, recovery
+  std::vector<Flight> flight;       // aircraft; air
   std::vector<float> awake_h;       // hours without sleep; fatigue
   std::vector<Time> updated;        // when it was last stepped; sim
   std::vector<Time> wake;           // when it is due again; sim

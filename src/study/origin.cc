@@ -87,7 +87,8 @@ Band band_of(const Scenario& s, const Measure& m, const Target* target) {
 bool arrives_there(const Scenario& s, const Measure& m, const Band& band) {
   const scenario::Place& place = s.place(m.place);
   return std::any_of(s.elements.begin(), s.elements.end(), [&](const scenario::ElementDef& e) {
-    if (e.side != m.side || !band.has(std::max(e.arrives, s.start))) return false;
+    if (e.aircraft.exists() || e.side != m.side || !band.has(std::max(e.arrives, s.start)))
+      return false;
     return std::any_of(place.cells.begin(), place.cells.end(),
                        [&](CellId cell) { return s.ground.cell_at(e.at) == cell; });
   });
@@ -116,7 +117,7 @@ Provenance of_capture(const Scenario& s, const Measure& m, const Target* target)
   if (arrives_there(s, m, band)) return {Origin::kGiven, "men come on the map there"};
   for (const Order& order : s.orders) {
     const bool goes = order.objective == m.place && order.task != Task::kBombard &&
-                      order.task != Task::kSupportByFire;
+                      order.task != Task::kSupportByFire && order.task != Task::kAirStrike;
     if (!goes || s.unit(order.unit).side != m.side || !band.has(order.not_before)) continue;
     return {Origin::kPartlyGiven, "order " + order.id + " has its hour there"};
   }
@@ -150,6 +151,15 @@ Provenance of_rounds(const Scenario& s, const Measure& m, const Target* target) 
   return {Origin::kPartlyGiven, "the plan names rounds for its bombardments"};
 }
 
+// Strikes and loads are the plan's; weather and losses take some of them away.
+Provenance of_strikes(const Scenario& s, const Measure& m) {
+  for (const Order& order : s.orders) {
+    if (order.task != Task::kAirStrike || !counts(s, m, order.unit)) continue;
+    return {Origin::kPartlyGiven, "the plan orders the strikes, as order " + order.id};
+  }
+  return {};
+}
+
 }  // namespace
 
 Provenance provenance_of(const Scenario& scenario, const Measure& measure, const Target* target) {
@@ -161,13 +171,19 @@ Provenance provenance_of(const Scenario& scenario, const Measure& measure, const
     case MeasureKind::kMissing:
     case MeasureKind::kCasualties:
     case MeasureKind::kTanksLost:
+    case MeasureKind::kAirCasualties:
       return of_losses(scenario, measure);
     case MeasureKind::kTimeOfControl:
       return of_capture(scenario, measure, target);
     case MeasureKind::kRoundsFired:
       return of_rounds(scenario, measure, target);
+    case MeasureKind::kSorties:
+    case MeasureKind::kBombsTonnes:
+    case MeasureKind::kAirRounds:
+      return of_strikes(scenario, measure);
     case MeasureKind::kMinutesToOverrun:
     case MeasureKind::kControlShare:
+    case MeasureKind::kAircraftLost:
       return {};
     case MeasureKind::kNotSimulated:
       return {Origin::kNotSimulated, {}};

@@ -34,6 +34,8 @@ struct ElementPlan {
   int men = 0, weapon = 0, count = 0, rounds = 0;
   Point at{};
 };
+
+// For a flight: the type of aircraft stands for the weapon.
 struct Blueprint {
   std::vector<UnitPlan> units;
   std::vector<ElementPlan> elements;
@@ -75,6 +77,10 @@ void add_company(uint64_t number, const std::string& side_name, Side side, Bluep
   plan.units.push_back({tanks, company, side, Echelon::kPlatoon});
   add(tanks, "t1", ElementKind::kTank, 3, 7, 1, 60);
   add(tanks, "t2", ElementKind::kTank, 3, 7, 1, 60);
+  const std::string air = company + "/q1";
+  plan.units.push_back({air, company, side, Echelon::kPlatoon});
+  add(air, "f1", ElementKind::kFlight, 0, 0, 2, 2);
+  add(air, "f2", ElementKind::kFlight, 0, 1, 3, 2);
 }
 
 void add_stranger(const std::string& side_name, Side side, double north_m, Blueprint& plan) {
@@ -150,6 +156,17 @@ void add_orders(uint64_t number, Scenario& s, PlaceId hill) {
   defend.objective = hill;
   defend.pre_planned = true;
   s.orders = {attack, defend};
+  for (const char* unit : {"jp/co/q1", "su/co/q1"}) {
+    if (!unit_of(s, unit).exists()) continue;
+    scenario::Order strike;
+    strike.id = std::string("strike ") + unit;
+    strike.unit = unit_of(s, unit);
+    strike.task = scenario::Task::kAirStrike;
+    strike.objective = hill;
+    strike.altitude_m = 1500;
+    strike.pre_planned = true;
+    s.orders.push_back(strike);
+  }
 }
 
 void set_sky(uint64_t number, Scenario& s) {
@@ -177,6 +194,10 @@ Scenario random_battle(uint64_t number, const Variant& variant) {
   for (const ElementPlan& e : plan.elements) {
     if (e.kind == ElementKind::kTank) {
       add_tank(s, unit_of(s, e.unit), e.name, e.at);
+      continue;
+    }
+    if (e.kind == ElementKind::kFlight) {
+      add_flight(s, unit_of(s, e.unit), e.name, AircraftId{e.weapon}, e.count, e.rounds);
       continue;
     }
     add_element(s, unit_of(s, e.unit), e.name, e.kind, e.men, WeaponId{e.weapon}, e.count, e.rounds,
@@ -250,6 +271,12 @@ class Scribe {
     }
     for (const auto& x : e.hulls) {
       add("hull", x.subject, name(x.by), {double(x.weapon.value), double(x.phase), double(x.from)});
+    }
+    for (const auto& x : e.flights) {
+      const state::Flight& f = x.flight;
+      add("flight", x.subject, "",
+          {double(f.phase), double(f.aircraft), double(f.passes_left), double(f.number), f.aim.x_m,
+           f.aim.y_m, double(f.aboard[0]), double(f.turned_back), double(f.low)});
     }
     for (const auto& x : e.doses) add("dose", x.subject, "", {x.dose, x.shell_s});
     for (const auto& x : e.missions) {

@@ -78,7 +78,8 @@ std::vector<Weapon> weapons() {
                           weapon("grenade", WeaponKind::kHandGrenade, 35, 2, 0),
                           weapon("at_gun", WeaponKind::kAntiTankGun, 2870, 15, 1),
                           weapon("tank_gun", WeaponKind::kAntiTankGun, 3600, 8, 1),
-                          weapon("flame", WeaponKind::kFlamethrower, 35, 6, 0)};
+                          weapon("flame", WeaponKind::kFlamethrower, 35, 6, 0),
+                          weapon("bomb", WeaponKind::kBomb, 0, 0, 0)};
   all[1].burst_rounds = 5;
   all[1].crew = 2;
   all[2].burst_rounds = 10;
@@ -114,6 +115,9 @@ std::vector<Weapon> weapons() {
   all[7].shell_kg = 2.1;
   all[7].lethal_area_m2 = 74;
   all[8].lethal_area_m2 = 120;
+  // A bomb of 100 kg.
+  all[9].shell_kg = 100;
+  all[9].lethal_area_m2 = 1094;
   return all;
 }
 
@@ -129,6 +133,24 @@ forces::Vehicle t26() {
   v.marsh_kmh = 3.5;
   v.stoppages_per_100km = 0.06;
   return v;
+}
+
+std::vector<forces::Aircraft> aircraft() {
+  forces::Aircraft bomber;
+  bomber.id = bomber.name = "bomber";
+  bomber.speed_kmh = 180;
+  bomber.ceiling_m = 3800;
+  bomber.payload_kg = 2000;
+  bomber.stick_m = 300;
+  bomber.crew = 8;
+  bomber.bombs = {{"bomb", 20, -1}};
+  forces::Aircraft fighter;
+  fighter.id = fighter.name = "fighter";
+  fighter.speed_kmh = 300;
+  fighter.ceiling_m = 8000;
+  fighter.strafes = true;
+  fighter.guns = {{"lmg", 4, 500}};
+  return {bomber, fighter};
 }
 
 terrain::Ground open_ground() {
@@ -166,6 +188,7 @@ Scenario empty_battle() {
   s.mobility = walking();
   s.weapons = weapons();
   s.vehicles = {t26()};
+  s.aircraft = aircraft();
   s.weather = {{Time{0}, "clear", 15000, 0, 0, 0}};
   s.parameters = catalogue_parameters();
   return s;
@@ -218,6 +241,21 @@ ElementId add_tank(Scenario& scenario, UnitId unit, const std::string& name, Poi
   tank.weapons[1] = {WeaponId{1}, 1, 2700};
   tank.vehicle = VehicleId{0};
   tank.mobility = MobilityClass::kTracked;
+  return id;
+}
+
+ElementId add_flight(Scenario& scenario, UnitId unit, const std::string& name, AircraftId type,
+                     int count, int loads) {
+  const forces::Aircraft& aircraft = scenario.aircraft[type.index()];
+  const bool bombs = !aircraft.bombs.empty();
+  const forces::WeaponCount& one = bombs ? aircraft.bombs.front() : aircraft.guns.front();
+  const int each = bombs ? 1 : one.rounds_each;
+  const ElementId id = add_element(scenario, unit, name, ElementKind::kFlight,
+                                   count * aircraft.crew, bombs ? WeaponId{9} : WeaponId{1},
+                                   count * one.count, count * one.count * each * loads, kCentre);
+  scenario.elements[id.index()].aircraft = type;
+  scenario.elements[id.index()].aircraft_count = count;
+  scenario.elements[id.index()].base_km = 6;
   return id;
 }
 

@@ -13,7 +13,8 @@ namespace khasan::support {
 // Empty battle on level open ground, 4 x 4 km around (500000, 4700000), daylight, clear, starting
 // at 1938-07-29T05:00Z and lasting a day. Side kFirst is "jp", side kSecond "su". It has the
 // weapons "rifle" (WeaponId 0), "lmg" (1), "hmg" (2), "discharger" (3), "gun" (4), "grenade" (5),
-// "at_gun" (6: 37 mm), "tank_gun" (7) and "flame" (8), the vehicle "t26" (VehicleId 0),
+// "at_gun" (6: 37 mm), "tank_gun" (7), "flame" (8) and "bomb" (9: 100 kg), the vehicle "t26"
+// (VehicleId 0), the aircraft "bomber" (AircraftId 0: 20 bombs) and "fighter" (1: four guns),
 // and every parameter at a best value of catalog/parameters.
 scenario::Scenario empty_battle();
 
@@ -34,6 +35,9 @@ ElementId add_element(scenario::Scenario& scenario, UnitId unit, const std::stri
 // Adds a T-26 with its crew of three, 120 rounds for the gun and 2700 for the machine gun.
 ElementId add_tank(scenario::Scenario& scenario, UnitId unit, const std::string& name,
                    terrain::Point at);
+// Adds a flight of that many aircraft with so many loads, 6 km from its base.
+ElementId add_flight(scenario::Scenario& scenario, UnitId unit, const std::string& name,
+                     AircraftId type, int count, int loads);
 // Adds a place: a point, and the cells within `radius_m` of it.
 PlaceId add_place(scenario::Scenario& scenario, const std::string& id, terrain::Point at,
                   double radius_m = 0);
