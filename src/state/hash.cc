@@ -99,6 +99,7 @@ uint64_t hash(const State& s) {
   for (std::size_t i = 0; i < s.hull.size(); ++i) {
     if (s.hull[i].phase != HullPhase::kNone) add_each(h, i, s.hull[i]);
   }
+  for (const Restrained& r : s.restrained) add_each(h, r.rule, r.order, r.unit, r.what);
   return h.value();
 }
 
