@@ -13,6 +13,7 @@
 #include "report/html.h"
 #include "report/page_template.h"
 #include "report/recorder.h"
+#include "report/rules_text.h"
 #include "report/story.h"
 #include "report/table.h"
 #include "sim/phases.h"
@@ -87,8 +88,10 @@ Told tell(const Scenario& scenario, const study::StudyPlan& plan, const RunOptio
 void print_title(const Scenario& scenario, const RunOptions& options) {
   if (options.json || options.quiet) return;
   const scenario::SideDef& side = scenario.side(Side::kFirst);
-  fmt::print("{}\n{}\n\nRun {} of seed {}, on the clock of {}:\n\n", scenario.title,
-             scenario.subtitle, options.story, options.seed, side.name);
+  fmt::print("{}\n{}\n\n", scenario.title, scenario.subtitle);
+  const std::string changes = report::rule_changes_text(scenario);
+  if (!changes.empty()) fmt::print("{}\n\n", changes);
+  fmt::print("Run {} of seed {}, on the clock of {}:\n\n", options.story, options.seed, side.name);
 }
 
 study::Replications play_all(const Scenario& scenario, const study::StudyPlan& plan,
@@ -171,7 +174,8 @@ int command_run(const RunOptions& options) {
     const Errors errors = report::check_writable(options.report);
     if (!errors.empty()) return fail(errors);
   }
-  const Result<Scenario> scenario = load::load_battle(find_data_folder(options.battle));
+  const Result<Scenario> scenario =
+      load::load_battle(find_data_folder(options.battle), options.roe);
   if (!scenario) return fail(scenario.errors());
   const study::StudyPlan plan = plan_of(options, without.value());
   print_title(scenario.value(), options);

@@ -19,6 +19,7 @@ struct RunOptions {
   int threads = 1;
   int story = 0;                     // number of the run that is told and played
   std::vector<std::string> without;  // names of phases
+  std::vector<std::string> roe;      // changes to rules of engagement: "frontier=off"
   bool draw_parameters = false, draw_evidence = false;
   bool json = false, quiet = false;
   std::string report;   // file; empty: none

@@ -52,6 +52,10 @@ void add_run(CLI::App& app, RunOptions& options) {
   run->add_option("--without", options.without,
                   "Leave out a mechanism (again for another); names: khasan phases")
       ->allow_extra_args(false);
+  run->add_option("--roe", options.roe,
+                  "Change a rule of engagement (again for another): ID=off, ID=from:TIME, "
+                  "ID=until:TIME; cease_fire=off plays on to the end")
+      ->allow_extra_args(false);
   run->add_option("--story", options.story, "Number of the run that is told and shown")
       ->capture_default_str()
       ->check(CLI::Range(0, kReplicationsMax));

@@ -9,10 +9,12 @@
 #include "base/maths.h"
 #include "command/conditions.h"
 #include "command/decisions.h"
+#include "command/obedience.h"
 #include "command/picture.h"
 #include "command/staff.h"
 #include "command/tasks.h"
 #include "state/apply.h"
+#include "state/restraint.h"
 
 namespace khasan::command {
 
@@ -109,6 +111,10 @@ void receive(const Staff& staff, UnitId unit, UnitTask task) {
   if (staff.order(id).unit == unit) {
     if (!is_alive(staff.scenario, staff.state, unit)) {
       staff.effects.orders.push_back({id, OrderPhase::kFailed, staff.state.now});
+      return;
+    }
+    if (is_kept_from_beginning(staff.scenario, staff.state, id, staff.effects)) {
+      staff.effects.orders.push_back({id, OrderPhase::kWaiting, staff.state.now});
       return;
     }
     task = task_of(staff.scenario, staff.state, id, task.objective);
@@ -303,6 +309,7 @@ void consider_waiting(const Staff& staff, OrderId id) {
     return;
   }
   if (!may_begin(staff.scenario, staff.state, order)) return;
+  if (is_kept_from_beginning(staff.scenario, staff.state, id, staff.effects)) return;
   if (alone) return begin_as_planned(staff, id, issuer);
   // Staff work on an order without conditions was begun in time, also before the play begins.
   const Time in_time = std::max(order.issued, order.not_before - lead);
@@ -467,6 +474,7 @@ void run_headquarters(const Scenario& scenario, const State& state, const Rng& r
                       const Tick& tick, Effects& effects) {
   std::vector<PassedOn> passed_on;
   const Staff staff{scenario, state, rng, tick, effects, passed_on};
+  if (!scenario.rules.empty()) state::wake_at_rules(scenario, state, tick.before, effects);
   for (const Pending& due : tick.popped) handle(staff, due);
   if (!tick.minute) return;
   consider_orders(staff);

@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "load/battle_files.h"
+#include "scenario/change_rules.h"
 #include "scenario/compile.h"
 
 namespace khasan::load {
@@ -148,6 +149,8 @@ void read_battle_file(BattleReading& battle, const Value& root) {
   for (const Value& v : map.take("places").items()) spec.places.push_back(read_place(v));
   for (const Value& v : map.take("obstacles").items()) read_obstacle(battle, v);
   for (const Value& v : map.need("weather").items()) read_weather(battle, v);
+  for (const Value& v : map.take("rules_of_engagement").items()) read_rule(battle, v);
+  map.with("cease_fire", [&](const Value& v) { read_cease_fire(battle, v); });
   read_named_files(battle, map);
   map.with("credits", [&](const Value& v) { spec.credits = v.texts(); });
   map.with("notes", [&](const Value& v) { spec.notes = v.texts(); });
@@ -214,15 +217,18 @@ Result<std::string> find_catalogue(const std::string& folder) {
                "set KHASAN_CATALOG to the catalogue"};
 }
 
-Result<scenario::Scenario> load_battle(const std::string& folder) {
+Result<scenario::Scenario> load_battle(const std::string& folder,
+                                       const std::vector<std::string>& rule_changes) {
   std::error_code error;
   if (!fs::is_directory(folder, error)) {
     return Error{folder, 0, 0, {}, "no such folder", "the folder of a battle", {}};
   }
   const Result<std::string> catalogue = find_catalogue(folder);
   if (!catalogue) return catalogue.errors();
-  const Result<ScenarioSpec> spec = read_battle(folder, catalogue.value());
+  Result<ScenarioSpec> spec = read_battle(folder, catalogue.value());
   if (!spec) return spec.errors();
+  Errors errors = scenario::change_rules(spec.value(), rule_changes);
+  if (!errors.empty()) return errors;
   return scenario::compile(spec.value());
 }
 

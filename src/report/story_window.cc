@@ -6,6 +6,7 @@
 #include <array>
 
 #include "report/names.h"
+#include "report/rules_text.h"
 
 namespace khasan::report {
 
@@ -32,7 +33,7 @@ bool is_silent(EventKind kind) {
 
 bool has_side(EventKind kind) {
   return kind != EventKind::k_flare && kind != EventKind::k_weather_changed &&
-         kind != EventKind::k_light_changed;
+         kind != EventKind::k_light_changed && kind != EventKind::k_cease_fire;
 }
 
 std::string_view begin_text(Task task) {
@@ -142,6 +143,11 @@ StoryWindow::Key StoryWindow::key_of(const Event& event) const {
     case EventKind::k_order_done:
     case EventKind::k_decided:
       return {event.kind, company(event), 0, event.order.value};
+    case EventKind::k_held_by_rule:
+      return {event.kind, event.unit, static_cast<uint32_t>(event.a * 8 + event.b),
+              event.order.value};
+    case EventKind::k_cease_fire:
+      return {event.kind, UnitId{}, static_cast<uint32_t>(event.a), 0};
     case EventKind::k_contact:
       return {event.kind, company(event), 0,
               company_of(scenario_, scenario_.element(event.object).unit).value};
@@ -561,6 +567,10 @@ void StoryWindow::write_other(const Gathering& g, UnitId unit) {
     case EventKind::k_aircraft_lost:
       if (unit.exists()) write_air(g, unit);
       return;
+    case EventKind::k_held_by_rule:
+      return say(g, unit, 2, held_text(scenario_, g.first, whole_name(g.first.unit)));
+    case EventKind::k_cease_fire:
+      return say(g, UnitId{}, g.first.a > 0 ? 3 : 2, cease_fire_text(scenario_, g.first));
     case EventKind::k_wire_crossed:
       if (!unit.exists()) return;
       return say(g, unit, 1,

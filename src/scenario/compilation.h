@@ -107,6 +107,7 @@ void number_forces(Compilation& c);
 void compile_weather(Compilation& c);
 void compile_orders(Compilation& c);
 void compile_measures(Compilation& c);
+void compile_rules(Compilation& c);
 void compile_routes(Compilation& c);
 void compute_hashes(Compilation& c);
 

@@ -15,6 +15,7 @@
 #include "forces/organisation.h"
 #include "forces/vehicle.h"
 #include "forces/weapon.h"
+#include "scenario/engagement.h"
 #include "scenario/figure.h"
 #include "scenario/order.h"
 #include "scenario/parameters.h"
@@ -218,8 +219,12 @@ struct Scenario {
   std::vector<Time> arrivals;           // moments at which elements come on the map, ascending
   std::vector<UnitDef> units;           // sorted by path: parents before children
   std::vector<Order> orders;            // in file order
-  std::vector<Weather> weather;         // by time
-  std::vector<Light> light;             // every kLightStep from `start`
+  std::vector<Rule> rules;              // of engagement, in file order
+  std::vector<std::vector<uint32_t>> rules_of;  // by unit: the rules that bind it; empty: no rules
+  std::optional<CeaseFire> cease_fire;          // `end` is not after it
+  std::vector<std::string> rule_changes;  // as told on the command line: "frontier=off"; not hashed
+  std::vector<Weather> weather;           // by time
+  std::vector<Light> light;               // every kLightStep from `start`
   ParamTable parameters;
 
   // Flow field towards each place for each class of mobility that needs it, by place then class.
@@ -252,6 +257,15 @@ struct Scenario {
   // Light on the ground in lux, cloud taken off.
   double lux_at(Time t) const;
 
+  // The rule of that kind that binds the unit at `t`; null if there is none.
+  const Rule* rule_on(RuleKind kind, UnitId unit, Time t) const;
+  // The rule that keeps the unit out of the cell at `t`; null if there is none.
+  const Rule* rule_barring(UnitId unit, CellId cell, Time t) const;
+  // The rule that keeps the unit from beginning such a task at `t`; null if there is none.
+  const Rule* rule_against(Task task, UnitId unit, Time t) const;
+
+  // Fills rules_of and the cells of rules, from rules, units and places.
+  void index_rules();
   // Fills all_elements, crews, flights, shell_firers and arrivals from elements, units and weapons.
   void index_elements();
 };

@@ -162,6 +162,23 @@ struct OrderSpec {
   Where where;
 };
 
+struct RuleSpec {
+  Rule rule;  // what needs no name
+  NameSpec side, place;
+  std::vector<NameSpec> units;
+  std::optional<MomentSpec> from, until;
+  Where where;
+  bool off = false;  // left out on the command line
+};
+
+struct CeaseFireSpec {
+  std::optional<MomentSpec> agreed, earliest, latest;
+  MomentSpec at;
+  std::vector<std::string> sources;
+  std::string note;
+  bool off = false;
+};
+
 struct MeasureSpec {
   Measure measure;  // what needs no name
   NameSpec side, place;
@@ -194,6 +211,9 @@ struct ScenarioSpec {
   std::vector<OrganisationSpec> organisations;
   std::vector<UnitSpec> units;
   std::vector<OrderSpec> orders;
+  std::vector<RuleSpec> rules;
+  std::optional<CeaseFireSpec> cease_fire;
+  std::vector<std::string> rule_changes;
   std::vector<WeatherSpec> weather;
   std::vector<MeasureSpec> measures;
   ParamTable parameters;

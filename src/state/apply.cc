@@ -238,7 +238,8 @@ void apply(const Scenario& scenario, Effects& effects, State& state, EventLog* l
   for (const auto part :
        {parts::apply_shots, parts::apply_hulls, parts::apply_flights, parts::apply_losses,
         parts::apply_doses, parts::apply_sightings, parts::apply_morale, parts::apply_commands,
-        parts::apply_stocks, parts::apply_movement, parts::apply_places, parts::apply_queue}) {
+        parts::apply_restraints, parts::apply_stocks, parts::apply_movement, parts::apply_places,
+        parts::apply_queue}) {
     part(scenario, effects, state, log);
   }
   effects.clear();

@@ -146,6 +146,24 @@ void apply_commands(const Scenario& scenario, Effects& effects, State& state, Ev
   }
 }
 
+void apply_restraints(const Scenario& scenario, Effects& effects, State& state, EventLog* log) {
+  for (const Restraint& held : effects.restraints) {
+    if (is_noted(state, held)) continue;
+    state.restrained.push_back({held.rule, held.order, held.unit, held.what});
+    Event event;
+    event.at = state.now;
+    event.kind = EventKind::k_held_by_rule;
+    event.side = scenario.unit(held.unit).side;
+    event.subject = held.subject;
+    event.unit = held.unit;
+    event.order = held.order;
+    event.where = held.where;
+    event.a = static_cast<int32_t>(held.rule);
+    event.b = static_cast<int32_t>(held.what);
+    log_event(log, event);
+  }
+}
+
 void apply_stocks(const Scenario& scenario, Effects& effects, State& state, EventLog* log) {
   for (const MissionChange& change : effects.missions) {
     state.mission[change.subject.index()] = change.mission;

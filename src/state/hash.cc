@@ -123,6 +123,7 @@ uint64_t hash(const State& s) {
   for (std::size_t i = 0; i < s.flight.size(); ++i) {
     if (s.flight[i].phase != FlightPhase::kNone) add_each(h, i, s.flight[i]);
   }
+  for (const Restrained& r : s.restrained) add_each(h, r.rule, r.order, r.unit, r.what);
   return h.value();
 }
 
