@@ -77,12 +77,14 @@ void read_weather(BattleReading& battle, const Value& value) {
   scenario::Weather& weather = entry.weather;
   weather.text = map.need("text").text();
   const std::string what = "weather, " + weather.text + ": ";
-  weather.visibility_m = map.need("visibility_m")
-                             .evidence(what + "visibility_m", {1, 1e6, "metres, 1 or more"})
-                             .figure.best;
-  weather.cloud = map.need("cloud").evidence(what + "cloud", kShare).figure.best;
-  weather.rain = map.need("rain").evidence(what + "rain", kShare).figure.best;
-  weather.wetness = map.need("wetness").evidence(what + "wetness", kShare).figure.best;
+  const auto read = [&](std::size_t i, const std::string& key, Limits limits) {
+    entry.figures[i] = map.need(key).evidence(what + key, limits);
+    return entry.figures[i].figure.best;
+  };
+  weather.visibility_m = read(0, "visibility_m", kVisibilityMetres);
+  weather.cloud = read(1, "cloud", kShare);
+  weather.rain = read(2, "rain", kShare);
+  weather.wetness = read(3, "wetness", kShare);
   map.with("sources", [](const Value& v) { v.sources(); });
   skip_evidence(map);
   map.finish();
@@ -142,6 +144,9 @@ void read_battle_file(BattleReading& battle, const Value& root) {
   for (const Value& v : map.take("obstacles").items()) read_obstacle(battle, v);
   for (const Value& v : map.need("weather").items()) read_weather(battle, v);
   read_named_files(battle, map);
+  for (const std::string& file : yaml_files(battle.folder + "/evidence")) {
+    read_profile(battle, file);
+  }
   map.with("credits", [&](const Value& v) { spec.credits = v.texts(); });
   map.with("notes", [&](const Value& v) { spec.notes = v.texts(); });
   map.finish();
@@ -206,14 +211,18 @@ Result<std::string> find_catalogue(const std::string& folder) {
                "set KHASAN_CATALOG to the catalogue"};
 }
 
-Result<scenario::Scenario> load_battle(const std::string& folder) {
+Result<ScenarioSpec> load_spec(const std::string& folder) {
   std::error_code error;
   if (!fs::is_directory(folder, error)) {
     return Error{folder, 0, 0, {}, "no such folder", "the folder of a battle", {}};
   }
   const Result<std::string> catalogue = find_catalogue(folder);
   if (!catalogue) return catalogue.errors();
-  const Result<ScenarioSpec> spec = read_battle(folder, catalogue.value());
+  return read_battle(folder, catalogue.value());
+}
+
+Result<scenario::Scenario> load_battle(const std::string& folder) {
+  const Result<ScenarioSpec> spec = load_spec(folder);
   if (!spec) return spec.errors();
   return scenario::compile(spec.value());
 }

@@ -17,7 +17,9 @@ Result<scenario::ScenarioSpec> read_battle(const std::string& folder,
 // battle's folder or one above it, else beside the program or in ../share/khasan.
 Result<std::string> find_catalogue(const std::string& folder);
 
-// find_catalogue, read_battle and compile.
+// find_catalogue and read_battle.
+Result<scenario::ScenarioSpec> load_spec(const std::string& folder);
+// load_spec and compile.
 Result<scenario::Scenario> load_battle(const std::string& folder);
 
 }  // namespace khasan::load

@@ -20,8 +20,9 @@ Result<Scenario> compile(const ScenarioSpec& spec) {
   compile_orders(c);    // plans
   compile_measures(c);  // simulated against recorded
   if (!c.errors.empty()) return std::move(c.errors);
-  compile_routes(c);  // flow fields that orders need
-  compute_hashes(c);  // what a run depends on
+  compile_disputed(c);  // figures that a run may draw
+  compile_routes(c);    // flow fields that orders need
+  compute_hashes(c);    // what a run depends on
   return std::move(c.scenario);
 }
 

@@ -99,6 +99,7 @@ struct Inherited {
   const Area* area = nullptr;
   Formation formation = Formation::kLine;
   double posture_work_h = 0;
+  const FigureSpec* digging = nullptr;
   Time arrives{};
 };
 
@@ -110,6 +111,7 @@ class Surveyor {
     if (!has_elements(unit)) return;
     if (const auto* work = unit.said(&UnitSpec::posture_work_h)) {
       from_above.posture_work_h = work->figure.best;
+      from_above.digging = work;
     }
     if (const auto* arrives = unit.said(&UnitSpec::arrives)) {
       from_above.arrives = c_.time_of(*arrives);
@@ -210,7 +212,10 @@ class Surveyor {
 
   void settle(const Formed& unit, Recruit& e, const Area& share, const Inherited& from_above) {
     e.arrives = from_above.arrives;
-    if (e.posture_work_h == 0) e.posture_work_h = from_above.posture_work_h;
+    if (e.posture_work_h == 0) {
+      e.posture_work_h = from_above.posture_work_h;
+      e.digging = from_above.digging;
+    }
     if (e.placed) {
       check_given(e.at, unit.where);
       return;

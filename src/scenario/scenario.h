@@ -14,6 +14,7 @@
 #include "forces/organisation.h"
 #include "forces/vehicle.h"
 #include "forces/weapon.h"
+#include "scenario/disputed.h"
 #include "scenario/figure.h"
 #include "scenario/order.h"
 #include "scenario/parameters.h"
@@ -164,6 +165,11 @@ struct EvidenceRow {
   Figure figure;
 };
 
+// A profile of evidence that the battle offers (profile.h).
+struct Profile {
+  std::string id, title, note;
+};
+
 struct SideDef {
   std::string id;          // "jp"
   std::string name;        // "Japan"
@@ -220,6 +226,8 @@ struct Scenario {
   std::vector<Target> targets;
   std::vector<Source> sources;
   std::vector<EvidenceRow> evidence;
+  std::vector<Disputed> disputed;  // figures that a run may draw, in file order
+  std::vector<Profile> profiles;   // by id
   std::vector<std::string> notes;  // for the report: what the battle says about itself
 
   uint64_t hash = 0;  // of all that a run depends on

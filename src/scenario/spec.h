@@ -42,6 +42,7 @@ struct NameSpec {
 struct FigureSpec {
   Figure figure;
   Where where;
+  bool by_profile = false;  // a profile said it, not the battle file
 };
 
 struct MomentSpec {
@@ -82,6 +83,7 @@ struct ObstacleSpec {
 struct WeatherSpec {
   Weather weather;  // `from` is not filled
   MomentSpec from;
+  std::array<FigureSpec, 4> figures{};  // visibility, cloud, rain, wetness with their ranges
 };
 
 struct WeaponSpec {
@@ -151,6 +153,8 @@ struct OrderSpec {
   NameSpec unit, issuer, objective;
   std::vector<NameSpec> via;
   std::optional<MomentSpec> not_before, issued;
+  FigureSpec not_before_range;                       // seconds about not_before, best 0
+  std::array<std::optional<FigureSpec>, 3> figures;  // open_fire_range_m, spacing_m, rounds_per_gun
   std::vector<ConditionSpec> when, until;
   Where where;
 };
@@ -162,6 +166,21 @@ struct MeasureSpec {
   std::optional<MomentSpec> from, to;
   std::optional<int> clock_minutes;
   std::optional<Target> target;
+  Where where;
+};
+
+// A figure as a profile says it (profile.h). Hours: `moment`, and `figure` in seconds about it.
+struct ProfileFigure {
+  std::string name;
+  FigureSpec figure;
+  MomentSpec moment;
+  Where where;
+};
+
+// evidence/*.yaml.
+struct ProfileSpec {
+  std::string id, title, note;
+  std::vector<ProfileFigure> figures;
   Where where;
 };
 
@@ -188,6 +207,7 @@ struct ScenarioSpec {
   std::vector<OrderSpec> orders;
   std::vector<WeatherSpec> weather;
   std::vector<MeasureSpec> measures;
+  std::vector<ProfileSpec> profiles;  // by id
   ParamTable parameters;
 
   std::vector<Source> sources;
