@@ -56,7 +56,7 @@ class ProfileReader {
     check_once(figure.name, at, profile);
     const Value said = map.need("value");
     if (named != nullptr) read_value(said, named->kind, figure);
-    read_evidence(map, figure.figure.figure);
+    read_evidence(map, figure.figure);
     if (map.has("value") && !map.has("sources") && figure.figure.figure.sources.empty()) {
       value.fault("a figure without sources", "who says so", "add sources: [ID]");
     }

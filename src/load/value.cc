@@ -140,12 +140,14 @@ std::vector<std::string> Value::sources() const {
   return ids;
 }
 
-void read_evidence(Map& map, scenario::Figure& figure) {
+void read_evidence(Map& map, FigureSpec& spec) {
+  scenario::Figure& figure = spec.figure;
   map.with("sources", [&](const Value& v) { figure.sources = v.sources(); });
   map.with("reliability", [&](const Value& v) {
     const int level = v.word({"high", "medium", "low"});
     if (level >= 0) figure.reliability = static_cast<scenario::Reliability>(level);
   });
+  map.with("dispute", [&](const Value& v) { spec.dispute = v.text("the name of a dispute"); });
   map.with("note", [](const Value& v) { v.text(); });
 }
 
@@ -163,7 +165,7 @@ FigureSpec Value::figure(Limits limits) const {
   figure.best = figure.low = figure.high = map.need("best").number(limits);
   map.with("low", [&](const Value& v) { figure.low = v.number(limits); });
   map.with("high", [&](const Value& v) { figure.high = v.number(limits); });
-  read_evidence(map, figure);
+  read_evidence(map, spec);
   map.finish();
   const bool sound = reading_->errors.size() == faults_before;
   if (sound && !(figure.low <= figure.best && figure.best <= figure.high)) {
@@ -206,7 +208,7 @@ MomentSpec Value::disputed_moment(FigureSpec& range) const {
   scenario::Figure& figure = range.figure;
   map.with("low", [&](const Value& v) { figure.low = seconds_about(v); });
   map.with("high", [&](const Value& v) { figure.high = seconds_about(v); });
-  read_evidence(map, figure);
+  read_evidence(map, range);
   map.finish();
   const bool sound = reading_->errors.size() == faults_before;
   if (sound && !(figure.low <= 0 && figure.high >= 0)) {

@@ -71,7 +71,7 @@ class Value {
   std::vector<Value> items() const;  // of a list; fault when it is none
   std::vector<std::string> texts() const;
   std::vector<std::string> sources() const;  // ids of known sources, or "assumed"
-  // A number, or {best, low, high, sources, reliability, note}.
+  // A number, or {best, low, high, sources, reliability, dispute, note}.
   scenario::FigureSpec figure(Limits limits = kAnyNumber) const;
   // A figure that goes into the report under `what` if it has sources.
   scenario::FigureSpec evidence(const std::string& what, Limits limits = kAnyNumber) const;
@@ -120,8 +120,8 @@ class Map {
   bool all_asked_ = false;
 };
 
-// `sources`, `reliability` and `note` of a figure.
-void read_evidence(Map& map, scenario::Figure& figure);
+// `sources`, `reliability`, `dispute` and `note` of a figure.
+void read_evidence(Map& map, scenario::FigureSpec& spec);
 
 // A file read and parsed; keeps tree and name alive for the Values that point into it.
 class Document {

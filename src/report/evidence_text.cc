@@ -22,13 +22,19 @@ std::string cell_text(const Cell& cell, const std::string& unit) {
                      e.happened < e.n ? fmt::format(" {}/{}", e.happened, e.n) : "");
 }
 
-// "su/59border/makhalin strength: -0.61 (-0.75..-0.41)".
-std::string mover_text(const Scenario& scenario, const study::Mover& mover) {
-  return fmt::format("{}: {:+.2f} ({:+.2f}..{:+.2f})", scenario.disputed[mover.input].name,
-                     mover.rho, mover.ci.low, mover.ci.high);
+const std::string& name_of(const Scenario& scenario, const EvidenceTable& table,
+                           const study::Mover& mover) {
+  return scenario.disputed[table.disputes[mover.input]].dispute;
 }
 
-std::string line_text(const Scenario& scenario, const EvidenceLine& line) {
+// "su/59border/makhalin strength: -0.61 (-0.75..-0.41)".
+std::string mover_text(const std::string& name, const study::Mover& mover) {
+  return fmt::format("{}: {:+.2f} ({:+.2f}..{:+.2f})", name, mover.rho, mover.ci.low,
+                     mover.ci.high);
+}
+
+std::string line_text(const Scenario& scenario, const EvidenceTable& table,
+                      const EvidenceLine& line) {
   const scenario::Measure& measure = scenario.measures[line.measure];
   const std::string what =
       fmt::format("{} {}: {}", measure.id, scenario.side(measure.side).id, measure.quantity);
@@ -38,7 +44,7 @@ std::string line_text(const Scenario& scenario, const EvidenceLine& line) {
   for (const Cell& cell : line.cells) text += fmt::format(" {:>24}", cell_text(cell, measure.unit));
   text += "\n";
   for (const study::Mover& mover : line.movers) {
-    text += "       moved by " + mover_text(scenario, mover) + "\n";
+    text += "       moved by " + mover_text(name_of(scenario, table, mover), mover) + "\n";
   }
   return text;
 }
@@ -67,7 +73,7 @@ Json cell_json(const Cell& cell) {
   return json;
 }
 
-Json line_json(const Scenario& scenario, const EvidenceLine& line) {
+Json line_json(const Scenario& scenario, const EvidenceTable& table, const EvidenceLine& line) {
   const scenario::Measure& measure = scenario.measures[line.measure];
   Json row = {{"id", measure.id},
               {"name", scenario.side(measure.side).name + ": " + measure.quantity},
@@ -76,7 +82,7 @@ Json line_json(const Scenario& scenario, const EvidenceLine& line) {
   Json cells = Json::array(), movers = Json::array();
   for (const Cell& cell : line.cells) cells.push_back(cell_json(cell));
   for (const study::Mover& mover : line.movers) {
-    movers.push_back({{"figure", scenario.disputed[mover.input].name},
+    movers.push_back({{"figure", name_of(scenario, table, mover)},
                       {"rank_correlation", mover.rho},
                       {"ci", interval_json(mover.ci)},
                       {"n", mover.n}});
@@ -99,12 +105,12 @@ std::string text_of(const Scenario& scenario, const EvidenceTable& table) {
   for (std::size_t s = 0; s < table.streams.size(); ++s)
     text += fmt::format(" {:>24}", "p50 (p10..p90)");
   text += "\n";
-  for (const EvidenceLine& line : table.lines) text += line_text(scenario, line);
+  for (const EvidenceLine& line : table.lines) text += line_text(scenario, table, line);
   text += "* differs from best on the same chance, 95 %. k/n: happened in k of n runs.\n";
   text += fmt::format(
       "moved by: rank correlation with the drawn figure over {} runs and its 95 % interval; named "
       "only\nwhere it holds at 5 % among all {} disputed figures; at most {} an outcome.\n",
-      table.drawn_runs, table.figures, study::kMoversNamed);
+      table.drawn_runs, table.disputes.size(), study::kMoversNamed);
   for (const study::Stream& stream : table.streams) {
     text += fmt::format("{}: {}{}\n", stream.id, stream.title,
                         stream.note.empty() ? "" : "; " + stream.note);
@@ -121,11 +127,11 @@ Json json_of(const Scenario& scenario, const EvidenceTable& table) {
                        {"replications", stream.replications.count()},
                        {"hash", hash_text(stream.replications.hash())}});
   }
-  for (const EvidenceLine& line : table.lines) lines.push_back(line_json(scenario, line));
+  for (const EvidenceLine& line : table.lines) lines.push_back(line_json(scenario, table, line));
   return {{"streams", streams},
           {"outcomes", lines},
           {"drawn_runs", table.drawn_runs},
-          {"disputed_figures", table.figures}};
+          {"disputed_figures", table.disputes.size()}};
 }
 
 }  // namespace khasan::report

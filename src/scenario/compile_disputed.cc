@@ -29,7 +29,9 @@ class Register {
   void add(const std::string& name, FigureKind kind, const FigureSpec& spec, std::size_t index) {
     const bool needs_best = kind == FigureKind::kStrength || kind == FigureKind::kStrengthFraction;
     if (!(spec.figure.low < spec.figure.high) || (needs_best && spec.figure.best <= 0)) return;
-    disputed_.push_back({name, stable_key(name), kind, spec.figure, spec.by_profile, {}});
+    const std::string& dispute = spec.dispute.empty() ? name : spec.dispute;
+    disputed_.push_back(
+        {name, dispute, stable_key(dispute), kind, spec.figure, spec.by_profile, {}});
     figures_.push_back(&spec);
     const bool of_a_unit = kind <= FigureKind::kNightTraining;
     if (!of_a_unit) disputed_.back().targets.push_back(static_cast<uint32_t>(index));

@@ -27,8 +27,9 @@ enum class FigureKind : uint8_t {
 };
 
 struct Disputed {
-  std::string name;  // "su/59border/makhalin strength"
-  uint64_t key = 0;  // stable key of the name: it keys the draw
+  std::string name;     // "su/59border/makhalin strength"
+  std::string dispute;  // the name, or that of a dispute which several figures share
+  uint64_t key = 0;     // stable key of the dispute: it keys the draw
   FigureKind kind = FigureKind::kStrength;
   Figure figure;
   bool by_profile = false;        // the range is that of the profile that is played

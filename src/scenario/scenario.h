@@ -189,6 +189,17 @@ struct MapFeature {
   double height_m = 0;
 };
 
+// What the ground rests on, for the map only: which cells are surveyed, which are reconstructed.
+struct GroundBasis {
+  struct Class {
+    int number = 0;
+    std::string name;
+    bool reconstructed = false;
+  };
+  std::vector<Class> legend;
+  std::vector<uint8_t> cells;  // number of a class by cell of the ground; empty: nothing is said
+};
+
 struct Scenario {
   std::string id, title, subtitle;
   std::string folder;        // where it was read from, for messages only; not hashed
@@ -202,6 +213,7 @@ struct Scenario {
   std::vector<Place> places;
   std::vector<Obstacle> obstacles;
   std::vector<MapFeature> features;
+  GroundBasis basis;
   std::vector<std::string> credits;
 
   std::vector<forces::Weapon> weapons;

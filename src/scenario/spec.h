@@ -43,6 +43,7 @@ struct FigureSpec {
   Figure figure;
   Where where;
   bool by_profile = false;  // a profile said it, not the battle file
+  std::string dispute;      // figures of one dispute are drawn together; empty: by itself
 };
 
 struct MomentSpec {
@@ -199,6 +200,7 @@ struct ScenarioSpec {
   std::vector<PlaceSpec> places;
   std::vector<ObstacleSpec> obstacles;
   std::vector<MapFeature> features;
+  GroundBasis basis;
 
   std::vector<WeaponSpec> weapons;
   std::vector<VehicleSpec> vehicles;

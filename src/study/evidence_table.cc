@@ -46,13 +46,26 @@ std::vector<double> ranked_outcome(const Replications& runs, std::size_t measure
   return samples;
 }
 
-std::vector<std::vector<double>> quantiles_drawn(const Scenario& scenario, const Replications& runs,
-                                                 uint64_t seed) {
-  std::vector<std::vector<double>> inputs(scenario.disputed.size());
+// Figures of one dispute are one input: the first stands for all.
+std::vector<std::size_t> disputes_of(const Scenario& scenario) {
+  std::vector<std::size_t> firsts;
+  for (std::size_t i = 0; i < scenario.disputed.size(); ++i) {
+    const bool is_known = std::any_of(firsts.begin(), firsts.end(), [&](std::size_t first) {
+      return scenario.disputed[first].key == scenario.disputed[i].key;
+    });
+    if (!is_known) firsts.push_back(i);
+  }
+  return firsts;
+}
+
+std::vector<std::vector<double>> quantiles_drawn(const Scenario& scenario,
+                                                 const std::vector<std::size_t>& disputes,
+                                                 const Replications& runs, uint64_t seed) {
+  std::vector<std::vector<double>> inputs(disputes.size());
   for (const Replication& run : runs.runs) {
     const Rng rng(seed, static_cast<uint64_t>(run.number));
     for (std::size_t i = 0; i < inputs.size(); ++i) {
-      inputs[i].push_back(scenario::quantile_drawn(scenario.disputed[i], rng));
+      inputs[i].push_back(scenario::quantile_drawn(scenario.disputed[disputes[i]], rng));
     }
   }
   return inputs;
@@ -91,9 +104,9 @@ EvidenceTable evidence_table(const Scenario& scenario, std::vector<Stream> strea
                                   [](const Stream& stream) { return stream.id == "drawn"; });
   std::vector<std::vector<double>> inputs;
   if (drawn != streams.end()) {
-    inputs = quantiles_drawn(scenario, drawn->replications, seed);
+    table.disputes = disputes_of(scenario);
+    inputs = quantiles_drawn(scenario, table.disputes, drawn->replications, seed);
     table.drawn_runs = drawn->replications.count();
-    table.figures = static_cast<int>(inputs.size());
   }
   for (std::size_t m = 0; m < scenario.measures.size(); ++m) {
     if (scenario.measures[m].kind == MeasureKind::kNotSimulated) continue;

@@ -37,13 +37,15 @@ struct EvidenceLine {
   std::size_t measure = 0;  // position in scenario.measures
   const scenario::Target* target = nullptr;
   std::vector<Cell> cells;    // by stream
-  std::vector<Mover> movers;  // inputs: positions in scenario.disputed
+  std::vector<Mover> movers;  // inputs: positions in table.disputes
 };
 
 struct EvidenceTable {
   std::vector<Stream> streams;  // best, drawn, profiles
   std::vector<EvidenceLine> lines;
-  int drawn_runs = 0, figures = 0;  // what the movers rest on
+  std::vector<std::size_t>
+      disputes;  // first figure of each dispute: positions in scenario.disputed
+  int drawn_runs = 0;
 };
 
 // `streams` begins with the best evidence; the one called "drawn" gives the movers, with the
