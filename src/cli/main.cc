@@ -60,8 +60,11 @@ void add_run(CLI::App& app, RunOptions& options) {
       ->capture_default_str()
       ->check(CLI::Range(0, kReplicationsMax));
   run->add_flag("--draw-parameters", options.draw_parameters, "Draw parameters over their ranges");
-  run->add_flag("--draw-evidence", options.draw_evidence,
-                "Draw disputed figures over their ranges");
+  run->add_option("--evidence", options.evidence,
+                  "Disputed figures: best, drawn over their ranges, or a profile of the battle")
+      ->capture_default_str();
+  run->add_flag("--evidence-table", options.evidence_table,
+                "Play under each evidence, and name the figures that move the outcomes");
   run->add_flag("--json", options.json, "Print the results as one JSON object");
   run->add_option("--report", options.report,
                   "Write an HTML report to this file; its folder must be there");

@@ -78,12 +78,14 @@ void read_weather(BattleReading& battle, const Value& value) {
   scenario::Weather& weather = entry.weather;
   weather.text = map.need("text").text();
   const std::string what = "weather, " + weather.text + ": ";
-  weather.visibility_m = map.need("visibility_m")
-                             .evidence(what + "visibility_m", {1, 1e6, "metres, 1 or more"})
-                             .figure.best;
-  weather.cloud = map.need("cloud").evidence(what + "cloud", kShare).figure.best;
-  weather.rain = map.need("rain").evidence(what + "rain", kShare).figure.best;
-  weather.wetness = map.need("wetness").evidence(what + "wetness", kShare).figure.best;
+  const auto read = [&](std::size_t i, const std::string& key, Limits limits) {
+    entry.figures[i] = map.need(key).evidence(what + key, limits);
+    return entry.figures[i].figure.best;
+  };
+  weather.visibility_m = read(0, "visibility_m", kVisibilityMetres);
+  weather.cloud = read(1, "cloud", kShare);
+  weather.rain = read(2, "rain", kShare);
+  weather.wetness = read(3, "wetness", kShare);
   map.with("cloud_base_m", [&](const Value& v) {
     weather.cloud_base_m =
         v.evidence(what + "cloud_base_m", {0, 1e5, "metres, 0 or more"}).figure.best;
@@ -152,6 +154,9 @@ void read_battle_file(BattleReading& battle, const Value& root) {
   for (const Value& v : map.take("rules_of_engagement").items()) read_rule(battle, v);
   map.with("cease_fire", [&](const Value& v) { read_cease_fire(battle, v); });
   read_named_files(battle, map);
+  for (const std::string& file : yaml_files(battle.folder + "/evidence")) {
+    read_profile(battle, file);
+  }
   map.with("credits", [&](const Value& v) { spec.credits = v.texts(); });
   map.with("notes", [&](const Value& v) { spec.notes = v.texts(); });
   map.finish();
@@ -217,8 +222,8 @@ Result<std::string> find_catalogue(const std::string& folder) {
                "set KHASAN_CATALOG to the catalogue"};
 }
 
-Result<scenario::Scenario> load_battle(const std::string& folder,
-                                       const std::vector<std::string>& rule_changes) {
+Result<ScenarioSpec> load_spec(const std::string& folder,
+                               const std::vector<std::string>& rule_changes) {
   std::error_code error;
   if (!fs::is_directory(folder, error)) {
     return Error{folder, 0, 0, {}, "no such folder", "the folder of a battle", {}};
@@ -229,6 +234,13 @@ Result<scenario::Scenario> load_battle(const std::string& folder,
   if (!spec) return spec.errors();
   Errors errors = scenario::change_rules(spec.value(), rule_changes);
   if (!errors.empty()) return errors;
+  return spec;
+}
+
+Result<scenario::Scenario> load_battle(const std::string& folder,
+                                       const std::vector<std::string>& rule_changes) {
+  const Result<ScenarioSpec> spec = load_spec(folder, rule_changes);
+  if (!spec) return spec.errors();
   return scenario::compile(spec.value());
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "report/document_parts.h"
+#include "report/evidence_text.h"
 #include "report/rules_text.h"
 #include "report/table.h"
 
@@ -124,6 +125,7 @@ std::string document_of(const ReportInput& in) {
   document["measures"] = measures_json(s, *in.scores);
   document["sources"] = sources_json(s);
   document["evidence"] = evidence_json(s);
+  if (in.evidence != nullptr) document["evidence_table"] = json_of(s, *in.evidence);
   document["notes"] = notes_json(s);
   document["phases"] = phases_json();
   // Bytes that are no UTF-8 are replaced rather than thrown at the reader.
@@ -131,13 +133,15 @@ std::string document_of(const ReportInput& in) {
 }
 
 std::string result_json(const Scenario& scenario, const study::Replications& replications,
-                        const std::vector<study::Score>& scores, double elapsed_s) {
+                        const std::vector<study::Score>& scores, double elapsed_s,
+                        const study::EvidenceTable* evidence) {
   Json result = {
       {"hash", hash_text(replications.hash())},        {"replications", replications.count()},
       {"element_steps", replications.element_steps()}, {"elapsed_s", elapsed_s},
       {"measures", measures_json(scenario, scores)},   {"targets", targets_json(scenario, scores)}};
   const Json rules = rules_json(scenario);
   if (!rules.is_null()) result["rules_of_engagement"] = rules;
+  if (evidence != nullptr) result["evidence_table"] = json_of(scenario, *evidence);
   return result.dump(2, ' ', false, Json::error_handler_t::replace);
 }
 

@@ -22,8 +22,9 @@ Result<Scenario> compile(const ScenarioSpec& spec) {
   compile_measures(c);  // simulated against recorded
   compile_rules(c);     // rules of engagement, and the cease-fire that ends the battle
   if (!c.errors.empty()) return std::move(c.errors);
-  compile_routes(c);  // flow fields that orders need
-  compute_hashes(c);  // what a run depends on
+  compile_disputed(c);  // figures that a run may draw
+  compile_routes(c);    // flow fields that orders need
+  compute_hashes(c);    // what a run depends on
   return std::move(c.scenario);
 }
 

@@ -15,6 +15,7 @@
 #include "forces/organisation.h"
 #include "forces/vehicle.h"
 #include "forces/weapon.h"
+#include "scenario/disputed.h"
 #include "scenario/engagement.h"
 #include "scenario/figure.h"
 #include "scenario/order.h"
@@ -175,6 +176,11 @@ struct EvidenceRow {
   Figure figure;
 };
 
+// A profile of evidence that the battle offers (profile.h).
+struct Profile {
+  std::string id, title, note;
+};
+
 struct SideDef {
   std::string id;          // "jp"
   std::string name;        // "Japan"
@@ -194,6 +200,17 @@ struct MapFeature {
   double height_m = 0;
 };
 
+// What the ground rests on, for the map only: which cells are surveyed, which are reconstructed.
+struct GroundBasis {
+  struct Class {
+    int number = 0;
+    std::string name;
+    bool reconstructed = false;
+  };
+  std::vector<Class> legend;
+  std::vector<uint8_t> cells;  // number of a class by cell of the ground; empty: nothing is said
+};
+
 struct Scenario {
   std::string id, title, subtitle;
   std::string folder;        // where it was read from, for messages only; not hashed
@@ -207,6 +224,7 @@ struct Scenario {
   std::vector<Place> places;
   std::vector<Obstacle> obstacles;
   std::vector<MapFeature> features;
+  GroundBasis basis;
   std::vector<std::string> credits;
 
   std::vector<forces::Weapon> weapons;
@@ -237,6 +255,8 @@ struct Scenario {
   std::vector<Target> targets;
   std::vector<Source> sources;
   std::vector<EvidenceRow> evidence;
+  std::vector<Disputed> disputed;  // figures that a run may draw, in file order
+  std::vector<Profile> profiles;   // by id
   std::vector<std::string> notes;  // for the report: what the battle says about itself
 
   uint64_t hash = 0;  // of all that a run depends on

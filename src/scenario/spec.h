@@ -43,6 +43,8 @@ struct NameSpec {
 struct FigureSpec {
   Figure figure;
   Where where;
+  bool by_profile = false;  // a profile said it, not the battle file
+  std::string dispute;      // figures of one dispute are drawn together; empty: by itself
 };
 
 struct MomentSpec {
@@ -83,6 +85,7 @@ struct ObstacleSpec {
 struct WeatherSpec {
   Weather weather;  // `from` is not filled
   MomentSpec from;
+  std::array<FigureSpec, 4> figures{};  // visibility, cloud, rain, wetness with their ranges
 };
 
 struct WeaponSpec {
@@ -158,6 +161,8 @@ struct OrderSpec {
   NameSpec unit, issuer, objective;
   std::vector<NameSpec> via;
   std::optional<MomentSpec> not_before, issued;
+  FigureSpec not_before_range;                       // seconds about not_before, best 0
+  std::array<std::optional<FigureSpec>, 3> figures;  // open_fire_range_m, spacing_m, rounds_per_gun
   std::vector<ConditionSpec> when, until;
   Where where;
 };
@@ -189,6 +194,21 @@ struct MeasureSpec {
   Where where;
 };
 
+// A figure as a profile says it (profile.h). Hours: `moment`, and `figure` in seconds about it.
+struct ProfileFigure {
+  std::string name;
+  FigureSpec figure;
+  MomentSpec moment;
+  Where where;
+};
+
+// evidence/*.yaml.
+struct ProfileSpec {
+  std::string id, title, note;
+  std::vector<ProfileFigure> figures;
+  Where where;
+};
+
 struct ScenarioSpec {
   std::string id, title, subtitle, folder;
   std::string file;  // battle.yaml, for errors about the whole
@@ -204,6 +224,7 @@ struct ScenarioSpec {
   std::vector<PlaceSpec> places;
   std::vector<ObstacleSpec> obstacles;
   std::vector<MapFeature> features;
+  GroundBasis basis;
 
   std::vector<WeaponSpec> weapons;
   std::vector<VehicleSpec> vehicles;
@@ -216,6 +237,7 @@ struct ScenarioSpec {
   std::vector<std::string> rule_changes;
   std::vector<WeatherSpec> weather;
   std::vector<MeasureSpec> measures;
+  std::vector<ProfileSpec> profiles;  // by id
   ParamTable parameters;
 
   std::vector<Source> sources;

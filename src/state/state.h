@@ -296,11 +296,10 @@ struct State {
   bool operator==(const State&) const = default;
 };
 
-// The state at the start of a run: elements at their places, tasks waiting, evidence and parameters
-// at their best values or as drawn.
+// The state at the start of a run: elements at their places, tasks waiting, parameters at their
+// best values or as drawn. Evidence is drawn before (scenario/evidence.h).
 struct StartOptions {
   bool draw_parameters = false;
-  bool draw_evidence = false;
 };
 State start(const scenario::Scenario& scenario, const Rng& rng, const StartOptions& options);
 

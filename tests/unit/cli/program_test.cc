@@ -255,5 +255,25 @@ TEST_F(Program, the_report_of_before_stays_until_the_new_one_is_whole) {
   EXPECT_EQ(content_of(path("run/report.html")), "of before");
 }
 
+TEST_F(Program, evidence_that_the_battle_has_not_is_refused_with_the_nearest) {
+  write("evidence/school.yaml",
+        "format: khasan-evidence-1\nid: school\ntitle: A school\nfigures:\n"
+        "  - {at: jp/pl1 strength, value: 25, sources: [book]}\n");
+  const Ended unknown = khasan("run .. --quiet --replications 1 --evidence shcool");
+  EXPECT_EQ(unknown.exit, 2);
+  EXPECT_THAT(unknown.err, HasSubstr("did you mean 'school'?"));
+  const Ended known = khasan("run .. --quiet --replications 2 --evidence school");
+  EXPECT_EQ(known.exit, 0) << known.err;
+}
+
+TEST_F(Program, evidence_table_has_a_column_a_stream) {
+  write("evidence/school.yaml",
+        "format: khasan-evidence-1\nid: school\ntitle: A school\nfigures:\n"
+        "  - {at: jp/pl1 strength, value: 25, sources: [book]}\n");
+  const Ended ended = khasan("run .. --quiet --replications 2 --evidence-table");
+  EXPECT_EQ(ended.exit, 0) << ended.err;
+  EXPECT_THAT(ended.out, ContainsRegex("recorded +best +drawn +school"));
+}
+
 }  // namespace
 }  // namespace khasan

@@ -100,5 +100,15 @@ TEST_F(Schema, measure) {
   EXPECT_EQ(known_keys(), keys_of("expected.schema.json", "properties/measures/items"));
 }
 
+TEST_F(Schema, profile) {
+  write("evidence/school.yaml",
+        "format: khasan-evidence-1\nid: school\ntitle: A school\nzzz: 1\nfigures: []\n");
+  EXPECT_EQ(known_keys(), keys_of("evidence.schema.json", ""));
+  write("evidence/school.yaml",
+        "format: khasan-evidence-1\nid: school\ntitle: A school\nfigures:\n"
+        "  - {at: jp/pl1 strength, value: 20, sources: [book], zzz: 1}\n");
+  EXPECT_EQ(known_keys(), keys_of("evidence.schema.json", "properties/figures/items"));
+}
+
 }  // namespace
 }  // namespace khasan
