@@ -140,6 +140,8 @@ enum class MeasureKind : uint8_t {
   kAirRounds,         // rounds that its aircraft fired
   kAircraftLost,      // aircraft of a side
   kAirCasualties,     // men of a side hit from the air: by bombs and aircraft's guns
+  kDeadAndMissing,    // killed and missing of a side
+  kShellsFired,       // rounds of guns, mortars and grenade dischargers of a side
   kNotSimulated,      // the row is shown with its record only
 };
 

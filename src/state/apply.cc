@@ -192,6 +192,8 @@ void apply_places(const Scenario& scenario, Effects& effects, State& state, Even
       event.where = scenario.places[p].at;
       event.a = permille(share);
       event.b = permille(was);
+      event.c = permille(control_share(state, place, enemy_of(side)));
+      event.d = permille(before[index_of(enemy_of(side))]);
       log_event(log, event);
       if (share <= 0.5 || was > 0.5) continue;
       event.kind = EventKind::k_captured;

@@ -187,10 +187,12 @@ Provenance provenance_of(const Scenario& scenario, const Measure& measure, const
     case MeasureKind::kCasualties:
     case MeasureKind::kTanksLost:
     case MeasureKind::kAirCasualties:
+    case MeasureKind::kDeadAndMissing:
       return of_losses(scenario, measure);
     case MeasureKind::kTimeOfControl:
       return of_capture(scenario, measure, target);
     case MeasureKind::kRoundsFired:
+    case MeasureKind::kShellsFired:
       return of_rounds(scenario, measure, target);
     case MeasureKind::kSorties:
     case MeasureKind::kBombsTonnes:
