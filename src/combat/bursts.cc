@@ -177,19 +177,20 @@ void land_volley(const Scenario& scenario, const State& state, const Rng& rng, c
 }
 
 void land(const Scenario& scenario, const State& state, const Rng& rng, const Tick& tick,
-          bool bombs, Effects& effects) {
-  for (std::size_t i = 0; i < tick.popped.size(); ++i) {
-    const Pending& volley = tick.popped[i];
-    if (volley.kind != state::PendingKind::kShellsLand) continue;
-    if (scenario.weapon(volley.weapon).is_bomb() != bombs) continue;
-    uint32_t ordinal = 0;
-    for (std::size_t j = 0; j < i; ++j) {
-      const Pending& other = tick.popped[j];
-      ordinal +=
-          other.kind == volley.kind && other.element == volley.element && other.at == volley.at;
-    }
-    land_volley(scenario, state, rng, tick, volley, ordinal, effects);
+          std::size_t i, Effects& effects) {
+  const Pending& volley = tick.popped[i];
+  uint32_t ordinal = 0;
+  for (std::size_t j = 0; j < i; ++j) {
+    const Pending& other = tick.popped[j];
+    ordinal +=
+        other.kind == volley.kind && other.element == volley.element && other.at == volley.at;
   }
+  land_volley(scenario, state, rng, tick, volley, ordinal, effects);
+}
+
+bool lands(const Scenario& scenario, const Pending& pending, bool bombs) {
+  return pending.kind == state::PendingKind::kShellsLand &&
+         scenario.weapon(pending.weapon).is_bomb() == bombs;
 }
 
 }  // namespace
@@ -202,12 +203,22 @@ double burst_share(double distance_m, double area_m2, double scatter_m) {
 
 void land_shells(const Scenario& scenario, const State& state, const Rng& rng, const Tick& tick,
                  Effects& effects) {
-  land(scenario, state, rng, tick, false, effects);
+  for (std::size_t i = 0; i < tick.popped.size(); ++i) {
+    if (lands(scenario, tick.popped[i], false)) land(scenario, state, rng, tick, i, effects);
+  }
 }
 
 void land_bombs(const Scenario& scenario, const State& state, const Rng& rng, const Tick& tick,
                 Effects& effects) {
-  land(scenario, state, rng, tick, true, effects);
+  std::vector<std::size_t> salvos;
+  for (std::size_t i = 0; i < tick.popped.size(); ++i) {
+    if (lands(scenario, tick.popped[i], true)) salvos.push_back(i);
+  }
+  // Doses of so many bursts add up to numbers in which the order of a sum shows: not that of ids.
+  const auto key = [&](std::size_t i) { return scenario.element(tick.popped[i].element).key; };
+  std::stable_sort(salvos.begin(), salvos.end(),
+                   [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
+  for (const std::size_t i : salvos) land(scenario, state, rng, tick, i, effects);
 }
 
 }  // namespace khasan::combat

@@ -89,9 +89,9 @@ TEST(Conformance, the_battles_of_this_suite_are_battles) {
     for (const state::Event& event : lab.log) seen.insert(event.kind);
   }
   using enum state::EventKind;
-  for (const auto kind :
-       {k_order_begun, k_contact, k_fire_opened, k_shots, k_shells_landed, k_flare, k_casualties,
-        k_broke, k_close_combat, k_tank_immobile, k_tank_knocked_out}) {
+  for (const auto kind : {k_order_begun, k_contact, k_fire_opened, k_shots, k_shells_landed,
+                          k_flare, k_casualties, k_broke, k_close_combat, k_tank_immobile,
+                          k_tank_knocked_out, k_flight_took_off, k_bombs_released, k_strafed}) {
     EXPECT_TRUE(seen.contains(kind)) << state::info_of(kind).name;
   }
 }

@@ -79,8 +79,8 @@ void add_company(uint64_t number, const std::string& side_name, Side side, Bluep
   add(tanks, "t2", ElementKind::kTank, 3, 7, 1, 60);
   const std::string air = company + "/q1";
   plan.units.push_back({air, company, side, Echelon::kPlatoon});
-  add(air, "f1", ElementKind::kFlight, 0, 0, 2, 2);
-  add(air, "f2", ElementKind::kFlight, 0, 1, 3, 2);
+  add(air, "f1", ElementKind::kFlight, 0, 1, 3, 2);
+  add(air, "f2", ElementKind::kFlight, 0, 0, 2, 2);
 }
 
 void add_stranger(const std::string& side_name, Side side, double north_m, Blueprint& plan) {
@@ -197,7 +197,9 @@ Scenario random_battle(uint64_t number, const Variant& variant) {
       continue;
     }
     if (e.kind == ElementKind::kFlight) {
-      add_flight(s, unit_of(s, e.unit), e.name, AircraftId{e.weapon}, e.count, e.rounds);
+      const ElementId flight =
+          add_flight(s, unit_of(s, e.unit), e.name, AircraftId{e.weapon}, e.count, e.rounds);
+      s.elements[flight.index()].base_km = 1;
       continue;
     }
     add_element(s, unit_of(s, e.unit), e.name, e.kind, e.men, WeaponId{e.weapon}, e.count, e.rounds,
