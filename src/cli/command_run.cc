@@ -175,7 +175,7 @@ int study_and_print(const Battle& battle, const study::StudyPlan& plan, const To
   if (replications.count() == 0) return kInterrupted;
   Result<Evidence> evidence = Evidence{};
   if (options.evidence_table && !replications.interrupted) {
-    evidence = play_evidence(battle.spec, plan, options, stop);
+    evidence = play_evidence(battle.spec, plan, options, replications, stop);
     if (!evidence) return fail(evidence.errors());
   }
   const std::vector<study::Score> scores = study::score(scenario, replications);

@@ -21,10 +21,12 @@ struct Chosen {
 // "best", "drawn" or the id of a profile of the battle.
 Result<Chosen> choose_evidence(const scenario::ScenarioSpec& spec, const std::string& name);
 
-// Plays every stream of the battle on the chance of `plan`; none when it was interrupted.
+// Plays every stream of the battle on the chance of `plan`; none when it was interrupted. `played`
+// are the runs under `options.evidence`, which are not played again.
 Result<std::optional<study::EvidenceTable>> play_evidence(const scenario::ScenarioSpec& spec,
                                                           const study::StudyPlan& plan,
                                                           const RunOptions& options,
+                                                          const study::Replications& played,
                                                           const std::atomic<bool>& stop);
 
 }  // namespace khasan::cli

@@ -100,7 +100,8 @@ std::string text_of(const Scenario& scenario, const EvidenceTable& table) {
       fmt::format("Outcomes under different evidence, {} runs each on the same chance.\n\n",
                   table.streams[0].replications.count());
   text += fmt::format("{:<44} {:<14} {:>8}", "figure", "unit", "recorded");
-  for (const study::Stream& stream : table.streams) text += fmt::format(" {:>24.24}", stream.id);
+  for (const study::EvidenceStream& stream : table.streams)
+    text += fmt::format(" {:>24.24}", stream.id);
   text += fmt::format("\n{:<68}", "");
   for (std::size_t s = 0; s < table.streams.size(); ++s)
     text += fmt::format(" {:>24}", "p50 (p10..p90)");
@@ -111,7 +112,7 @@ std::string text_of(const Scenario& scenario, const EvidenceTable& table) {
       "moved by: rank correlation with the drawn figure over {} runs and its 95 % interval; named "
       "only\nwhere it holds at 5 % among all {} disputed figures; at most {} an outcome.\n",
       table.drawn_runs, table.disputes.size(), study::kMoversNamed);
-  for (const study::Stream& stream : table.streams) {
+  for (const study::EvidenceStream& stream : table.streams) {
     text += fmt::format("{}: {}{}\n", stream.id, stream.title,
                         stream.note.empty() ? "" : "; " + stream.note);
   }
@@ -120,7 +121,7 @@ std::string text_of(const Scenario& scenario, const EvidenceTable& table) {
 
 Json json_of(const Scenario& scenario, const EvidenceTable& table) {
   Json streams = Json::array(), lines = Json::array();
-  for (const study::Stream& stream : table.streams) {
+  for (const study::EvidenceStream& stream : table.streams) {
     streams.push_back({{"id", stream.id},
                        {"title", stream.title},
                        {"note", stream.note},

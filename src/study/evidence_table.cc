@@ -78,7 +78,7 @@ const scenario::Target* target_of(const Scenario& scenario, const std::string& m
   return nullptr;
 }
 
-EvidenceLine line_of(const Scenario& scenario, const std::vector<Stream>& streams,
+EvidenceLine line_of(const Scenario& scenario, const std::vector<EvidenceStream>& streams,
                      std::size_t measure) {
   const scenario::Measure& what = scenario.measures[measure];
   EvidenceLine line;
@@ -98,10 +98,12 @@ EvidenceLine line_of(const Scenario& scenario, const std::vector<Stream>& stream
 
 }  // namespace
 
-EvidenceTable evidence_table(const Scenario& scenario, std::vector<Stream> streams, uint64_t seed) {
+EvidenceTable evidence_table(const Scenario& scenario, std::vector<EvidenceStream> streams,
+                             uint64_t seed) {
   EvidenceTable table;
-  const auto drawn = std::find_if(streams.begin(), streams.end(),
-                                  [](const Stream& stream) { return stream.id == "drawn"; });
+  const auto drawn = std::find_if(streams.begin(), streams.end(), [](const EvidenceStream& stream) {
+    return stream.id == "drawn";
+  });
   std::vector<std::vector<double>> inputs;
   if (drawn != streams.end()) {
     table.disputes = disputes_of(scenario);

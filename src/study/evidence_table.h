@@ -15,7 +15,7 @@ namespace khasan::study {
 inline constexpr std::size_t kMoversNamed = 3;
 
 // The runs under one evidence.
-struct Stream {
+struct EvidenceStream {
   std::string id, title, note;  // "best", "drawn", or of a profile
   Replications replications;
 };
@@ -41,7 +41,7 @@ struct EvidenceLine {
 };
 
 struct EvidenceTable {
-  std::vector<Stream> streams;  // best, drawn, profiles
+  std::vector<EvidenceStream> streams;  // best, drawn, profiles
   std::vector<EvidenceLine> lines;
   std::vector<std::size_t>
       disputes;  // first figure of each dispute: positions in scenario.disputed
@@ -50,7 +50,7 @@ struct EvidenceTable {
 
 // `streams` begins with the best evidence; the one called "drawn" gives the movers, with the
 // figures that its runs drew under that seed.
-EvidenceTable evidence_table(const scenario::Scenario& scenario, std::vector<Stream> streams,
-                             uint64_t seed);
+EvidenceTable evidence_table(const scenario::Scenario& scenario,
+                             std::vector<EvidenceStream> streams, uint64_t seed);
 
 }  // namespace khasan::study

@@ -10,8 +10,8 @@
 namespace khasan::scenario {
 namespace {
 
-Disputed disputed(const std::string& name, FigureKind kind, Figure figure, uint32_t target) {
-  return {name, name, stable_key(name), kind, figure, false, {target}};
+Disputed disputed(const std::string& name, FigureKind kind, double best, double low, double high) {
+  return {name, name, stable_key(name), kind, {best, low, high, Reliability::kLow, {}}, false, {0}};
 }
 
 Scenario battle() {
@@ -23,9 +23,9 @@ Scenario battle() {
   s.orders.resize(1);
   s.orders[0].not_before = hours(2);
   support::finish(s);
-  s.disputed = {disputed("men", FigureKind::kStrength, {40, 20, 70}, 0),
-                disputed("seen", FigureKind::kVisibility, {3000, 300, 8000}, 0),
-                disputed("hour", FigureKind::kNotBefore, {0, -300, 1200}, 0)};
+  s.disputed = {disputed("men", FigureKind::kStrength, 40, 20, 70),
+                disputed("seen", FigureKind::kVisibility, 3000, 300, 8000),
+                disputed("hour", FigureKind::kNotBefore, 0, -300, 1200)};
   return s;
 }
 
@@ -80,8 +80,7 @@ TEST(Evidence, a_profile_draws_its_own_figures_only) {
 TEST(Evidence, another_figure_shifts_no_draw) {
   const Scenario best = battle();
   Scenario more = best;
-  more.disputed.insert(more.disputed.begin(),
-                       disputed("cloud", FigureKind::kCloud, {0.5, 0.2, 0.9}, 0));
+  more.disputed.insert(more.disputed.begin(), disputed("cloud", FigureKind::kCloud, 0.5, 0.2, 0.9));
   EvidenceDrawer a(best, Drawing::kAll), b(more, Drawing::kAll);
   EXPECT_EQ(a.scenario_of(Rng(2, 9)).weather[0].visibility_m,
             b.scenario_of(Rng(2, 9)).weather[0].visibility_m);

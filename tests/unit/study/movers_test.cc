@@ -75,14 +75,20 @@ TEST(EvidenceTable, more_men_lose_more_and_the_streams_share_their_chance) {
   battle.measures[0].unit = "men";
   battle.end = battle.start + minutes(2);
   support::finish(battle);
-  battle.disputed = {{"men", "men", 77, scenario::FigureKind::kStrength, {20, 8, 50}, false, {0}}};
+  scenario::Disputed men;
+  men.key = 77;
+  men.figure.best = 20;
+  men.figure.low = 8;
+  men.figure.high = 50;
+  men.targets = {0};
+  battle.disputed = {men};
   StudyPlan plan;
   plan.replications = 24;
   StudyPlan drawn = plan;
   drawn.evidence = scenario::Drawing::kAll;
-  std::vector<Stream> streams{{"best", "", "", run_replications(battle, plan)},
-                              {"drawn", "", "", run_replications(battle, drawn)},
-                              {"again", "", "", run_replications(battle, plan)}};
+  std::vector<EvidenceStream> streams{{"best", "", "", run_replications(battle, plan)},
+                                      {"drawn", "", "", run_replications(battle, drawn)},
+                                      {"again", "", "", run_replications(battle, plan)}};
   const EvidenceTable table = evidence_table(battle, std::move(streams), plan.seed);
   ASSERT_EQ(table.lines.size(), 1u);
   EXPECT_EQ(table.lines[0].cells[2].shift.n, 24);
