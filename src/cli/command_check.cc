@@ -7,7 +7,9 @@
 
 #include "cli/commands.h"
 #include "cli/data_folder.h"
+#include "cli/evidence_runs.h"
 #include "load/battle.h"
+#include "scenario/compile.h"
 #include "state/state.h"
 
 namespace khasan::cli {
@@ -107,6 +109,8 @@ void print_summary(const Scenario& scenario) {
   }
   fmt::print("  forces    {} units, {} elements\n  plans     {} orders\n", scenario.units.size(),
              scenario.elements.size(), scenario.orders.size());
+  fmt::print("  evidence  {} disputed figures, {} profiles\n", scenario.disputed.size(),
+             scenario.profiles.size());
   fmt::print("  record    {} measures, {} with a recorded figure\n  sources   {}\n",
              scenario.measures.size(), scenario.targets.size(), scenario.sources.size());
   fmt::print("  hash      {:016x}, parameters {:016x}\n", scenario.hash, scenario.parameter_hash);
@@ -115,8 +119,14 @@ void print_summary(const Scenario& scenario) {
 }  // namespace
 
 int command_check(const std::string& battle, bool json) {
-  const Result<Scenario> loaded = load::load_battle(find_data_folder(battle));
+  const Result<scenario::ScenarioSpec> spec = load::load_spec(find_data_folder(battle));
+  if (!spec) return fail(spec.errors());
+  const Result<Scenario> loaded = scenario::compile(spec.value());
   if (!loaded) return fail(loaded.errors());
+  for (const scenario::ProfileSpec& profile : spec.value().profiles) {
+    const Result<Chosen> chosen = choose_evidence(spec.value(), profile.id);
+    if (!chosen) return fail(chosen.errors());
+  }
   const Scenario& scenario = loaded.value();
   const Notes faults = state::invariants(scenario, state::start(scenario, Rng(1, 0), {}));
   const Notes notes = implausible(scenario);

@@ -3,16 +3,20 @@
 
 #include <chrono>
 #include <cstdio>
+#include <optional>
 
 #include "cli/commands.h"
 #include "cli/data_folder.h"
+#include "cli/evidence_runs.h"
 #include "cli/interruption.h"
 #include "cli/progress.h"
 #include "load/battle.h"
 #include "report/document.h"
+#include "report/evidence_text.h"
 #include "report/html.h"
 #include "report/page_template.h"
 #include "report/recorder.h"
+#include "report/rules_text.h"
 #include "report/story.h"
 #include "report/table.h"
 #include "sim/phases.h"
@@ -50,12 +54,14 @@ Result<sim::PhaseMask> mask_of_all(const std::vector<std::string>& names) {
   return mask;
 }
 
-study::StudyPlan plan_of(const RunOptions& options, sim::PhaseMask without) {
+study::StudyPlan plan_of(const RunOptions& options, sim::PhaseMask without,
+                         scenario::Drawing evidence) {
   study::StudyPlan plan;
   plan.seed = options.seed;
   plan.replications = options.replications;
   plan.threads = options.threads;
-  plan.start = {options.draw_parameters, options.draw_evidence};
+  plan.start = {options.draw_parameters};
+  plan.evidence = evidence;
   plan.step.without = without;
   plan.curves = !options.report.empty();
   return plan;
@@ -63,12 +69,13 @@ study::StudyPlan plan_of(const RunOptions& options, sim::PhaseMask without) {
 
 // The run that is told on the terminal and played on the page.
 struct Told {
+  const Scenario& scenario;  // with the figures drawn for it
   report::TrackRecorder tracks;
   sim::Outcome outcome;
 };
 
 Told tell(const Scenario& scenario, const study::StudyPlan& plan, const RunOptions& options) {
-  Told told{report::TrackRecorder(scenario), {}};
+  Told told{scenario, report::TrackRecorder(scenario), {}};
   report::StoryWatcher story(scenario, [&](const report::StoryLine& line) {
     if (line.importance < 1) return;
     fmt::print("{}\n", report::to_text(scenario, line));
@@ -87,8 +94,10 @@ Told tell(const Scenario& scenario, const study::StudyPlan& plan, const RunOptio
 void print_title(const Scenario& scenario, const RunOptions& options) {
   if (options.json || options.quiet) return;
   const scenario::SideDef& side = scenario.side(Side::kFirst);
-  fmt::print("{}\n{}\n\nRun {} of seed {}, on the clock of {}:\n\n", scenario.title,
-             scenario.subtitle, options.story, options.seed, side.name);
+  fmt::print("{}\n{}\n\n", scenario.title, scenario.subtitle);
+  const std::string changes = report::rule_changes_text(scenario);
+  if (!changes.empty()) fmt::print("{}\n\n", changes);
+  fmt::print("Run {} of seed {}, on the clock of {}:\n\n", options.story, options.seed, side.name);
 }
 
 study::Replications play_all(const Scenario& scenario, const study::StudyPlan& plan,
@@ -108,9 +117,12 @@ std::string marked_text(const Scenario& scenario, const study::Replications& rep
                      replications.runs[marked.closest].number);
 }
 
-Errors write_report(const Scenario& scenario, const study::Replications& replications,
+using Evidence = std::optional<study::EvidenceTable>;
+
+Errors write_report(const study::Replications& replications,
                     const std::vector<study::Score>& scores, const Told& told,
-                    const RunOptions& options) {
+                    const Evidence& evidence, const RunOptions& options) {
+  const Scenario& scenario = told.scenario;
   report::ReportInput in;
   in.scenario = &scenario;
   in.replications = &replications;
@@ -121,15 +133,17 @@ Errors write_report(const Scenario& scenario, const study::Replications& replica
   in.command = options.command;
   in.version = KHASAN_VERSION;
   in.marked = marked_text(scenario, replications, scores);
+  in.evidence = evidence ? &*evidence : nullptr;
   return report::write_file(options.report,
                             report::html_of(report::page_template(), report::document_of(in)));
 }
 
 void print_result(const Scenario& scenario, const study::Replications& replications,
                   const std::vector<study::Score>& scores, double elapsed_s,
-                  const RunOptions& options) {
+                  const Evidence& evidence, const RunOptions& options) {
   if (options.json) {
-    fmt::print("{}\n", report::result_json(scenario, replications, scores, elapsed_s));
+    fmt::print("{}\n", report::result_json(scenario, replications, scores, elapsed_s,
+                                           evidence ? &*evidence : nullptr));
     return;
   }
   fmt::print("\n{}\n{} --story N tells another.\n",
@@ -137,10 +151,18 @@ void print_result(const Scenario& scenario, const study::Replications& replicati
              marked_text(scenario, replications, scores));
   fmt::print("{} runs in {:.1f} s; final states {:016x}.\n", replications.count(), elapsed_s,
              replications.hash());
+  if (evidence) fmt::print("\n{}", report::text_of(scenario, *evidence));
 }
 
-int study_and_print(const Scenario& scenario, const study::StudyPlan& plan, const Told& told,
+// A battle as it was read, and as the evidence asked for has it.
+struct Battle {
+  const scenario::ScenarioSpec& spec;
+  const Scenario& scenario;
+};
+
+int study_and_print(const Battle& battle, const study::StudyPlan& plan, const Told& told,
                     const RunOptions& options) {
+  const Scenario& scenario = battle.scenario;
   const std::atomic<bool>& stop = catch_interruption();
   const auto started = std::chrono::steady_clock::now();
   const study::Replications replications = play_all(scenario, plan, options, stop);
@@ -151,14 +173,19 @@ int study_and_print(const Scenario& scenario, const study::StudyPlan& plan, cons
                plan.replications);
   }
   if (replications.count() == 0) return kInterrupted;
+  Result<Evidence> evidence = Evidence{};
+  if (options.evidence_table && !replications.interrupted) {
+    evidence = play_evidence(battle.spec, plan, options, replications, stop);
+    if (!evidence) return fail(evidence.errors());
+  }
   const std::vector<study::Score> scores = study::score(scenario, replications);
-  print_result(scenario, replications, scores, elapsed_s, options);
+  print_result(scenario, replications, scores, elapsed_s, evidence.value(), options);
   if (!options.report.empty()) {
-    const Errors errors = write_report(scenario, replications, scores, told, options);
+    const Errors errors = write_report(replications, scores, told, evidence.value(), options);
     if (!errors.empty()) return fail(errors);
     fmt::print(stderr, "Report: {}\n", options.report);
   }
-  return replications.interrupted ? kInterrupted : kDone;
+  return stop.load() ? kInterrupted : kDone;
 }
 
 }  // namespace
@@ -171,12 +198,17 @@ int command_run(const RunOptions& options) {
     const Errors errors = report::check_writable(options.report);
     if (!errors.empty()) return fail(errors);
   }
-  const Result<Scenario> scenario = load::load_battle(find_data_folder(options.battle));
-  if (!scenario) return fail(scenario.errors());
-  const study::StudyPlan plan = plan_of(options, without.value());
-  print_title(scenario.value(), options);
-  const Told told = tell(scenario.value(), plan, options);
-  return study_and_print(scenario.value(), plan, told, options);
+  const Result<scenario::ScenarioSpec> spec =
+      load::load_spec(find_data_folder(options.battle), options.roe);
+  if (!spec) return fail(spec.errors());
+  const Result<Chosen> chosen = choose_evidence(spec.value(), options.evidence);
+  if (!chosen) return fail(chosen.errors());
+  const auto& [scenario, drawing] = chosen.value();
+  const study::StudyPlan plan = plan_of(options, without.value(), drawing);
+  print_title(scenario, options);
+  scenario::EvidenceDrawer drawer(scenario, drawing);
+  const Told told = tell(drawer.scenario_of(study::rng_of_run(plan, options.story)), plan, options);
+  return study_and_print({spec.value(), scenario}, plan, told, options);
 }
 
 }  // namespace khasan::cli

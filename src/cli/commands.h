@@ -19,7 +19,10 @@ struct RunOptions {
   int threads = 1;
   int story = 0;                     // number of the run that is told and played
   std::vector<std::string> without;  // names of phases
-  bool draw_parameters = false, draw_evidence = false;
+  std::vector<std::string> roe;      // changes to rules of engagement: "frontier=off"
+  bool draw_parameters = false;
+  std::string evidence = "best";  // "best", "drawn" or a profile of the battle
+  bool evidence_table = false;
   bool json = false, quiet = false;
   std::string report;   // file; empty: none
   std::string command;  // as typed

@@ -52,12 +52,19 @@ void add_run(CLI::App& app, RunOptions& options) {
   run->add_option("--without", options.without,
                   "Leave out a mechanism (again for another); names: khasan phases")
       ->allow_extra_args(false);
+  run->add_option("--roe", options.roe,
+                  "Change a rule of engagement (again for another): ID=off, ID=from:TIME, "
+                  "ID=until:TIME; cease_fire=off plays on to the end")
+      ->allow_extra_args(false);
   run->add_option("--story", options.story, "Number of the run that is told and shown")
       ->capture_default_str()
       ->check(CLI::Range(0, kReplicationsMax));
   run->add_flag("--draw-parameters", options.draw_parameters, "Draw parameters over their ranges");
-  run->add_flag("--draw-evidence", options.draw_evidence,
-                "Draw disputed figures over their ranges");
+  run->add_option("--evidence", options.evidence,
+                  "Disputed figures: best, drawn over their ranges, or a profile of the battle")
+      ->capture_default_str();
+  run->add_flag("--evidence-table", options.evidence_table,
+                "Play under each evidence, and name the figures that move the outcomes");
   run->add_flag("--json", options.json, "Print the results as one JSON object");
   run->add_option("--report", options.report,
                   "Write an HTML report to this file; its folder must be there");

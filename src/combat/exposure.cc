@@ -71,25 +71,27 @@ Posture posture_under_shells(const state::State& state, ElementId element) {
   return goes_by_rushes(state, element) ? Posture::kProne : state.posture[element.index()];
 }
 
-double exposed_fraction(const scenario::ParamValues& params, Morale morale,
+double exposed_fraction(const scenario::ParamValues& params, Morale morale, Posture posture,
                         double suppressed_share) {
   const double to_ground = params[Param::direct_fire_exposure_gone_to_ground];
   const double suppressed = 1.0 - (1.0 - to_ground) * suppressed_share;
+  // Of the men in a hole only those show themselves who use their weapons.
+  const double up = is_dug_in(posture) ? params[Param::direct_fire_share_engaging] : 1.0;
   // The lower of the two causes to keep down, not their product: a man takes cover once.
   switch (morale) {
     case Morale::kSteady:
-      return suppressed;
+      return up * suppressed;
     case Morale::kToGround:
-      return std::min(suppressed, to_ground);
+      return up * std::min(suppressed, to_ground);
     default:
-      return std::min(suppressed, params[Param::direct_fire_exposure_broken]);
+      return up * std::min(suppressed, params[Param::direct_fire_exposure_broken]);
   }
 }
 
 double exposed_fraction(const scenario::Scenario& scenario, const state::State& state,
                         ElementId element) {
-  const Morale morale = state.morale[scenario.element(element).unit.index()];
-  return exposed_fraction(state.params, morale, state::suppressed_share(state, element));
+  return exposed_fraction(state.params, state.morale[scenario.element(element).unit.index()],
+                          state.posture[element.index()], state::suppressed_share(state, element));
 }
 
 double body_height_m(const scenario::ParamValues& params, Posture posture) {

@@ -2,8 +2,9 @@
 // themselves at all, and what is left of a shell's lethal area. Shared words of the fire
 // mechanisms (docs/methods/direct_fire.md, docs/methods/indirect_fire.md).
 //
-// Two things are kept apart so that neither is counted twice: the *area* follows from posture
-// alone, the *exposed fraction* from will and suppression alone.
+// Two things are kept apart so that neither is counted twice: the *area* of a man who shows himself
+// follows from posture, the *exposed fraction* from will, suppression and, in a hole, from who
+// fires.
 #pragma once
 
 #include "scenario/parameters.h"
@@ -27,10 +28,11 @@ double shell_posture_factor(const scenario::ParamValues& params, state::Posture 
 // Posture in which shells and grenades find the men: as above, prone for nearly all of the time.
 state::Posture posture_under_shells(const state::State& state, ElementId element);
 
-// Share of the men that show themselves to aimed fire, 0..1. 1: men who go about their task.
-// Suppressed men keep down like men gone to ground; broken men keep away from fire altogether.
+// Share of the men that show themselves to aimed fire, 0..1. 1: men who go about their task in the
+// open; in a hole only the share of them that engages. Suppressed men keep down like men gone to
+// ground; broken men keep away from fire altogether.
 double exposed_fraction(const scenario::ParamValues& params, state::Morale morale,
-                        double suppressed_share);
+                        state::Posture posture, double suppressed_share);
 // The same of an element at state.now.
 double exposed_fraction(const scenario::Scenario& scenario, const state::State& state,
                         ElementId element);

@@ -11,6 +11,7 @@
 #include "combat/bursts.h"
 #include "combat/exposure.h"
 #include "state/apply.h"
+#include "state/restraint.h"
 #include "terrain/line_of_sight.h"
 
 namespace khasan::combat {
@@ -64,6 +65,7 @@ struct Scene {
   // For watched_by().
   mutable bool looked = false;
   mutable std::array<std::vector<Point>, kSideCount> watched = {};
+  mutable const scenario::Rule* held = nullptr;  // what kept the gun now served from a target
   double param(Param p) const { return state.params[p]; }
   const scenario::ElementDef& element(ElementId e) const { return scenario.element(e); }
   Point at(ElementId e) const { return state.at[e.index()]; }
@@ -106,7 +108,10 @@ const state::UnitTask* bombardment_of(const Scene& s, ElementId e) {
 
 bool may_fire_at(const Scene& s, const Gun& gun, Point target) {
   const double range_m = terrain::distance_m(s.at(gun.id), target);
-  return range_m >= gun.weapon->range_m_min && range_m <= gun.weapon->range_m_max;
+  if (range_m < gun.weapon->range_m_min || range_m > gun.weapon->range_m_max) return false;
+  const scenario::Rule* rule = state::rule_barring(s.scenario, s.state, gun.id, target);
+  if (rule != nullptr) s.held = rule;
+  return rule == nullptr;
 }
 
 // Own men too near to the target for this shell.
@@ -475,6 +480,29 @@ std::optional<Aim> choose(const Scene& s, const Gun& gun) {
   return called_target(s, gun);
 }
 
+// Silent guns answer fire, and then only at what they see.
+bool is_answer(const Scene& s, const Gun& gun, const Aim& aim) {
+  return aim.way == Aim::Way::kDirect && s.state.now - s.state.under_fire[gun.id.index()] <= kFresh;
+}
+
+// The target that the rules of engagement leave it.
+std::optional<Aim> choose_within_rules(const Scene& s, const Gun& gun, Effects& effects) {
+  s.held = nullptr;
+  std::optional<Aim> aim = choose(s, gun);
+  if (s.scenario.rules.empty()) return aim;
+  auto what = state::HeldFrom::kShelling;
+  if (aim && !is_light(*gun.weapon) && !is_answer(s, gun, *aim)) {
+    const auto silent = scenario::RuleKind::kGunsSilent;
+    s.held = state::rule_on(s.scenario, s.state, silent, gun.id);
+    what = state::HeldFrom::kFire;
+    if (s.held != nullptr) aim.reset();
+  }
+  if (!aim && s.held != nullptr) {
+    state::hold_back(s.scenario, s.state, *s.held, gun.id, what, effects);
+  }
+  return aim;
+}
+
 // The order's rounds of this gun are spent.
 bool has_finished(const Scene& s, const Gun& gun, const Aim& aim) {
   const Mission& mission = s.state.mission[gun.id.index()];
@@ -509,7 +537,7 @@ void end_mission(const Scene& s, ElementId e, Effects& effects) {
 }
 
 void serve(const Scene& s, const Gun& gun, Effects& effects) {
-  const std::optional<Aim> aim = choose(s, gun);
+  const std::optional<Aim> aim = choose_within_rules(s, gun, effects);
   if (!aim || has_finished(s, gun, *aim)) return end_mission(s, gun.id, effects);
   Mission mission = mission_for(s, gun, *aim, effects);
   if (follow_ranging_gun(s, gun, mission)) fire_rounds(s, gun, mission, effects);

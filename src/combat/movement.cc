@@ -8,6 +8,7 @@
 #include "combat/pace.h"
 #include "combat/way.h"
 #include "state/apply.h"
+#include "state/restraint.h"
 
 namespace khasan::combat {
 
@@ -180,9 +181,25 @@ bool is_clear(const March& march, const Reach& reach, WireCell& wire) {
   return !(reach.leaves && is_wired(march, reach.into, wire));
 }
 
+// The rule of engagement that keeps the element out of the cell. Who stands beyond already may walk
+// there, for he has to come back.
+const scenario::Rule* rule_before(const March& march, CellId into) {
+  const Scenario& scenario = march.walk.scenario;
+  if (scenario.rules.empty() || !into.exists()) return nullptr;
+  const scenario::Rule* rule = state::rule_barring(scenario, march.walk.state, march.walk.element,
+                                                   scenario.ground.centre_of(into));
+  if (rule == nullptr || rule->forbids(scenario.ground.nearest_cell(march.at))) return nullptr;
+  return rule;
+}
+
 // One stretch to the next border, by a gap or by work where wire bars it. False: no further.
 bool go_on(March& march, Point aim, state::Effects& effects) {
   Reach reach = passable_reach(march, aim);
+  if (const scenario::Rule* rule = reach.leaves ? rule_before(march, reach.into) : nullptr) {
+    state::hold_back(march.walk.scenario, march.walk.state, *rule, march.walk.element,
+                     state::HeldFrom::kGoing, effects);
+    return false;
+  }
   WireCell wire;
   if (is_clear(march, reach, wire)) return walk_reach(march, reach, aim);
   Point gap;

@@ -5,9 +5,11 @@
 #include <optional>
 
 #include "base/maths.h"
+#include "command/obedience.h"
 #include "command/picture.h"
 #include "command/tasks.h"
 #include "state/apply.h"
+#include "state/restraint.h"
 
 namespace khasan::command {
 
@@ -46,6 +48,7 @@ struct Scene {
   Believed enemy;  // nearest to the centre that was seen
   bool under_fire = false;
   bool discovered = false;
+  mutable ElementId lets_go{};  // who would pursue if no rule of engagement forbade it
 
   double param(Param p) const { return state.params[p]; }
   Believed seen_near(Point at) const { return contacts.nearest(at, Knowledge::kDetected); }
@@ -240,15 +243,21 @@ bool lies_on_objective(const Scene& s, Point at) {
          radius_of(s.scenario, s.task.objective) + clear_m;
 }
 
+bool forbids_pursuit(const Scene& s, ElementId e) {
+  return state::rule_on(s.scenario, s.state, scenario::RuleKind::kNoPursuit, e) != nullptr;
+}
+
 // An enemy to go for with bayonet and grenade: one within a rush, and unless pursuit is allowed
 // only on the objective; from its place there an element goes for those who still hold on.
 Believed prey_of(const Scene& s, const Member& m) {
   if (!s.discovered) return {};
   const Believed near = s.seen_near(m.at);
   const bool may_pursue = s.order && s.order->pursue && !s.task.done;
-  if (near.distance_m <= s.param(Param::close_assault_assault_range_m) &&
-      (may_pursue || lies_on_objective(s, near.at))) {
-    return near;
+  if (near.distance_m <= s.param(Param::close_assault_assault_range_m)) {
+    if (lies_on_objective(s, near.at)) return near;
+    const bool forbidden = may_pursue && forbids_pursuit(s, m.id);
+    if (may_pursue && !forbidden) return near;
+    if (forbidden) s.lets_go = m.id;
   }
   const bool there = aim_of(s).last && s.task.via_next != kInPlace &&
                      (lies_on_objective(s, m.at) ||
@@ -460,7 +469,7 @@ Intent intent_of(const Scene& s, const Member& m) {
 
 Scene scene_of(const Scenario& scenario, const State& state, UnitId unit) {
   const UnitTask& task = state.task[unit.index()];
-  Scene s{scenario, state, unit, scenario.unit(unit), task, nullptr, {}, {}, {}, false, false};
+  Scene s{scenario, state, unit, scenario.unit(unit), task, nullptr, {}, {}, {}, false, false, {}};
   if (task.order.exists()) s.order = &scenario.orders[task.order.index()];
   const Time fresh = from_seconds(s.param(Param::conduct_contact_fresh_s));
   const Time memory = from_seconds(s.param(Param::conduct_under_fire_memory_s));
@@ -554,10 +563,11 @@ void conduct(const Scenario& scenario, const State& state, const Tick& tick, Uni
   advance_task(s, effects);
   for_each_member(s, [&](const Member& m) {
     if (!std::binary_search(tick.due.begin(), tick.due.end(), m.id)) return;
-    const Intent intent = intent_of(s, m);
+    const Intent intent = obey(scenario, state, m.id, intent_of(s, m), effects);
     if (intent == state.intent[m.id.index()]) return;
     effects.intents.push_back({m.id, intent});
   });
+  if (s.lets_go.exists()) note_no_pursuit(scenario, state, s.lets_go, effects);
 }
 
 }  // namespace

@@ -8,10 +8,13 @@
 #include "base/draw.h"
 #include "base/maths.h"
 #include "command/conditions.h"
+#include "command/decisions.h"
+#include "command/obedience.h"
 #include "command/picture.h"
 #include "command/staff.h"
 #include "command/tasks.h"
 #include "state/apply.h"
+#include "state/restraint.h"
 
 namespace khasan::command {
 
@@ -102,10 +105,16 @@ void give_up_others(const Staff& staff, UnitId unit, OrderId begun) {
 void receive(const Staff& staff, UnitId unit, UnitTask task) {
   const OrderId id = task.order;
   const OrderPhase phase = staff.state.orders[id.index()].phase;
-  if (phase >= OrderPhase::kDone) return;
+  // Too late; but who holds a place may be told to win it back.
+  const bool wins_back = is_attack(task.task) && is_holding(staff.order(id).task);
+  if (phase >= OrderPhase::kDone && !wins_back) return;
   if (staff.order(id).unit == unit) {
     if (!is_alive(staff.scenario, staff.state, unit)) {
       staff.effects.orders.push_back({id, OrderPhase::kFailed, staff.state.now});
+      return;
+    }
+    if (is_kept_from_beginning(staff.scenario, staff.state, id, staff.effects)) {
+      staff.effects.orders.push_back({id, OrderPhase::kWaiting, staff.state.now});
       return;
     }
     task = task_of(staff.scenario, staff.state, id, task.objective);
@@ -300,6 +309,7 @@ void consider_waiting(const Staff& staff, OrderId id) {
     return;
   }
   if (!may_begin(staff.scenario, staff.state, order)) return;
+  if (is_kept_from_beginning(staff.scenario, staff.state, id, staff.effects)) return;
   if (alone) return begin_as_planned(staff, id, issuer);
   // Staff work on an order without conditions was begun in time, also before the play begins.
   const Time in_time = std::max(order.issued, order.not_before - lead);
@@ -332,14 +342,6 @@ Progress progress_of(const Staff& staff, OrderId id) {
                                 (is_beaten(morale) && staff.state.breaks[unit.index()] > rallies);
   });
   return progress;
-}
-
-void end_order(const Staff& staff, OrderId id, OrderPhase how) {
-  staff.effects.orders.push_back({id, how, staff.state.now});
-  for_each_below(staff.scenario, staff.order(id).unit, [&](UnitId unit) {
-    if (staff.state.task[unit.index()].order != id) return;
-    staff.effects.tasks.push_back({unit, hold_here(staff.scenario, staff.state, unit, id)});
-  });
 }
 
 // The unit as a whole has done it: its headquarters knows; its parts keep what they hold.
@@ -408,14 +410,7 @@ void consider_reserve(const Staff& staff, UnitId unit) {
   if (!whole.order.exists() || !whole.objective.exists()) return;
   if (!is_alive(staff.scenario, staff.state, unit) || !is_needed(staff, unit, whole)) return;
 
-  UnitTask task = whole;
-  task.task = is_attack(whole.task) ? whole.task : Task::kAttack;
-  task.goal = staff.scenario.place(whole.objective).at;
-  task.via_next = static_cast<int8_t>(staff.order(whole.order).via.size());
-  task.stance = scenario::Stance::kNormal;
-  const terrain::Point from = centre_of(staff.scenario, staff.state, unit).value_or(task.goal);
-  task.facing_rad =
-      static_cast<float>(pinned_atan2(task.goal.y_m - from.y_m, task.goal.x_m - from.x_m));
+  const UnitTask task = go_in(staff.scenario, staff.state, unit, whole);
   const bool japanese = staff.scenario.side(staff.scenario.unit(unit).side).japanese;
   const double per_h = staff.param(japanese ? Param::command_initiative_japanese_per_h
                                             : Param::command_initiative_soviet_per_h);
@@ -479,10 +474,12 @@ void run_headquarters(const Scenario& scenario, const State& state, const Rng& r
                       const Tick& tick, Effects& effects) {
   std::vector<PassedOn> passed_on;
   const Staff staff{scenario, state, rng, tick, effects, passed_on};
+  if (!scenario.rules.empty()) state::wake_at_rules(scenario, state, tick.before, effects);
   for (const Pending& due : tick.popped) handle(staff, due);
   if (!tick.minute) return;
   consider_orders(staff);
   consider_reserves(staff);
+  decide_again(staff);
 }
 
 }  // namespace khasan::command

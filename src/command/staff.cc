@@ -4,6 +4,7 @@
 
 #include "base/draw.h"
 #include "command/picture.h"
+#include "command/tasks.h"
 #include "state/apply.h"
 
 namespace khasan::command {
@@ -11,6 +12,7 @@ namespace khasan::command {
 using forces::Echelon;
 using scenario::Order;
 using scenario::Param;
+using state::OrderPhase;
 
 namespace {
 
@@ -121,6 +123,14 @@ Time pass_on(const Staff& staff, UnitId unit, OrderId id, Time asked) {
   const Time done = queue_work(staff, worker, asked, decision_time(staff, unit, id, median_s, 4));
   staff.passed_on.push_back({staff.work(id), worker, done});
   return done;
+}
+
+void end_order(const Staff& staff, OrderId id, OrderPhase how) {
+  staff.effects.orders.push_back({id, how, staff.state.now});
+  for_each_below(staff.scenario, staff.order(id).unit, [&](UnitId unit) {
+    if (staff.state.task[unit.index()].order != id) return;
+    staff.effects.tasks.push_back({unit, hold_here(staff.scenario, staff.state, unit, id)});
+  });
 }
 
 }  // namespace khasan::command

@@ -70,4 +70,7 @@ std::vector<UnitId> between(const Staff& staff, UnitId issuer, UnitId unit);
 // Returns when it is done.
 Time pass_on(const Staff& staff, UnitId unit, OrderId id, Time asked);
 
+// The order ends; those who work on it hold where they are.
+void end_order(const Staff& staff, OrderId id, state::OrderPhase how);
+
 }  // namespace khasan::command

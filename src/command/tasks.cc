@@ -399,6 +399,17 @@ UnitTask hold_here(const Scenario& scenario, const State& state, UnitId unit, Or
   return task;
 }
 
+UnitTask go_in(const Scenario& scenario, const State& state, UnitId unit, const UnitTask& whole) {
+  UnitTask task = whole;
+  task.task = is_attack(whole.task) ? whole.task : Task::kAttack;
+  task.goal = scenario.place(whole.objective).at;
+  task.via_next = static_cast<int8_t>(scenario.orders[whole.order.index()].via.size());
+  task.stance = scenario::Stance::kNormal;
+  const Point from = centre_of(scenario, state, unit).value_or(task.goal);
+  task.facing_rad = static_cast<float>(bearing(from, task.goal));
+  return task;
+}
+
 std::vector<SubTask> sub_tasks(const Scenario& scenario, const State& state, UnitId unit,
                                const UnitTask& task) {
   Deployment d{scenario, state, unit, task, task.goal, {}, {}};

@@ -24,6 +24,10 @@ state::UnitTask task_of(const scenario::Scenario& scenario, const state::State& 
 // Hold where you are, after an order has ended.
 state::UnitTask hold_here(const scenario::Scenario& scenario, const state::State& state,
                           UnitId unit, OrderId order);
+// The task of a unit that goes in for the objective of `whole`, from where it is: a reserve, or a
+// part sent to win back what was lost.
+state::UnitTask go_in(const scenario::Scenario& scenario, const state::State& state, UnitId unit,
+                      const state::UnitTask& whole);
 // The sub-tasks of the living units directly below `unit` that have no order of their own.
 std::vector<SubTask> sub_tasks(const scenario::Scenario& scenario, const state::State& state,
                                UnitId unit, const state::UnitTask& task);

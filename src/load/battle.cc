@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "load/battle_files.h"
+#include "scenario/change_rules.h"
 #include "scenario/compile.h"
 
 namespace khasan::load {
@@ -77,12 +78,14 @@ void read_weather(BattleReading& battle, const Value& value) {
   scenario::Weather& weather = entry.weather;
   weather.text = map.need("text").text();
   const std::string what = "weather, " + weather.text + ": ";
-  weather.visibility_m = map.need("visibility_m")
-                             .evidence(what + "visibility_m", {1, 1e6, "metres, 1 or more"})
-                             .figure.best;
-  weather.cloud = map.need("cloud").evidence(what + "cloud", kShare).figure.best;
-  weather.rain = map.need("rain").evidence(what + "rain", kShare).figure.best;
-  weather.wetness = map.need("wetness").evidence(what + "wetness", kShare).figure.best;
+  const auto read = [&](std::size_t i, const std::string& key, Limits limits) {
+    entry.figures[i] = map.need(key).evidence(what + key, limits);
+    return entry.figures[i].figure.best;
+  };
+  weather.visibility_m = read(0, "visibility_m", kVisibilityMetres);
+  weather.cloud = read(1, "cloud", kShare);
+  weather.rain = read(2, "rain", kShare);
+  weather.wetness = read(3, "wetness", kShare);
   map.with("cloud_base_m", [&](const Value& v) {
     weather.cloud_base_m =
         v.evidence(what + "cloud_base_m", {0, 1e5, "metres, 0 or more"}).figure.best;
@@ -148,7 +151,12 @@ void read_battle_file(BattleReading& battle, const Value& root) {
   for (const Value& v : map.take("places").items()) spec.places.push_back(read_place(v));
   for (const Value& v : map.take("obstacles").items()) read_obstacle(battle, v);
   for (const Value& v : map.need("weather").items()) read_weather(battle, v);
+  for (const Value& v : map.take("rules_of_engagement").items()) read_rule(battle, v);
+  map.with("cease_fire", [&](const Value& v) { read_cease_fire(battle, v); });
   read_named_files(battle, map);
+  for (const std::string& file : yaml_files(battle.folder + "/evidence")) {
+    read_profile(battle, file);
+  }
   map.with("credits", [&](const Value& v) { spec.credits = v.texts(); });
   map.with("notes", [&](const Value& v) { spec.notes = v.texts(); });
   map.finish();
@@ -214,14 +222,24 @@ Result<std::string> find_catalogue(const std::string& folder) {
                "set KHASAN_CATALOG to the catalogue"};
 }
 
-Result<scenario::Scenario> load_battle(const std::string& folder) {
+Result<ScenarioSpec> load_spec(const std::string& folder,
+                               const std::vector<std::string>& rule_changes) {
   std::error_code error;
   if (!fs::is_directory(folder, error)) {
     return Error{folder, 0, 0, {}, "no such folder", "the folder of a battle", {}};
   }
   const Result<std::string> catalogue = find_catalogue(folder);
   if (!catalogue) return catalogue.errors();
-  const Result<ScenarioSpec> spec = read_battle(folder, catalogue.value());
+  Result<ScenarioSpec> spec = read_battle(folder, catalogue.value());
+  if (!spec) return spec.errors();
+  Errors errors = scenario::change_rules(spec.value(), rule_changes);
+  if (!errors.empty()) return errors;
+  return spec;
+}
+
+Result<scenario::Scenario> load_battle(const std::string& folder,
+                                       const std::vector<std::string>& rule_changes) {
+  const Result<ScenarioSpec> spec = load_spec(folder, rule_changes);
   if (!spec) return spec.errors();
   return scenario::compile(spec.value());
 }

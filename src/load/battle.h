@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "scenario/scenario.h"
@@ -17,7 +18,12 @@ Result<scenario::ScenarioSpec> read_battle(const std::string& folder,
 // battle's folder or one above it, else beside the program or in ../share/khasan.
 Result<std::string> find_catalogue(const std::string& folder);
 
-// find_catalogue, read_battle and compile.
-Result<scenario::Scenario> load_battle(const std::string& folder);
+// find_catalogue and read_battle. `rule_changes`: what the command line says of rules of engagement
+// (scenario/change_rules.h).
+Result<scenario::ScenarioSpec> load_spec(const std::string& folder,
+                                         const std::vector<std::string>& rule_changes = {});
+// load_spec and compile.
+Result<scenario::Scenario> load_battle(const std::string& folder,
+                                       const std::vector<std::string>& rule_changes = {});
 
 }  // namespace khasan::load

@@ -41,7 +41,11 @@ void read_places_geojson(BattleReading& battle, const std::string& path);
 void read_features_geojson(BattleReading& battle, const std::string& kind, const std::string& path);
 void read_forces(BattleReading& battle, const std::string& path);
 void read_plans(BattleReading& battle, const std::string& path);
+void read_rule(BattleReading& battle, const Value& value);
+void read_cease_fire(BattleReading& battle, const Value& value);
 void read_expected(BattleReading& battle, const std::string& path);
+// evidence/*.yaml; after all else, for it names figures of the battle.
+void read_profile(BattleReading& battle, const std::string& path);
 // An optional `reliability: high | medium | low` and `note` that only people read.
 void skip_evidence(Map& map);
 

@@ -69,10 +69,10 @@ void read_state(Map& map, const std::string& path, UnitSpec& unit) {
     if (unit.strength) v.fault("both strength and strength_fraction", "one of them");
   });
   map.with("posture_work_h", [&](const Value& v) {
-    unit.posture_work_h = v.evidence(path + ": hours of digging", {0, 1e4, "hours, 0 or more"});
+    unit.posture_work_h = v.evidence(path + ": hours of digging", kHours);
   });
   map.with("night_training", [&](const Value& v) {
-    unit.night_training = v.evidence(path + ": night training", {0.1, 10, "a factor, 0.1 to 10"});
+    unit.night_training = v.evidence(path + ": night training", kQualityFactor);
   });
 }
 

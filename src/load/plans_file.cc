@@ -74,16 +74,19 @@ void read_manner(Map& map, OrderSpec& spec) {
     const int fire = v.word({"free", "return", "hold"});
     if (fire >= 0) order.fire = static_cast<scenario::FirePolicy>(fire);
   });
-  map.with("open_fire_range_m",
-           [&](const Value& v) { order.open_fire_range_m = v.figure(kMetres).figure.best; });
-  map.with("spacing_m", [&](const Value& v) { order.spacing_m = v.figure(kMetres).figure.best; });
-  map.with("rounds_per_gun", [&](const Value& v) {
-    order.rounds_per_gun = static_cast<int>(v.figure({0, 1e5, "rounds, 0 or more"}).figure.best);
-  });
   map.with("altitude_m", [&](const Value& v) {
     order.altitude_m = v.figure({10, 1e4, "metres, 10 to 10000"}).figure.best;
   });
   map.with("fuze", [&](const Value& v) { order.delay_fuze = v.word({"instant", "delay"}) == 1; });
+  const auto read = [&](const std::string& key, std::size_t i, Limits limits, auto&& set) {
+    map.with(key, [&](const Value& v) {
+      spec.figures[i] = v.evidence("order " + order.id + ": " + key, limits);
+      set(spec.figures[i]->figure.best);
+    });
+  };
+  read("open_fire_range_m", 0, kMetres, [&](double x) { order.open_fire_range_m = x; });
+  read("spacing_m", 1, kMetres, [&](double x) { order.spacing_m = x; });
+  read("rounds_per_gun", 2, kRounds, [&](double x) { order.rounds_per_gun = static_cast<int>(x); });
   map.with("pre_planned", [&](const Value& v) { order.pre_planned = v.boolean(); });
   map.with("pursue", [&](const Value& v) { order.pursue = v.boolean(); });
 }
@@ -103,7 +106,8 @@ OrderSpec read_order(const Value& value) {
   for (const Value& v : map.take("via").items()) spec.via.push_back(v.name());
   read_manner(map, spec);
   map.with("operation", [&](const Value& v) { spec.order.operation = v.id(); });
-  map.with("not_before", [&](const Value& v) { spec.not_before = v.moment(); });
+  map.with("not_before",
+           [&](const Value& v) { spec.not_before = v.disputed_moment(spec.not_before_range); });
   map.with("issued", [&](const Value& v) { spec.issued = v.moment(); });
   for (const Value& v : map.take("when").items()) spec.when.push_back(read_condition(v));
   for (const Value& v : map.take("until").items()) spec.until.push_back(read_condition(v));

@@ -115,6 +115,44 @@ void take_cover(BattleReading& battle, const std::string& path, const Raster& ra
   }
 }
 
+void read_basis_class(BattleReading& battle, const Value& value) {
+  Map map(value);
+  scenario::GroundBasis::Class one;
+  const Value number = map.need("class");
+  one.number = number.integer({0, 255, "a class from 0 to 255"});
+  one.name = map.need("name").text();
+  one.reconstructed = map.need("reconstructed").boolean();
+  map.finish();
+  for (const auto& other : battle.spec.basis.legend) {
+    if (other.number == one.number) number.fault(number.found(), "each class once");
+  }
+  battle.spec.basis.legend.push_back(std::move(one));
+}
+
+// What the ground rests on, cell by cell: for the map only.
+void read_basis(BattleReading& battle, Map& map, int epsg,
+                const std::optional<terrain::Box>& window) {
+  const Value legend = map.take("provenance_legend");
+  for (const Value& v : legend.items()) read_basis_class(battle, v);
+  const Value file = map.take("provenance");
+  if (!file.exists()) return;
+  std::string path;
+  const auto raster = open_layer(battle, file, epsg, window, path);
+  if (!raster) return;
+  scenario::GroundBasis& basis = battle.spec.basis;
+  const bool sound =
+      all_usable(battle, path, *raster, "classes of provenance_legend", [&](double x) {
+        return std::any_of(basis.legend.begin(), basis.legend.end(),
+                           [x](const auto& one) { return one.number == x; });
+      });
+  if (!sound) return;
+  if (!(raster->shape == battle.spec.layers.shape)) {
+    file.fault("a grid other than that of the elevation", "the same cells in all rasters");
+    return;
+  }
+  for (double x : raster->values) basis.cells.push_back(static_cast<uint8_t>(x));
+}
+
 void read_rasters(BattleReading& battle, Map& map, int epsg) {
   const auto window = read_window(map.take("window"));
   std::string elevation_path, cover_path;
@@ -122,7 +160,11 @@ void read_rasters(BattleReading& battle, Map& map, int epsg) {
   const auto cover = open_layer(battle, map.need("cover"), epsg, window, cover_path);
   if (elevation) take_elevation(battle, elevation_path, *elevation);
   if (cover) take_cover(battle, cover_path, *cover);
-  if (!elevation || !cover) return;
+  if (!elevation || !cover) {
+    map.take("provenance");
+    map.take("provenance_legend");
+    return;
+  }
   battle.spec.layers.shape = elevation->shape;
   if (!(elevation->shape == cover->shape)) {
     battle.reading.errors.push_back({cover_path,
@@ -133,6 +175,7 @@ void read_rasters(BattleReading& battle, Map& map, int epsg) {
                                      "the same cells in both rasters",
                                      {}});
   }
+  read_basis(battle, map, epsg, window);
 }
 
 void read_crossing(BattleReading& battle, const Value& value) {

@@ -140,6 +140,17 @@ std::vector<std::string> Value::sources() const {
   return ids;
 }
 
+void read_evidence(Map& map, FigureSpec& spec) {
+  scenario::Figure& figure = spec.figure;
+  map.with("sources", [&](const Value& v) { figure.sources = v.sources(); });
+  map.with("reliability", [&](const Value& v) {
+    const int level = v.word({"high", "medium", "low"});
+    if (level >= 0) figure.reliability = static_cast<scenario::Reliability>(level);
+  });
+  map.with("dispute", [&](const Value& v) { spec.dispute = v.text("the name of a dispute"); });
+  map.with("note", [](const Value& v) { v.text(); });
+}
+
 FigureSpec Value::figure(Limits limits) const {
   FigureSpec spec;
   spec.where = where();
@@ -154,12 +165,7 @@ FigureSpec Value::figure(Limits limits) const {
   figure.best = figure.low = figure.high = map.need("best").number(limits);
   map.with("low", [&](const Value& v) { figure.low = v.number(limits); });
   map.with("high", [&](const Value& v) { figure.high = v.number(limits); });
-  map.with("sources", [&](const Value& v) { figure.sources = v.sources(); });
-  map.with("reliability", [&](const Value& v) {
-    const int level = v.word({"high", "medium", "low"});
-    if (level >= 0) figure.reliability = static_cast<scenario::Reliability>(level);
-  });
-  map.with("note", [](const Value& v) { v.text(); });
+  read_evidence(map, spec);
   map.finish();
   const bool sound = reading_->errors.size() == faults_before;
   if (sound && !(figure.low <= figure.best && figure.best <= figure.high)) {
@@ -187,6 +193,28 @@ MomentSpec Value::moment() const {
     fault(text, "a time with an offset, whole seconds", "write e.g. 1938-07-31T02:15:00+09:00");
   }
   return spec;
+}
+
+MomentSpec Value::disputed_moment(FigureSpec& range) const {
+  range.where = where();
+  if (!is_map()) return moment();
+  Map map(*this);
+  const std::size_t faults_before = reading_->errors.size();
+  MomentSpec best = map.need("best").moment();
+  best.where = where();
+  const auto seconds_about = [&](const Value& v) {
+    return static_cast<double>(v.moment().utc_ms - best.utc_ms) / 1000;
+  };
+  scenario::Figure& figure = range.figure;
+  map.with("low", [&](const Value& v) { figure.low = seconds_about(v); });
+  map.with("high", [&](const Value& v) { figure.high = seconds_about(v); });
+  read_evidence(map, range);
+  map.finish();
+  const bool sound = reading_->errors.size() == faults_before;
+  if (sound && !(figure.low <= 0 && figure.high >= 0)) {
+    fault("a best time outside low to high", "low <= best <= high");
+  }
+  return best;
 }
 
 int Value::clock_minutes() const {

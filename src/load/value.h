@@ -34,6 +34,10 @@ struct Limits {
 inline constexpr Limits kAnyNumber{-1e12, 1e12, "a number"};
 inline constexpr Limits kShare{0, 1, "a share from 0 to 1"};
 inline constexpr Limits kMetres{0, 1e7, "metres, 0 or more"};
+inline constexpr Limits kVisibilityMetres{1, 1e6, "metres, 1 or more"};
+inline constexpr Limits kHours{0, 1e4, "hours, 0 or more"};
+inline constexpr Limits kQualityFactor{0.1, 10, "a factor, 0.1 to 10"};
+inline constexpr Limits kRounds{0, 1e5, "rounds, 0 or more"};
 inline constexpr Limits kMen{0, 1e6, "a number of men, 0 or more"};
 
 class Map;
@@ -67,12 +71,15 @@ class Value {
   std::vector<Value> items() const;  // of a list; fault when it is none
   std::vector<std::string> texts() const;
   std::vector<std::string> sources() const;  // ids of known sources, or "assumed"
-  // A number, or {best, low, high, sources, reliability, note}.
+  // A number, or {best, low, high, sources, reliability, dispute, note}.
   scenario::FigureSpec figure(Limits limits = kAnyNumber) const;
   // A figure that goes into the report under `what` if it has sources.
   scenario::FigureSpec evidence(const std::string& what, Limits limits = kAnyNumber) const;
   scenario::MomentSpec moment() const;  // ISO 8601 with an offset
-  int clock_minutes() const;            // "+09:00"
+  // A moment, or {best, low, high, sources, reliability, note}: then `range` has low and high in
+  // seconds about the best.
+  scenario::MomentSpec disputed_moment(scenario::FigureSpec& range) const;
+  int clock_minutes() const;  // "+09:00"
   scenario::NameSpec name() const;
   terrain::Point point() const;  // [east, north], to the millimetre
   std::vector<terrain::Point> points(std::size_t at_least) const;
@@ -112,6 +119,9 @@ class Map {
   std::set<std::string, std::less<>> asked_;
   bool all_asked_ = false;
 };
+
+// `sources`, `reliability`, `dispute` and `note` of a figure.
+void read_evidence(Map& map, scenario::FigureSpec& spec);
 
 // A file read and parsed; keeps tree and name alive for the Values that point into it.
 class Document {

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "report/document_parts.h"
+#include "report/evidence_text.h"
+#include "report/rules_text.h"
 #include "report/table.h"
 
 namespace khasan::report {
@@ -42,10 +44,48 @@ Json summary_json(const ReportInput& in) {
       fmt::format("Khasan played “{}” {} times from the same orders; the map shows run {}.",
                   in.scenario->title, in.replications->count(), in.run.number));
   summary.push_back(summary_of(*in.scores, in.replications->count()) + ".");
+  const std::string changes = rule_changes_text(*in.scenario);
+  if (!changes.empty()) summary.push_back(changes);
   if (!in.marked.empty()) summary.push_back(in.marked);
   if (in.replications->interrupted)
     summary.push_back("The study was interrupted: fewer runs than planned.");
   return summary;
+}
+
+// What the battle says about itself, and the rules under which it was played.
+Json notes_json(const Scenario& scenario) {
+  Json notes = scenario.notes;
+  for (const std::string& text : rules_texts(scenario)) notes.push_back(text);
+  return notes;
+}
+
+// Rules and cease-fire as data; null where the battle has none and none was changed.
+Json rules_json(const Scenario& s) {
+  if (s.rules.empty() && !s.cease_fire && s.rule_changes.empty()) return nullptr;
+  const auto time_or_null = [](Time t) {
+    return t.ms > -kNever.ms && t < kNever ? Json(t.ms) : Json(nullptr);
+  };
+  Json rules = Json::array();
+  for (const scenario::Rule& rule : s.rules) {
+    Json units = Json::array();
+    for (const UnitId unit : rule.units) units.push_back(s.unit(unit).path);
+    rules.push_back({{"id", rule.id},
+                     {"side", s.side(rule.side).id},
+                     {"kind", scenario::word_of(rule.kind)},
+                     {"from_ms", time_or_null(rule.from)},
+                     {"until_ms", time_or_null(rule.until)},
+                     {"units", units},
+                     {"sources", rule.sources}});
+  }
+  Json cease = nullptr;
+  if (s.cease_fire) {
+    cease = {{"agreed_ms", s.cease_fire->agreed.ms},
+             {"at_ms", s.cease_fire->at.ms},
+             {"low_ms", s.cease_fire->earliest.ms},
+             {"high_ms", s.cease_fire->latest.ms},
+             {"sources", s.cease_fire->sources}};
+  }
+  return {{"rules", rules}, {"cease_fire", cease}, {"changes", s.rule_changes}};
 }
 
 Json head_json(const ReportInput& in) {
@@ -85,18 +125,23 @@ std::string document_of(const ReportInput& in) {
   document["measures"] = measures_json(s, *in.scores);
   document["sources"] = sources_json(s);
   document["evidence"] = evidence_json(s);
-  document["notes"] = s.notes;
+  if (in.evidence != nullptr) document["evidence_table"] = json_of(s, *in.evidence);
+  document["notes"] = notes_json(s);
   document["phases"] = phases_json();
   // Bytes that are no UTF-8 are replaced rather than thrown at the reader.
   return document.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 std::string result_json(const Scenario& scenario, const study::Replications& replications,
-                        const std::vector<study::Score>& scores, double elapsed_s) {
+                        const std::vector<study::Score>& scores, double elapsed_s,
+                        const study::EvidenceTable* evidence) {
   Json result = {
       {"hash", hash_text(replications.hash())},        {"replications", replications.count()},
       {"element_steps", replications.element_steps()}, {"elapsed_s", elapsed_s},
       {"measures", measures_json(scenario, scores)},   {"targets", targets_json(scenario, scores)}};
+  const Json rules = rules_json(scenario);
+  if (!rules.is_null()) result["rules_of_engagement"] = rules;
+  if (evidence != nullptr) result["evidence_table"] = json_of(scenario, *evidence);
   return result.dump(2, ' ', false, Json::error_handler_t::replace);
 }
 

@@ -8,6 +8,7 @@
 #include "report/recorder.h"
 #include "report/story.h"
 #include "scenario/scenario.h"
+#include "study/evidence_table.h"
 #include "study/replications.h"
 #include "study/score.h"
 
@@ -29,7 +30,8 @@ struct ReportInput {
   uint64_t seed = 0;
   std::string command;  // as typed, for repeating it
   std::string version;
-  std::string marked;  // sentence about the typical and the nearest run
+  std::string marked;                              // sentence about the typical and the nearest run
+  const study::EvidenceTable* evidence = nullptr;  // if it was asked for
 };
 
 // Compact JSON text.
@@ -37,6 +39,7 @@ std::string document_of(const ReportInput& input);
 
 // The object that `khasan run --json` prints.
 std::string result_json(const scenario::Scenario& scenario, const study::Replications& replications,
-                        const std::vector<study::Score>& scores, double elapsed_s);
+                        const std::vector<study::Score>& scores, double elapsed_s,
+                        const study::EvidenceTable* evidence = nullptr);
 
 }  // namespace khasan::report

@@ -252,6 +252,18 @@ std::string base64_of(const std::string& bytes) {
   return text;
 }
 
+// Which cells rest on what; null where the battle says nothing.
+Json basis_json(const scenario::GroundBasis& basis) {
+  if (basis.cells.empty()) return nullptr;
+  Json legend = Json::array();
+  for (const scenario::GroundBasis::Class& one : basis.legend) {
+    legend.push_back(
+        {{"class", one.number}, {"name", one.name}, {"reconstructed", one.reconstructed}});
+  }
+  const std::string cells(basis.cells.begin(), basis.cells.end());
+  return {{"legend", legend}, {"cells_base64", base64_of(cells)}};
+}
+
 Json map_json(const Scenario& scenario) {
   const terrain::GridShape& shape = scenario.ground.shape();
   std::string heights, cover;
@@ -261,16 +273,19 @@ Json map_json(const Scenario& scenario) {
     heights += static_cast<char>(dm >> 8);
     cover += static_cast<char>(scenario.ground.cover_of(CellId{c}));
   }
-  return {{"columns", shape.columns},
-          {"rows", shape.rows},
-          {"cell_m", shape.cell_m},
-          {"west_m", shape.west_m},
-          {"north_m", shape.north_m},
-          {"crs", scenario.projection},
-          {"elevation_dm_base64", base64_of(heights)},
-          {"cover_base64", base64_of(cover)},
-          {"layers", layers_json(scenario)},
-          {"credits", scenario.credits}};
+  Json map = {{"columns", shape.columns},
+              {"rows", shape.rows},
+              {"cell_m", shape.cell_m},
+              {"west_m", shape.west_m},
+              {"north_m", shape.north_m},
+              {"crs", scenario.projection},
+              {"elevation_dm_base64", base64_of(heights)},
+              {"cover_base64", base64_of(cover)},
+              {"layers", layers_json(scenario)},
+              {"credits", scenario.credits}};
+  const Json basis = basis_json(scenario.basis);
+  if (!basis.is_null()) map["basis"] = basis;
+  return map;
 }
 
 Json units_json(const Scenario& scenario) {

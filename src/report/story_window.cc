@@ -6,6 +6,7 @@
 #include <array>
 
 #include "report/names.h"
+#include "report/rules_text.h"
 
 namespace khasan::report {
 
@@ -32,7 +33,7 @@ bool is_silent(EventKind kind) {
 
 bool has_side(EventKind kind) {
   return kind != EventKind::k_flare && kind != EventKind::k_weather_changed &&
-         kind != EventKind::k_light_changed;
+         kind != EventKind::k_light_changed && kind != EventKind::k_cease_fire;
 }
 
 std::string_view begin_text(Task task) {
@@ -140,7 +141,13 @@ StoryWindow::Key StoryWindow::key_of(const Event& event) const {
   switch (event.kind) {
     case EventKind::k_order_begun:
     case EventKind::k_order_done:
+    case EventKind::k_decided:
       return {event.kind, company(event), 0, event.order.value};
+    case EventKind::k_held_by_rule:
+      return {event.kind, event.unit, static_cast<uint32_t>(event.a * 8 + event.b),
+              event.order.value};
+    case EventKind::k_cease_fire:
+      return {event.kind, UnitId{}, static_cast<uint32_t>(event.a), 0};
     case EventKind::k_contact:
       return {event.kind, company(event), 0,
               company_of(scenario_, scenario_.element(event.object).unit).value};
@@ -236,6 +243,8 @@ void StoryWindow::write(const Gathering& g, UnitId unit) {
     case EventKind::k_order_begun:
     case EventKind::k_order_done:
       return write_order(g);
+    case EventKind::k_decided:
+      return write_decision(g);
     case EventKind::k_shells_landed:
       return write_shells(g, unit);
     case EventKind::k_captured:
@@ -358,6 +367,28 @@ void StoryWindow::write_order(const Gathering& g) {
   // A task that the next one overtakes is no news.
   const int importance = given_up || stays ? 0 : fights && begun ? 2 : 1;
   say(g, order.unit, importance, fmt::format("{} {} {}.", whole_name(order.unit), verb, place));
+}
+
+void StoryWindow::write_decision(const Gathering& g) {
+  const scenario::Order& order = scenario_.orders[g.first.order.index()];
+  const auto choice = static_cast<state::Choice>(g.first.a);
+  const std::string place = scenario_.place(g.first.place).names.en;
+  const bool attacks = order.task == Task::kAttack || order.task == Task::kAssault;
+  const auto what = [&]() -> std::string {
+    switch (choice) {
+      case state::Choice::kAgain:
+        return "decides to attack " + place + " again";
+      case state::Choice::kCounterAttack:
+        return "decides to win back " + place;
+      case state::Choice::kWait:
+        return "waits for help before " + place;
+      default:
+        return (attacks ? "calls off the attack on " : "leaves the enemy on ") + place;
+    }
+  };
+  say(g, order.unit, 2,
+      fmt::format("{} {}: about {} own men against {} believed there, odds of {} in 100.",
+                  whole_name(order.unit), what(), g.first.b, g.first.c, g.first.d));
 }
 
 void StoryWindow::write_shells(const Gathering& g, UnitId) {
@@ -536,6 +567,10 @@ void StoryWindow::write_other(const Gathering& g, UnitId unit) {
     case EventKind::k_aircraft_lost:
       if (unit.exists()) write_air(g, unit);
       return;
+    case EventKind::k_held_by_rule:
+      return say(g, unit, 2, held_text(scenario_, g.first, whole_name(g.first.unit)));
+    case EventKind::k_cease_fire:
+      return say(g, UnitId{}, g.first.a > 0 ? 3 : 2, cease_fire_text(scenario_, g.first));
     case EventKind::k_wire_crossed:
       if (!unit.exists()) return;
       return say(g, unit, 1,

@@ -42,6 +42,7 @@ class StoryWindow {
   void write_losses(const Gathering& g, UnitId unit);
   void write_morale(const Gathering& g, UnitId unit);
   void write_order(const Gathering& g);
+  void write_decision(const Gathering& g);
   void write_shells(const Gathering& g, UnitId unit);
   void write_capture(const Gathering& g);
   void write_sky(const Gathering& g);

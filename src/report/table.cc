@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "report/names.h"
+#include "report/rules_text.h"
 
 namespace khasan::report {
 
@@ -121,6 +122,8 @@ std::string rank_text(const study::Rank& rank) {
 std::string table_of(const Scenario& scenario, const std::vector<Score>& scores, int n) {
   std::string text =
       fmt::format("Simulated against recorded, {} runs: {}.\n\n", n, summary_of(scores, n));
+  const std::string changes = rule_changes_text(scenario);
+  if (!changes.empty()) text += changes + "\n\n";
   text += fmt::format("{:<44} {:<22} {:>18} {:>18}  {:<12}  {}\n", "figure", "unit", "recorded",
                       "simulated", "origin", "verdict");
   text +=

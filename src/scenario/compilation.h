@@ -25,6 +25,8 @@ struct Recruit {
   double posture_work_h = 0;
   double base_km = 0;
   Time arrives{};
+  const FigureSpec* strength = nullptr;  // its own, if the battle file gives one
+  const FigureSpec* digging = nullptr;   // what says posture_work_h
 };
 
 // A unit while it is being worked out. Entries about it, the general first, the particular last.
@@ -107,6 +109,8 @@ void number_forces(Compilation& c);
 void compile_weather(Compilation& c);
 void compile_orders(Compilation& c);
 void compile_measures(Compilation& c);
+void compile_rules(Compilation& c);
+void compile_disputed(Compilation& c);
 void compile_routes(Compilation& c);
 void compute_hashes(Compilation& c);
 

@@ -20,9 +20,11 @@ Result<Scenario> compile(const ScenarioSpec& spec) {
   compile_weather(c);   // weather and natural light
   compile_orders(c);    // plans
   compile_measures(c);  // simulated against recorded
+  compile_rules(c);     // rules of engagement, and the cease-fire that ends the battle
   if (!c.errors.empty()) return std::move(c.errors);
-  compile_routes(c);  // flow fields that orders need
-  compute_hashes(c);  // what a run depends on
+  compile_disputed(c);  // figures that a run may draw
+  compile_routes(c);    // flow fields that orders need
+  compute_hashes(c);    // what a run depends on
   return std::move(c.scenario);
 }
 

@@ -71,8 +71,10 @@ void add_order(Compilation& c, const OrderSpec& spec) {
   for (const NameSpec& via : spec.via) order.via.push_back(c.resolve(c.places, via, "a place"));
   order.not_before = spec.not_before ? c.time_of(*spec.not_before) : c.scenario.start;
   if (spec.issued) order.issued = c.time_of(*spec.issued);
-  if (order.not_before > c.scenario.end) {
-    c.fault(spec.not_before->where, format_iso(spec.not_before->utc_ms, 0),
+  const Time latest = order.not_before +
+                      milliseconds(static_cast<int64_t>(spec.not_before_range.figure.high) * 1000);
+  if (latest > c.scenario.end) {
+    c.fault(spec.not_before->where, format_iso(c.spec.epoch.utc_ms + latest.ms, 0),
             "a time before the end of the battle " + format_iso(c.spec.end.utc_ms, 0));
   }
   for (const ConditionSpec& when : spec.when) {

@@ -100,6 +100,7 @@ void compile_setting(Compilation& c) {
   s.notes = c.spec.notes;
   s.sources = c.spec.sources;
   s.features = c.spec.features;
+  s.basis = c.spec.basis;
   s.evidence = c.spec.evidence;
   s.parameters = c.spec.parameters;
   compile_clock(c);

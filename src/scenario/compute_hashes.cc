@@ -164,6 +164,17 @@ void add(Hasher& h, const Obstacle& o) {
   add_ids(h, o.cells);
 }
 
+void add(Hasher& h, const Rule& r) {
+  h.add(r.id);
+  add_enum(h, r.kind);
+  add_enum(h, r.side);
+  add(h, r.from);
+  add(h, r.until);
+  add_ids(h, r.units);
+  h.add(static_cast<uint64_t>(r.beyond.size()));
+  for (uint8_t mark : r.beyond) h.add(uint64_t{mark});
+}
+
 template <class T>
 void add_each(Hasher& h, const std::vector<T>& all) {
   h.add(static_cast<uint64_t>(all.size()));
@@ -194,6 +205,8 @@ void compute_hashes(Compilation& c) {
   add_each(h, s.orders);
   add_each(h, s.weather);
   add_each(h, s.light);
+  if (!s.rules.empty()) add_each(h, s.rules);
+  if (s.cease_fire) add(h, s.cease_fire->at);
   s.parameter_hash = hash_of(s.parameters);
   h.add(s.parameter_hash);
   s.hash = h.value();

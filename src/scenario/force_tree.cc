@@ -319,10 +319,14 @@ class TreeBuilder {
     if (part.strength.has_value()) {
       element.men = static_cast<int>(part.strength->figure.best + 0.5);
       element.fixed = true;
+      element.strength = &*part.strength;
     }
     if (part.at.has_value()) element.placed = c_.resolve_position(*part.at, element.at);
     if (part.facing_deg.has_value()) element.bearing_deg = *part.facing_deg;
-    if (part.posture_work_h.has_value()) element.posture_work_h = part.posture_work_h->figure.best;
+    if (part.posture_work_h.has_value()) {
+      element.posture_work_h = part.posture_work_h->figure.best;
+      element.digging = &*part.posture_work_h;
+    }
     const bool too_much = part.strength_fraction.has_value() || part.frontage_m.has_value() ||
                           part.depth_m.has_value() || part.formation.has_value() ||
                           !part.elements.empty() || !part.parts.empty() || !part.absent.empty();

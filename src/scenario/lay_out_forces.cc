@@ -100,6 +100,7 @@ struct Inherited {
   Formation formation = Formation::kLine;
   double posture_work_h = 0;
   double base_km = 0;
+  const FigureSpec* digging = nullptr;
   Time arrives{};
 };
 
@@ -111,6 +112,7 @@ class Surveyor {
     if (!has_elements(unit)) return;
     if (const auto* work = unit.said(&UnitSpec::posture_work_h)) {
       from_above.posture_work_h = work->figure.best;
+      from_above.digging = work;
     }
     if (const auto* base = unit.said(&UnitSpec::base_km)) from_above.base_km = base->figure.best;
     if (const auto* arrives = unit.said(&UnitSpec::arrives)) {
@@ -226,7 +228,10 @@ class Surveyor {
   void settle(const Formed& unit, Recruit& e, const Area& share, const Inherited& from_above) {
     e.arrives = from_above.arrives;
     e.base_km = from_above.base_km;
-    if (e.posture_work_h == 0) e.posture_work_h = from_above.posture_work_h;
+    if (e.posture_work_h == 0) {
+      e.posture_work_h = from_above.posture_work_h;
+      e.digging = from_above.digging;
+    }
     if (e.placed) {
       check_given(e.at, unit.where);
       return;

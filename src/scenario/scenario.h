@@ -15,6 +15,8 @@
 #include "forces/organisation.h"
 #include "forces/vehicle.h"
 #include "forces/weapon.h"
+#include "scenario/disputed.h"
+#include "scenario/engagement.h"
 #include "scenario/figure.h"
 #include "scenario/order.h"
 #include "scenario/parameters.h"
@@ -138,6 +140,8 @@ enum class MeasureKind : uint8_t {
   kAirRounds,         // rounds that its aircraft fired
   kAircraftLost,      // aircraft of a side
   kAirCasualties,     // men of a side hit from the air: by bombs and aircraft's guns
+  kDeadAndMissing,    // killed and missing of a side
+  kShellsFired,       // rounds of guns, mortars and grenade dischargers of a side
   kNotSimulated,      // the row is shown with its record only
 };
 
@@ -174,6 +178,11 @@ struct EvidenceRow {
   Figure figure;
 };
 
+// A profile of evidence that the battle offers (profile.h).
+struct Profile {
+  std::string id, title, note;
+};
+
 struct SideDef {
   std::string id;          // "jp"
   std::string name;        // "Japan"
@@ -193,6 +202,17 @@ struct MapFeature {
   double height_m = 0;
 };
 
+// What the ground rests on, for the map only: which cells are surveyed, which are reconstructed.
+struct GroundBasis {
+  struct Class {
+    int number = 0;
+    std::string name;
+    bool reconstructed = false;
+  };
+  std::vector<Class> legend;
+  std::vector<uint8_t> cells;  // number of a class by cell of the ground; empty: nothing is said
+};
+
 struct Scenario {
   std::string id, title, subtitle;
   std::string folder;        // where it was read from, for messages only; not hashed
@@ -206,6 +226,7 @@ struct Scenario {
   std::vector<Place> places;
   std::vector<Obstacle> obstacles;
   std::vector<MapFeature> features;
+  GroundBasis basis;
   std::vector<std::string> credits;
 
   std::vector<forces::Weapon> weapons;
@@ -218,8 +239,12 @@ struct Scenario {
   std::vector<Time> arrivals;           // moments at which elements come on the map, ascending
   std::vector<UnitDef> units;           // sorted by path: parents before children
   std::vector<Order> orders;            // in file order
-  std::vector<Weather> weather;         // by time
-  std::vector<Light> light;             // every kLightStep from `start`
+  std::vector<Rule> rules;              // of engagement, in file order
+  std::vector<std::vector<uint32_t>> rules_of;  // by unit: the rules that bind it; empty: no rules
+  std::optional<CeaseFire> cease_fire;          // `end` is not after it
+  std::vector<std::string> rule_changes;  // as told on the command line: "frontier=off"; not hashed
+  std::vector<Weather> weather;           // by time
+  std::vector<Light> light;               // every kLightStep from `start`
   ParamTable parameters;
 
   // Flow field towards each place for each class of mobility that needs it, by place then class.
@@ -232,6 +257,8 @@ struct Scenario {
   std::vector<Target> targets;
   std::vector<Source> sources;
   std::vector<EvidenceRow> evidence;
+  std::vector<Disputed> disputed;  // figures that a run may draw, in file order
+  std::vector<Profile> profiles;   // by id
   std::vector<std::string> notes;  // for the report: what the battle says about itself
 
   uint64_t hash = 0;  // of all that a run depends on
@@ -252,6 +279,15 @@ struct Scenario {
   // Light on the ground in lux, cloud taken off.
   double lux_at(Time t) const;
 
+  // The rule of that kind that binds the unit at `t`; null if there is none.
+  const Rule* rule_on(RuleKind kind, UnitId unit, Time t) const;
+  // The rule that keeps the unit out of the cell at `t`; null if there is none.
+  const Rule* rule_barring(UnitId unit, CellId cell, Time t) const;
+  // The rule that keeps the unit from beginning such a task at `t`; null if there is none.
+  const Rule* rule_against(Task task, UnitId unit, Time t) const;
+
+  // Fills rules_of and the cells of rules, from rules, units and places.
+  void index_rules();
   // Fills all_elements, crews, flights, shell_firers and arrivals from elements, units and weapons.
   void index_elements();
 };

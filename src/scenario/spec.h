@@ -43,6 +43,8 @@ struct NameSpec {
 struct FigureSpec {
   Figure figure;
   Where where;
+  bool by_profile = false;  // a profile said it, not the battle file
+  std::string dispute;      // figures of one dispute are drawn together; empty: by itself
 };
 
 struct MomentSpec {
@@ -83,6 +85,7 @@ struct ObstacleSpec {
 struct WeatherSpec {
   Weather weather;  // `from` is not filled
   MomentSpec from;
+  std::array<FigureSpec, 4> figures{};  // visibility, cloud, rain, wetness with their ranges
 };
 
 struct WeaponSpec {
@@ -158,8 +161,27 @@ struct OrderSpec {
   NameSpec unit, issuer, objective;
   std::vector<NameSpec> via;
   std::optional<MomentSpec> not_before, issued;
+  FigureSpec not_before_range;                       // seconds about not_before, best 0
+  std::array<std::optional<FigureSpec>, 3> figures;  // open_fire_range_m, spacing_m, rounds_per_gun
   std::vector<ConditionSpec> when, until;
   Where where;
+};
+
+struct RuleSpec {
+  Rule rule;  // what needs no name
+  NameSpec side, place;
+  std::vector<NameSpec> units;
+  std::optional<MomentSpec> from, until;
+  Where where;
+  bool off = false;  // left out on the command line
+};
+
+struct CeaseFireSpec {
+  std::optional<MomentSpec> agreed, earliest, latest;
+  MomentSpec at;
+  std::vector<std::string> sources;
+  std::string note;
+  bool off = false;
 };
 
 struct MeasureSpec {
@@ -169,6 +191,21 @@ struct MeasureSpec {
   std::optional<MomentSpec> from, to;
   std::optional<int> clock_minutes;
   std::optional<Target> target;
+  Where where;
+};
+
+// A figure as a profile says it (profile.h). Hours: `moment`, and `figure` in seconds about it.
+struct ProfileFigure {
+  std::string name;
+  FigureSpec figure;
+  MomentSpec moment;
+  Where where;
+};
+
+// evidence/*.yaml.
+struct ProfileSpec {
+  std::string id, title, note;
+  std::vector<ProfileFigure> figures;
   Where where;
 };
 
@@ -187,6 +224,7 @@ struct ScenarioSpec {
   std::vector<PlaceSpec> places;
   std::vector<ObstacleSpec> obstacles;
   std::vector<MapFeature> features;
+  GroundBasis basis;
 
   std::vector<WeaponSpec> weapons;
   std::vector<VehicleSpec> vehicles;
@@ -194,8 +232,12 @@ struct ScenarioSpec {
   std::vector<OrganisationSpec> organisations;
   std::vector<UnitSpec> units;
   std::vector<OrderSpec> orders;
+  std::vector<RuleSpec> rules;
+  std::optional<CeaseFireSpec> cease_fire;
+  std::vector<std::string> rule_changes;
   std::vector<WeatherSpec> weather;
   std::vector<MeasureSpec> measures;
+  std::vector<ProfileSpec> profiles;  // by id
   ParamTable parameters;
 
   std::vector<Source> sources;

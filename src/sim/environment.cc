@@ -15,6 +15,15 @@ state::Event sky_event(const state::State& state, state::EventKind kind, int a) 
   return event;
 }
 
+// The cease-fire: agreed upon, and in force.
+void observe_cease_fire(const scenario::CeaseFire& cease, const state::State& state, Time before,
+                        state::Effects& effects) {
+  const auto is_now = [&](Time t) { return t > before && t <= state.now; };
+  const bool in_force = is_now(cease.at);
+  if (!in_force && !is_now(cease.agreed)) return;
+  effects.events.push_back(sky_event(state, state::EventKind::k_cease_fire, in_force ? 1 : 0));
+}
+
 }  // namespace
 
 void observe_sky(const scenario::Scenario& scenario, const state::State& state, const Rng&,
@@ -25,6 +34,7 @@ void observe_sky(const scenario::Scenario& scenario, const state::State& state, 
     effects.events.push_back(
         sky_event(state, state::EventKind::k_weather_changed, static_cast<int>(w)));
   }
+  if (scenario.cease_fire) observe_cease_fire(*scenario.cease_fire, state, tick.before, effects);
   const double before = scenario.light_at(tick.before).sun_elevation_deg;
   const double now = scenario.light_at(state.now).sun_elevation_deg;
   const auto crossed = [&](double level, int rising, int setting) {

@@ -45,6 +45,8 @@ int men_of(MeasureKind kind, const Event& event) {
       return event.b + event.c;
     case MeasureKind::kMissing:
       return event.d;
+    case MeasureKind::kDeadAndMissing:
+      return event.a + event.d;
     default:
       return event.a + event.b + event.c + event.d;
   }
@@ -61,8 +63,10 @@ double losses(const Scenario& scenario, const Measure& what, const EventLog& log
 
 double rounds_fired(const Scenario& scenario, const Measure& what, const EventLog& log) {
   double rounds = 0;
+  const bool all = what.kind == MeasureKind::kRoundsFired;
   for (const Event& event : log) {
-    const bool fired = event.kind == EventKind::k_shots || event.kind == EventKind::k_shells_fired;
+    const bool fired =
+        (all && event.kind == EventKind::k_shots) || event.kind == EventKind::k_shells_fired;
     if (fired && is_in_window(what, event) && counts(scenario, what, event.subject))
       rounds += event.a;
   }
@@ -137,6 +141,21 @@ double strength(const Scenario& scenario, const Measure& what, const state::Stat
     if (counts(scenario, what, event.subject)) men -= men_of(what.kind, event);
   }
   return men;
+}
+
+// What the side holds of the place at the end of the window: as the last change before it left it,
+// or as the first one after it found it.
+double control_share(const Measure& what, const state::State& last, const EventLog& log) {
+  const Event* before = nullptr;
+  const Event* after = nullptr;
+  for (const Event& event : log) {
+    if (event.kind != EventKind::k_control || event.place != what.place) continue;
+    if (event.at <= what.to) before = &event;
+    if (event.at > what.to && after == nullptr) after = &event;
+  }
+  if (before != nullptr) return (before->side == what.side ? before->a : before->c) / 1000.0;
+  if (after != nullptr) return (after->side == what.side ? after->b : after->d) / 1000.0;
+  return state::control_share(last, what.place, what.side);
 }
 
 // Vehicles that the enemy put out of action inside the window, each once, however little ails it.
@@ -216,14 +235,16 @@ double measure(const Scenario& scenario, const Measure& what, const state::State
     case MeasureKind::kWounded:
     case MeasureKind::kMissing:
     case MeasureKind::kCasualties:
+    case MeasureKind::kDeadAndMissing:
       return losses(scenario, what, log);
     case MeasureKind::kTimeOfControl:
       return hour_of_capture(scenario, what, log);
     case MeasureKind::kMinutesToOverrun:
       return minutes_to_overrun(scenario, what, log);
     case MeasureKind::kControlShare:
-      return state::control_share(last, what.place, what.side);
+      return control_share(what, last, log);
     case MeasureKind::kRoundsFired:
+    case MeasureKind::kShellsFired:
       return rounds_fired(scenario, what, log);
     case MeasureKind::kStrength:
       return strength(scenario, what, last, log);

@@ -192,6 +192,8 @@ void apply_places(const Scenario& scenario, Effects& effects, State& state, Even
       event.where = scenario.places[p].at;
       event.a = permille(share);
       event.b = permille(was);
+      event.c = permille(control_share(state, place, enemy_of(side)));
+      event.d = permille(before[index_of(enemy_of(side))]);
       log_event(log, event);
       if (share <= 0.5 || was > 0.5) continue;
       event.kind = EventKind::k_captured;
@@ -238,7 +240,8 @@ void apply(const Scenario& scenario, Effects& effects, State& state, EventLog* l
   for (const auto part :
        {parts::apply_shots, parts::apply_hulls, parts::apply_flights, parts::apply_losses,
         parts::apply_doses, parts::apply_sightings, parts::apply_morale, parts::apply_commands,
-        parts::apply_stocks, parts::apply_movement, parts::apply_places, parts::apply_queue}) {
+        parts::apply_restraints, parts::apply_stocks, parts::apply_movement, parts::apply_places,
+        parts::apply_queue}) {
     part(scenario, effects, state, log);
   }
   effects.clear();

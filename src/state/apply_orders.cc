@@ -132,11 +132,35 @@ void apply_commands(const Scenario& scenario, Effects& effects, State& state, Ev
       log_event(log, event);
     }
   }
+  for (const OrderReview& review : effects.reviews) {
+    OrderState& order = state.orders[review.order.index()];
+    order.review = review.next;
+    order.choice = review.choice;
+    if (review.choice != Choice::kNone) ++order.reviews;
+  }
   for (const HeadquartersBusy& busy : effects.headquarters) {
     state.headquarters_free[busy.unit.index()] = busy.until;
   }
   for (const TrackUpdate& update : effects.tracks) {
     state.tracks[index_of(update.side)][update.enemy.index()] = update.track;
+  }
+}
+
+void apply_restraints(const Scenario& scenario, Effects& effects, State& state, EventLog* log) {
+  for (const Restraint& held : effects.restraints) {
+    if (is_noted(state, held)) continue;
+    state.restrained.push_back({held.rule, held.order, held.unit, held.what});
+    Event event;
+    event.at = state.now;
+    event.kind = EventKind::k_held_by_rule;
+    event.side = scenario.unit(held.unit).side;
+    event.subject = held.subject;
+    event.unit = held.unit;
+    event.order = held.order;
+    event.where = held.where;
+    event.a = static_cast<int32_t>(held.rule);
+    event.b = static_cast<int32_t>(held.what);
+    log_event(log, event);
   }
 }
 

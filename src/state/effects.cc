@@ -15,10 +15,11 @@ void for_each_buffer(E& effects, Visit&& visit) {
   visit(effects.doses), visit(effects.sightings), visit(effects.moves), visit(effects.postures);
   visit(effects.halts), visit(effects.wire), visit(effects.surprises), visit(effects.shocks);
   visit(effects.morale), visit(effects.intents), visit(effects.tasks), visit(effects.orders);
-  visit(effects.headquarters), visit(effects.missions), visit(effects.grenades);
+  visit(effects.reviews), visit(effects.headquarters), visit(effects.missions),
+      visit(effects.grenades);
   visit(effects.ammunition), visit(effects.tracks), visit(effects.returns), visit(effects.awake);
-  visit(effects.hulls), visit(effects.flights), visit(effects.owners), visit(effects.flares),
-      visit(effects.pending), visit(effects.events);
+  visit(effects.hulls), visit(effects.flights), visit(effects.owners), visit(effects.restraints),
+      visit(effects.flares), visit(effects.pending), visit(effects.events);
 }
 
 template <class Buffer>
@@ -37,6 +38,11 @@ bool Effects::empty() const {
   bool none = true;
   for_each_buffer(*this, [&](const auto& buffer) { none = none && buffer.empty(); });
   return none;
+}
+
+bool is_noted(const State& state, const Restraint& held) {
+  const Restrained one{held.rule, held.order, held.unit, held.what};
+  return std::find(state.restrained.begin(), state.restrained.end(), one) != state.restrained.end();
 }
 
 void parts::sort_by_subject(Effects& effects) {

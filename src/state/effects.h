@@ -130,6 +130,11 @@ struct OrderChange {
   OrderPhase phase;
   Time at;
 };
+struct OrderReview {
+  OrderId order;
+  Time next;
+  Choice choice;
+};
 struct HeadquartersBusy {
   UnitId unit;
   Time until;
@@ -170,6 +175,16 @@ struct Owner {
   int8_t contested;
 };
 
+// A rule of engagement held `subject` back from what its order, or its own unit, would have it do.
+struct Restraint {
+  uint32_t rule;  // position in scenario.rules
+  OrderId order;
+  UnitId unit;        // of the order; without one, its own
+  ElementId subject;  // none: the whole unit
+  HeldFrom what;
+  terrain::Point where;
+};
+
 // Sequence numbers are implicit: the position in the buffer. Each mechanism appends in the order
 // of subject ids; apply() sorts stably by subject where several mechanisms share a buffer.
 struct Effects {
@@ -191,6 +206,7 @@ struct Effects {
   std::vector<IntentChange> intents;
   std::vector<TaskChange> tasks;
   std::vector<OrderChange> orders;
+  std::vector<OrderReview> reviews;
   std::vector<HeadquartersBusy> headquarters;
   std::vector<MissionChange> missions;
   std::vector<GrenadesThrown> grenades;
@@ -199,11 +215,15 @@ struct Effects {
   std::vector<Return> returns;
   std::vector<Awake> awake;
   std::vector<Owner> owners;
+  std::vector<Restraint> restraints;
   std::vector<Flare> flares;
   std::vector<Pending> pending;  // to be scheduled; apply() gives the sequence numbers
   std::vector<Event> events;     // what only the mechanism can tell (contact is logged by apply)
   void clear();
   bool empty() const;
 };
+
+// Whether the like has been noted already.
+bool is_noted(const State& state, const Restraint& held);
 
 }  // namespace khasan::state

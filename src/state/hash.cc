@@ -60,7 +60,9 @@ void add(Hasher& h, const UnitTask& t) {
   add_each(h, t.order, t.task, t.objective, t.goal, t.facing_rad, t.stance, t.fire,
            t.open_fire_range_m, t.via_next, t.begun, t.done, t.since, t.rounds_left);
 }
-void add(Hasher& h, const OrderState& o) { add_each(h, o.phase, o.begun, o.ended); }
+void add(Hasher& h, const OrderState& o) {
+  add_each(h, o.phase, o.begun, o.ended, o.review, o.reviews, o.choice);
+}
 void add(Hasher& h, const Pending& p) {
   add_each(h, p.at, p.kind, p.sequence, p.unit, p.element, p.order, p.task, p.contact, p.side,
            p.weapon, p.aim, p.spread_range_m, p.spread_deflection_m, p.bearing_rad, p.rounds);
@@ -121,6 +123,7 @@ uint64_t hash(const State& s) {
   for (std::size_t i = 0; i < s.flight.size(); ++i) {
     if (s.flight[i].phase != FlightPhase::kNone) add_each(h, i, s.flight[i]);
   }
+  for (const Restrained& r : s.restrained) add_each(h, r.rule, r.order, r.unit, r.what);
   return h.value();
 }
 

@@ -1,7 +1,3 @@
-#include <algorithm>
-
-#include "base/maths.h"
-#include "scenario/figure.h"
 #include "state/apply.h"
 #include "state/state.h"
 
@@ -13,25 +9,6 @@ using scenario::ElementDef;
 using scenario::Scenario;
 
 constexpr double kHoldRadiusM = 50;  // men within it hold a cell (design: control of a crest)
-
-// Men of an element at the start. With evidence drawn, the strength of the nearest unit above it
-// that states one is drawn once, and the element takes its share, rounded by a draw of its own.
-int16_t men_at_start(const Scenario& scenario, const ElementDef& element, const Rng& rng,
-                     const StartOptions& options) {
-  // Aircraft fly with whole crews.
-  if (!options.draw_evidence || element.aircraft.exists()) return static_cast<int16_t>(element.men);
-  for (UnitId u = element.unit; u.exists(); u = scenario.unit(u).parent) {
-    const scenario::UnitDef& unit = scenario.unit(u);
-    if (unit.strength.best <= 0) continue;
-    const auto word = rng.words(Stream::kEvidence, Purpose::kEvidenceValue, unit.key, 0, Time{})[0];
-    const double drawn = draw_figure(unit.strength, Rng::unit_interval(word));
-    const auto own =
-        rng.words(Stream::kEvidence, Purpose::kEvidenceValue, element.key, 0, Time{})[0];
-    const double men = element.men * drawn / unit.strength.best + Rng::unit_interval(own);
-    return static_cast<int16_t>(std::clamp(men, 1.0, 1000.0));
-  }
-  return static_cast<int16_t>(element.men);
-}
 
 scenario::ParamValues params_of(const Scenario& scenario, const Rng& rng, bool drawn) {
   return drawn ? scenario::draw_values(scenario.parameters, rng)
@@ -54,11 +31,10 @@ void start_flights(const Scenario& scenario, State& state) {
   }
 }
 
-void start_elements(const Scenario& scenario, const Rng& rng, const StartOptions& options,
-                    State& state) {
+void start_elements(const Scenario& scenario, State& state) {
   for (const ElementDef& element : scenario.elements) {
     Roll roll;
-    roll.men = men_at_start(scenario, element, rng, options);
+    roll.men = static_cast<int16_t>(element.men);
     state.at.push_back(element.at);
     state.roll.push_back(roll);
     std::array<int32_t, scenario::kWeaponSlots> rounds{};
@@ -159,7 +135,7 @@ State start(const Scenario& scenario, const Rng& rng, const StartOptions& option
   State state;
   state.now = scenario.start;
   state.params = params_of(scenario, rng, options.draw_parameters);
-  start_elements(scenario, rng, options, state);
+  start_elements(scenario, state);
   start_units(scenario, state);
   for (auto& tracks : state.tracks) tracks.resize(scenario.elements.size());
   state.orders.resize(scenario.orders.size());

@@ -88,10 +88,16 @@ struct UnitTask {
 
 enum class OrderPhase : uint8_t { kWaiting, kDeciding, kIssued, kBegun, kDone, kFailed };
 
+// What a commander made of an order when he looked at it again.
+enum class Choice : uint8_t { kNone, kGoOn, kAgain, kCounterAttack, kWait, kStop };
+
 struct OrderState {
   OrderPhase phase = OrderPhase::kWaiting;
-  Time begun{};  // when its unit began
+  Time begun{kLongAgo};  // when its unit began; kLongAgo: not yet
   Time ended{};
+  Time review{kLongAgo};          // when its commander looks at it again
+  uint16_t reviews = 0;           // how often he did
+  Choice choice = Choice::kNone;  // the last time
   bool operator==(const OrderState&) const = default;
 };
 
@@ -217,6 +223,18 @@ struct Flight {
   bool operator==(const Flight&) const = default;
 };
 
+// What a rule of engagement kept somebody from.
+enum class HeldFrom : uint8_t { kGoing, kShelling, kAttack, kPursuit, kFire, kBeginning };
+
+// A rule of engagement that has held an order back, or a unit without one: told once.
+struct Restrained {
+  uint32_t rule = 0;  // position in scenario.rules
+  OrderId order{};
+  UnitId unit{};
+  HeldFrom what = HeldFrom::kGoing;
+  bool operator==(const Restrained&) const = default;
+};
+
 struct State {
   Time now{};
   uint32_t sequence = 0;           // next Pending.sequence; writer: apply
@@ -265,10 +283,11 @@ struct State {
   std::array<std::vector<Track>, kSideCount> tracks;  // by enemy ElementId
 
   // --- the rest -------------------------------------------------------------------------------
-  std::vector<OrderState> orders;  // by OrderId
-  std::deque<Pending> queue;       // sorted by (at, kind, unit, element, sequence)
-  std::vector<Flare> flares;       // burning now
-  std::vector<Smoke> smoke;        // standing now; bursts
+  std::vector<OrderState> orders;      // by OrderId
+  std::vector<Restrained> restrained;  // in the order in which it happened; rules of engagement
+  std::deque<Pending> queue;           // sorted by (at, kind, unit, element, sequence)
+  std::vector<Flare> flares;           // burning now
+  std::vector<Smoke> smoke;            // standing now; bursts
   std::vector<std::vector<float>>
       wire_open_s;                             // by obstacle, by its cell: work done on it, seconds
   std::vector<std::vector<int8_t>> owner;      // by place, by cell: side index, or -1 for nobody
@@ -277,11 +296,10 @@ struct State {
   bool operator==(const State&) const = default;
 };
 
-// The state at the start of a run: elements at their places, tasks waiting, evidence and parameters
-// at their best values or as drawn.
+// The state at the start of a run: elements at their places, tasks waiting, parameters at their
+// best values or as drawn. Evidence is drawn before (scenario/evidence.h).
 struct StartOptions {
   bool draw_parameters = false;
-  bool draw_evidence = false;
 };
 State start(const scenario::Scenario& scenario, const Rng& rng, const StartOptions& options);
 

@@ -112,6 +112,18 @@ const Order* order_to_leave(const Scenario& s, const Measure& m) {
   return nullptr;
 }
 
+// A rule of engagement that keeps men of the side off the place until some time within the band.
+const scenario::Rule* rule_lifted(const Scenario& s, const Measure& m, const Band& band) {
+  const auto& cells = s.place(m.place).cells;
+  for (const scenario::Rule& rule : s.rules) {
+    if (rule.side != m.side || !band.has(rule.until)) continue;
+    if (std::any_of(cells.begin(), cells.end(), [&](CellId c) { return rule.forbids(c); })) {
+      return &rule;
+    }
+  }
+  return nullptr;
+}
+
 Provenance of_capture(const Scenario& s, const Measure& m, const Target* target) {
   const Band band = band_of(s, m, target);
   if (arrives_there(s, m, band)) return {Origin::kGiven, "men come on the map there"};
@@ -120,6 +132,9 @@ Provenance of_capture(const Scenario& s, const Measure& m, const Target* target)
                       order.task != Task::kSupportByFire && order.task != Task::kAirStrike;
     if (!goes || s.unit(order.unit).side != m.side || !band.has(order.not_before)) continue;
     return {Origin::kPartlyGiven, "order " + order.id + " has its hour there"};
+  }
+  if (const scenario::Rule* rule = rule_lifted(s, m, band)) {
+    return {Origin::kPartlyGiven, "rule of engagement " + rule->id + " ends there"};
   }
   if (const Order* leave = order_to_leave(s, m)) {
     return {Origin::kPartlyGiven, "order " + leave->id + " has the other side leave"};
@@ -172,10 +187,12 @@ Provenance provenance_of(const Scenario& scenario, const Measure& measure, const
     case MeasureKind::kCasualties:
     case MeasureKind::kTanksLost:
     case MeasureKind::kAirCasualties:
+    case MeasureKind::kDeadAndMissing:
       return of_losses(scenario, measure);
     case MeasureKind::kTimeOfControl:
       return of_capture(scenario, measure, target);
     case MeasureKind::kRoundsFired:
+    case MeasureKind::kShellsFired:
       return of_rounds(scenario, measure, target);
     case MeasureKind::kSorties:
     case MeasureKind::kBombsTonnes:

@@ -39,10 +39,12 @@ struct Pool {
 };
 
 void Pool::work() {
+  scenario::EvidenceDrawer drawer(scenario, plan.evidence);
   while (!is_stopped()) {
     const int number = next.fetch_add(1);
     if (number >= plan.replications) return;
-    results[static_cast<std::size_t>(number)] = play(scenario, plan, number);
+    const Scenario& drawn = drawer.scenario_of(rng_of_run(plan, number));
+    results[static_cast<std::size_t>(number)] = play(drawn, plan, number);
     const std::scoped_lock lock(telling);
     ++done;
     if (control.progress) control.progress(done);
@@ -67,6 +69,10 @@ std::vector<double> Replications::samples_of(std::size_t measure) const {
   std::vector<double> samples;
   for (const Replication& run : runs) samples.push_back(run.measures[measure]);
   return samples;
+}
+
+Rng rng_of_run(const StudyPlan& plan, int number) {
+  return {plan.seed, static_cast<uint64_t>(number)};
 }
 
 sim::RunPlan plan_of_run(const StudyPlan& plan, int number) {

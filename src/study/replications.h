@@ -7,6 +7,7 @@
 #include <functional>
 #include <vector>
 
+#include "scenario/evidence.h"
 #include "scenario/scenario.h"
 #include "sim/run.h"
 
@@ -17,6 +18,7 @@ struct StudyPlan {
   int replications = 40;
   int threads = 1;
   state::StartOptions start;
+  scenario::Drawing evidence = scenario::Drawing::kNone;
   sim::StepOptions step;
   bool curves = false;  // keep the curves (curves.h) of every run
 };
@@ -49,6 +51,8 @@ struct StudyControl {
   const std::atomic<bool>* stop = nullptr;
 };
 
+// The chance of a run, and how it is to be played.
+Rng rng_of_run(const StudyPlan& plan, int number);
 sim::RunPlan plan_of_run(const StudyPlan& plan, int number);
 Replications run_replications(const scenario::Scenario& scenario, const StudyPlan& plan,
                               const StudyControl& control = {});

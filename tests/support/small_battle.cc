@@ -277,6 +277,7 @@ PlaceId add_place(Scenario& scenario, const std::string& id, Point at, double ra
 
 void finish(Scenario& scenario) {
   scenario.index_elements();
+  scenario.index_rules();
   constexpr auto foot = static_cast<std::size_t>(MobilityClass::kFoot);
   scenario.routes.resize(scenario.places.size());
   for (std::size_t p = 0; p < scenario.places.size(); ++p) {

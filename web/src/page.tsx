@@ -5,6 +5,7 @@ import { PageContext, type Page } from './store/context';
 import { Player } from './store/player';
 import { BattlePanel } from './panels/battle';
 import { CurvesPanel } from './panels/curves';
+import { EvidenceTablePanel } from './panels/evidence_table';
 import { MeasuresPanel } from './panels/measures';
 import { AboutPanel, EvidencePanel, PhasesPanel, SourcesPanel } from './panels/reference';
 import { OrbatPanel } from './panels/orbat';
@@ -28,6 +29,7 @@ export function ReportPage({ battle }: { battle: Battle }) {
         <BattlePanel />
         <TargetsPanel />
         <MeasuresPanel />
+        <EvidenceTablePanel />
         <CurvesPanel />
         <div class="columns">
           <StoryPanel />

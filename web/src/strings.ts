@@ -13,6 +13,7 @@ export const strings = {
     story: 'The story of this run',
     orbat: 'Order of battle',
     evidence: 'Evidence',
+    evidence_table: 'The same battle under different evidence',
     sources: 'Sources',
     phases: 'What happens in a step',
     about: 'How to repeat this',
@@ -52,6 +53,8 @@ export const strings = {
     names: 'Names',
     show: 'Show',
     fit: 'Whole action',
+    basis: 'Reconstructed ground',
+    basis_plain: (names: string) => `Without lines: ${names}.`,
     legend: 'Legend',
     languages: { en: 'English', ru: 'Русский', ja: '日本語' },
     levels: {
@@ -178,6 +181,18 @@ export const strings = {
     range: 'Low – high',
     reliability: 'Reliability',
     sources: 'Sources',
+  },
+  evidence_table: {
+    intro: (n: number) =>
+      `${count(n, 'run', 'runs')} under each evidence, on the same chance. Median, below it the ` +
+      'middle 80 % of the runs. A star: differs from best, run by run (95 %).',
+    outcome: 'Outcome',
+    recorded: 'Recorded',
+    movers: 'Moved most by',
+    never: 'never',
+    moved: (runs: number, figures: number) =>
+      `Moved by: rank correlation with the drawn figure over ${count(runs, 'run', 'runs')} and ` +
+      `its 95 % interval; named only where it holds at 5 % among all ${figures} disputed figures.`,
   },
   phases: { name: 'Phase', period: 'Period', reads: 'Reads', writes: 'Writes', why: 'Why here' },
   about: {

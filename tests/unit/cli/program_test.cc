@@ -121,6 +121,38 @@ TEST_F(Program, an_unknown_mechanism_is_told_with_the_known_ones) {
   EXPECT_THAT(ended.err, AllOf(HasSubstr("--without magic"), HasSubstr("direct_fire")));
 }
 
+TEST_F(Program, a_change_of_a_rule_of_engagement_is_played_and_shown) {
+  replace("battle.yaml", "weather:",
+          "rules_of_engagement: [{id: no_entry, side: jp, kind: no_crossing, place: hill}]\n"
+          "cease_fire: {at: 1938-07-29T15:00:00+09:00}\nweather:");
+  const Ended as_it_was = khasan("run .. --replications 1");
+  EXPECT_EQ(as_it_was.exit, 0) << as_it_was.err;
+  EXPECT_THAT(as_it_was.out, HasSubstr("Cease-fire: both sides stop"));
+  EXPECT_THAT(as_it_was.out, Not(HasSubstr("engagement changed")));
+  const Ended changed = khasan("run .. --replications 1 --roe no_entry=off --roe cease_fire=off");
+  EXPECT_EQ(changed.exit, 0) << changed.err;
+  EXPECT_THAT(changed.out, HasSubstr("Rules of engagement changed: no_entry=off, cease_fire=off."));
+  EXPECT_THAT(changed.out, Not(HasSubstr("Cease-fire: both sides stop")));
+  const Ended json =
+      khasan("run .. --replications 1 --json --roe no_entry=until:1938-07-29T14:20:00+09:00");
+  EXPECT_EQ(json.exit, 0) << json.err;
+  EXPECT_THAT(json.out, AllOf(HasSubstr("\"changes\""), HasSubstr("no_entry=until:"),
+                              HasSubstr("\"until_ms\": 1200000")));
+}
+
+TEST_F(Program, an_unknown_rule_of_engagement_is_told_with_the_known_ones) {
+  replace("battle.yaml", "weather:",
+          "rules_of_engagement: [{id: no_entry, side: jp, kind: no_crossing, place: hill}]\n"
+          "weather:");
+  const Ended ended = khasan("run .. --roe no_entri=off");
+  EXPECT_EQ(ended.exit, 2);
+  EXPECT_THAT(ended.out, IsEmpty());
+  EXPECT_THAT(ended.err, AllOf(HasSubstr("--roe no_entri=off"), HasSubstr("one of no_entry"),
+                               HasSubstr("did you mean 'no_entry'?")));
+  EXPECT_EQ(khasan("run .. --roe no_entry=perhaps").exit, 2);
+  EXPECT_EQ(khasan("run .. --roe cease_fire=off").exit, 2) << "this battle has none";
+}
+
 TEST_F(Program, missing_folder) {
   const Ended ended = khasan("check nowhere");
   EXPECT_EQ(ended.exit, 2);
@@ -221,6 +253,26 @@ TEST_F(Program, the_report_of_before_stays_until_the_new_one_is_whole) {
   replace("forces.yaml", "best: 20", "best: -20");
   EXPECT_EQ(run_spoilt().exit, 2);
   EXPECT_EQ(content_of(path("run/report.html")), "of before");
+}
+
+TEST_F(Program, evidence_that_the_battle_has_not_is_refused_with_the_nearest) {
+  write("evidence/school.yaml",
+        "format: khasan-evidence-1\nid: school\ntitle: A school\nfigures:\n"
+        "  - {at: jp/pl1 strength, value: 25, sources: [book]}\n");
+  const Ended unknown = khasan("run .. --quiet --replications 1 --evidence shcool");
+  EXPECT_EQ(unknown.exit, 2);
+  EXPECT_THAT(unknown.err, HasSubstr("did you mean 'school'?"));
+  const Ended known = khasan("run .. --quiet --replications 2 --evidence school");
+  EXPECT_EQ(known.exit, 0) << known.err;
+}
+
+TEST_F(Program, evidence_table_has_a_column_a_stream) {
+  write("evidence/school.yaml",
+        "format: khasan-evidence-1\nid: school\ntitle: A school\nfigures:\n"
+        "  - {at: jp/pl1 strength, value: 25, sources: [book]}\n");
+  const Ended ended = khasan("run .. --quiet --replications 2 --evidence-table");
+  EXPECT_EQ(ended.exit, 0) << ended.err;
+  EXPECT_THAT(ended.out, ContainsRegex("recorded +best +drawn +school"));
 }
 
 }  // namespace

@@ -264,10 +264,24 @@ TEST(DirectFire, a_crew_serves_its_gun_until_too_few_are_left) {
 TEST(Exposure, cover_is_taken_once) {
   const auto params = Duel(100).state.params;
   const double to_ground = params[Param::direct_fire_exposure_gone_to_ground];
-  EXPECT_DOUBLE_EQ(exposed_fraction(params, state::Morale::kSteady, 0), 1);
-  EXPECT_DOUBLE_EQ(exposed_fraction(params, state::Morale::kSteady, 1), to_ground);
-  EXPECT_DOUBLE_EQ(exposed_fraction(params, state::Morale::kToGround, 1), to_ground);
-  EXPECT_LE(exposed_fraction(params, state::Morale::kRouted, 0), to_ground);
+  constexpr auto lying = state::Posture::kProne;
+  EXPECT_DOUBLE_EQ(exposed_fraction(params, state::Morale::kSteady, lying, 0), 1);
+  EXPECT_DOUBLE_EQ(exposed_fraction(params, state::Morale::kSteady, lying, 1), to_ground);
+  EXPECT_DOUBLE_EQ(exposed_fraction(params, state::Morale::kToGround, lying, 1), to_ground);
+  EXPECT_LE(exposed_fraction(params, state::Morale::kRouted, lying, 0), to_ground);
+}
+
+TEST(Exposure, men_in_a_hole_show_themselves_only_to_fire) {
+  const auto params = Duel(100).state.params;
+  const double engaging = params[Param::direct_fire_share_engaging];
+  for (const double suppressed : {0.0, 0.5, 1.0}) {
+    for (const auto morale : {state::Morale::kSteady, state::Morale::kToGround}) {
+      const auto share = [&](state::Posture p) {
+        return exposed_fraction(params, morale, p, suppressed);
+      };
+      EXPECT_DOUBLE_EQ(share(state::Posture::kTrench), engaging * share(state::Posture::kScrape));
+    }
+  }
 }
 
 TEST(Exposure, digging_leaves_less_of_a_man) {

@@ -70,6 +70,12 @@ constexpr KeyCase kKeyCases[] = {
     {"battle", "battle.yaml", "id: small", "id: small\nzzz: 1", "battle.schema.json", ""},
     {"weather", "battle.yaml", "text: clear", "zzz: 1, text: clear", "battle.schema.json",
      "properties/weather/items"},
+    {"rule_of_engagement", "battle.yaml",
+     "weather:", "rules_of_engagement: [{id: r, side: jp, kind: no_tanks, zzz: 1}]\nweather:",
+     "battle.schema.json", "properties/rules_of_engagement/items"},
+    {"cease_fire", "battle.yaml", "weather:",
+     "cease_fire: {at: 1938-07-29T15:00:00+09:00, zzz: 1}\nweather:", "battle.schema.json",
+     "properties/cease_fire"},
     {"unit", "forces.yaml", "at: start", "at: start\n    zzz: 1", "forces.schema.json",
      "properties/units/items"},
     {"part", "forces.yaml", "at: start", "at: start\n    parts: [{unit: sq1, zzz: 1}]",
@@ -100,6 +106,16 @@ TEST_F(Schema, aircraft) {
         "crew: 1,\n"
         "     sources: [book], zzz: 1}\n");
   EXPECT_EQ(known_keys(), keys_of("aircraft.schema.json", "properties/aircraft/items"));
+}
+
+TEST_F(Schema, profile) {
+  write("evidence/school.yaml",
+        "format: khasan-evidence-1\nid: school\ntitle: A school\nzzz: 1\nfigures: []\n");
+  EXPECT_EQ(known_keys(), keys_of("evidence.schema.json", ""));
+  write("evidence/school.yaml",
+        "format: khasan-evidence-1\nid: school\ntitle: A school\nfigures:\n"
+        "  - {at: jp/pl1 strength, value: 20, sources: [book], zzz: 1}\n");
+  EXPECT_EQ(known_keys(), keys_of("evidence.schema.json", "properties/figures/items"));
 }
 
 }  // namespace

@@ -51,6 +51,33 @@ TEST(Story, losses_of_a_company_within_ten_minutes_are_one_line) {
   EXPECT_NE(lines[1].text.find("8 of its 60 men are out"), std::string::npos);
 }
 
+TEST(Story, a_rule_of_engagement_that_held_an_order_back_is_a_line) {
+  Battle b;
+  scenario::Rule rule;
+  rule.id = "no_tanks_yet";
+  rule.kind = scenario::RuleKind::kNoTanks;
+  b.scenario.rules.push_back(rule);
+  Event held{minutes(1), EventKind::k_held_by_rule, Side::kFirst, b.squad1};
+  held.unit = b.company;
+  held.b = static_cast<int32_t>(state::HeldFrom::kAttack);
+  const auto lines = story_of(b.scenario, {held});
+  ASSERT_EQ(lines.size(), 1u);
+  EXPECT_EQ(lines[0].text,
+            "The tanks of 1st company (Japanese) stay out of the attack: forbidden.");
+  EXPECT_EQ(lines[0].importance, 2);
+}
+
+TEST(Story, a_cease_fire_is_a_headline_of_neither_side) {
+  Battle b;
+  b.scenario.cease_fire = scenario::CeaseFire{};
+  Event cease{minutes(1), EventKind::k_cease_fire};
+  cease.a = 1;
+  const auto lines = story_of(b.scenario, {cease});
+  ASSERT_EQ(lines.size(), 1u);
+  EXPECT_EQ(lines[0].importance, 3);
+  EXPECT_EQ(lines[0].side, -1);
+}
+
 TEST(Story, lines_come_in_order_of_time) {
   const Battle b;
   const auto lines =

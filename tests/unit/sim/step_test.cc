@@ -44,6 +44,24 @@ TEST(Step, time_goes_forward_and_ends_at_the_end) {
   EXPECT_EQ(state.now, s.end);
 }
 
+TEST(Step, a_cease_fire_is_logged_once_and_nothing_comes_after_it) {
+  scenario::Scenario s = duel(150);
+  scenario::CeaseFire cease;
+  cease.agreed = minutes(10);
+  cease.at = s.end = minutes(20);
+  s.cease_fire = cease;
+  const Outcome outcome = run(s, {}, nullptr, KeepLog::kYes);
+  std::vector<state::Event> told;
+  for (const state::Event& event : outcome.log) {
+    EXPECT_LE(event.at, cease.at);
+    if (event.kind == state::EventKind::k_cease_fire) told.push_back(event);
+  }
+  ASSERT_EQ(told.size(), 2u);
+  EXPECT_EQ(told[0].at, cease.agreed);
+  EXPECT_EQ(told[1].at, cease.at);
+  EXPECT_EQ(told[1].a, 1);
+}
+
 TEST(Step, enemies_in_the_open_hurt_each_other) {
   const Outcome outcome = run(duel(150), {}, nullptr, KeepLog::kYes);
   int casualties = 0;

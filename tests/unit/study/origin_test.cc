@@ -97,6 +97,19 @@ TEST(Origin, a_garrison_that_is_ordered_away_gives_part_of_it) {
   EXPECT_EQ(capture(plan), Origin::kEmerged);
 }
 
+TEST(Origin, a_rule_of_engagement_that_is_lifted_at_the_recorded_hour_gives_part_of_it) {
+  for (const int64_t lifted_h : {1, 3}) {
+    Plan plan;
+    plan.order(plan.platoon, Task::kAttack, minutes(30));
+    scenario::Rule rule;
+    rule.place = plan.hill;
+    rule.until = hours(lifted_h);  // 15:00 or 17:00
+    plan.battle.rules.push_back(rule);
+    plan.battle.index_rules();
+    EXPECT_EQ(capture(plan), lifted_h == 3 ? Origin::kPartlyGiven : Origin::kEmerged);
+  }
+}
+
 TEST(Origin, men_who_come_on_the_map_on_the_place_give_it) {
   Plan plan;
   const ElementId late = support::add_squad(plan.battle, plan.platoon, "sq2", 12, kCentre);

@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest';
 import type { Grid } from '../protocol/read';
 import { load_sample } from '../sample/load';
+import { hatches_of, is_on_line } from './basis';
 import { contours_at, contours_every, smooth_m } from './contours';
 import { spread_apart, type Drawn } from './markers';
 import { paint_relief, refine, shade } from './relief';
@@ -117,4 +118,20 @@ test('symbols_at_one_place_are_spread_but_stay_near_it', () => {
   for (const d of all)
     expect(Math.hypot(d.x - d.true_x, d.y - d.true_y)).toBeLessThanOrEqual(24.001);
   expect(all[3]!.x).toBe(200);
+});
+
+test('hatches_of_neighbouring_classes_run_across_each_other', () => {
+  const rising = [0, 1, 2, 3].map((i) => is_on_line(0, i, 8 - i));
+  const falling = [0, 1, 2, 3].map((i) => is_on_line(1, i, 8 + i));
+  expect(rising).toEqual([true, true, true, true]);
+  expect(falling).toEqual([true, true, true, true]);
+  expect(is_on_line(1, 2, 6)).toBe(false);
+});
+
+test('surveyed_ground_has_no_hatch', () => {
+  const legend = [
+    { class: 1, name: 'made up', reconstructed: true },
+    { class: 6, name: 'surveyed', reconstructed: false },
+  ];
+  expect(hatches_of({ legend, cells: new Uint8Array() }).map((one) => one.class)).toEqual([1]);
 });

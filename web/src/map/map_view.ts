@@ -14,6 +14,7 @@ import type { Battle } from '../protocol/read';
 import { group_of_elements, markers_at, type Level, type Marker } from '../store/aggregate';
 import { light_share, weather_at } from '../store/light';
 import type { Player } from '../store/player';
+import { basis_layer } from './basis';
 import { draw_fires, type ToPixel } from './fires';
 import {
   contour_layer,
@@ -54,6 +55,7 @@ export class MapView {
   private hover: string | null = null;
   private shown: Level | null = null;
   private labels: VectorLayer;
+  private basis: ReturnType<typeof basis_layer> | null = null;
   private canvas = document.createElement('canvas');
   private still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 
@@ -203,6 +205,16 @@ export class MapView {
   set_level(level: LevelChoice): void {
     this.level = level;
     this.redraw();
+  }
+
+  // Drawn when it is first asked for.
+  show_basis(shown: boolean): void {
+    const grid = this.battle.grid!;
+    if (shown && !this.basis && grid.basis) {
+      this.basis = basis_layer(grid, grid.basis, this.map.getView().getProjection());
+      this.map.addLayer(this.basis);
+    }
+    this.basis?.setVisible(shown);
   }
 
   show(x: number, y: number): void {

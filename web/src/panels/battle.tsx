@@ -84,6 +84,8 @@ interface SwitchProps {
   level: LevelChoice;
   on_level(level: LevelChoice): void;
   shown: Level;
+  basis: boolean | null; // null: the battle does not say what its ground rests on
+  on_basis(shown: boolean): void;
   on_fit(): void;
 }
 
@@ -120,6 +122,16 @@ function MapSwitches(p: SwitchProps) {
           ))}
         </select>
       </label>
+      {p.basis !== null && (
+        <label>
+          <input
+            type="checkbox"
+            checked={p.basis}
+            onChange={(event) => p.on_basis(event.currentTarget.checked)}
+          />{' '}
+          {strings.map.basis}
+        </label>
+      )}
       <button type="button" onClick={p.on_fit}>
         {strings.map.fit}
       </button>
@@ -150,10 +162,12 @@ function PlayingMap() {
   const [language, set_language] = useState<Language>('en');
   const [level, set_level] = useState<LevelChoice>('auto');
   const [shown, set_shown] = useState<Level>('company');
+  const [basis, set_basis] = useState(false);
   const [hover, set_hover] = useState<Hover>({ place: null, marker: null });
   const { target, view } = use_map(set_hover, set_shown);
   useEffect(() => view.current?.set_language(language), [language]);
   useEffect(() => view.current?.set_level(level), [level]);
+  useEffect(() => view.current?.show_basis(basis), [basis]);
   return (
     <>
       <MapSwitches
@@ -162,6 +176,8 @@ function PlayingMap() {
         level={level}
         on_level={set_level}
         shown={shown}
+        basis={battle.grid!.basis ? basis : null}
+        on_basis={set_basis}
         on_fit={() => view.current?.fit_action()}
       />
       <div class="map-frame">

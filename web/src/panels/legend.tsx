@@ -1,7 +1,25 @@
 // What the signs on the map mean, folded away until asked for.
+import { hatches_of } from '../map/basis';
 import { default_sidc, symbol_image } from '../map/symbols';
+import type { Basis } from '../protocol/read';
 import { usePage } from '../store/context';
 import { strings } from '../strings';
+
+function BasisLine({ basis }: { basis: Basis }) {
+  const plain = basis.legend.filter((one) => !one.reconstructed).map((one) => one.name);
+  return (
+    <p>
+      {strings.map.basis}:{' '}
+      {hatches_of(basis).map((one, i) => (
+        <span key={one.class}>
+          <i class={`hatch ${i % 2 ? 'falling' : 'rising'}`} style={{ color: one.colour }} />{' '}
+          {one.name}{' '}
+        </span>
+      ))}
+      {plain.length > 0 && strings.map.basis_plain(plain.join(', '))}
+    </p>
+  );
+}
 
 export function Legend() {
   const { battle } = usePage();
@@ -30,6 +48,7 @@ export function Legend() {
         </p>
         <p>{strings.map.fire_kinds}</p>
         <p>{strings.map.uncertain}</p>
+        {battle.grid?.basis && <BasisLine basis={battle.grid.basis} />}
         <p>{strings.player.keys}</p>
       </div>
     </details>

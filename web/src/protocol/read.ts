@@ -1,6 +1,7 @@
 // Finds the document in the page and turns it into the shape the page works with: rasters decoded,
 // tracks in typed arrays, missing parts as empty lists. No drawing here.
 import type {
+  BasisClass,
   Clock,
   Curve,
   Element,
@@ -31,6 +32,13 @@ export interface Grid {
   features: Feature[];
   credits: string[];
   crs: string;
+  basis?: Basis;
+}
+
+// What each cell rests on.
+export interface Basis {
+  legend: BasisClass[];
+  cells: Uint8Array;
 }
 
 export interface SideView extends Side {
@@ -80,6 +88,17 @@ export function decode_int16(bytes: Uint8Array): Int16Array {
   return values;
 }
 
+function read_basis(map: MapData): Basis | undefined {
+  if (!map.basis) return undefined;
+  const cells = decode_base64(map.basis.cells_base64);
+  if (cells.length !== map.columns * map.rows) {
+    throw new ReportError(
+      `map: ${cells.length} classes of the ground for ${map.columns} × ${map.rows} cells`,
+    );
+  }
+  return { legend: map.basis.legend, cells };
+}
+
 // A raster of the wrong size is an error of the writer and is said, never stretched to fit.
 export function read_grid(map: MapData): Grid {
   const cells = map.columns * map.rows;
@@ -106,6 +125,7 @@ export function read_grid(map: MapData): Grid {
     features: map.layers ?? [],
     credits: map.credits ?? [],
     crs: map.crs,
+    basis: read_basis(map),
   };
 }
 

@@ -31,6 +31,7 @@ export interface Report {
   measures?: Measure[];
   sources?: Source[];
   evidence?: Evidence[];
+  evidence_table?: EvidenceTable;
   notes?: string[];
   phases?: Phase[];
 }
@@ -57,7 +58,15 @@ export interface MapData {
   elevation_dm_base64: string; // int16 little-endian, decimetres, row by row from the north-west
   cover_base64?: string; // one byte a cell: codes of landcover_legend.csv
   layers?: Feature[];
+  basis?: { legend: BasisClass[]; cells_base64: string }; // one byte a cell: a class of the legend
   credits?: string[];
+}
+
+// What a cell of the ground rests on.
+export interface BasisClass {
+  class: number;
+  name: string;
+  reconstructed: boolean;
 }
 
 export type FeatureKind =
@@ -238,6 +247,46 @@ export interface Evidence {
   high?: number | string | null;
   reliability?: string;
   sources?: string[];
+}
+
+export interface EvidenceStream {
+  id: string;
+  title?: string;
+  note?: string;
+  replications?: number;
+}
+
+export interface EvidenceCell {
+  n: number;
+  happened: number;
+  p10: number | null;
+  p50: number | null;
+  p90: number | null;
+  shift?: { mean: number | null; ci: [number | null, number | null]; n: number };
+}
+
+export interface Mover {
+  figure: string;
+  rank_correlation: number;
+  ci: Interval;
+  n: number;
+}
+
+export interface EvidenceOutcome {
+  id: string;
+  name: string;
+  unit?: string;
+  recorded?: number | null;
+  cells: EvidenceCell[]; // by stream
+  movers: Mover[];
+}
+
+// The outcomes under each evidence, on the same chance.
+export interface EvidenceTable {
+  streams: EvidenceStream[];
+  outcomes: EvidenceOutcome[];
+  drawn_runs: number;
+  disputed_figures: number;
 }
 
 export interface Phase {

@@ -1,0 +1,112 @@
+#include "report/rules_text.h"
+
+#include <fmt/format.h>
+
+#include "report/names.h"
+
+namespace khasan::report {
+
+using scenario::Rule;
+using scenario::RuleKind;
+using scenario::Scenario;
+using state::HeldFrom;
+
+namespace {
+
+std::string clock_text(const Scenario& scenario, Time t) {
+  return format_clock(scenario.epoch_utc_ms + t.ms, scenario.side(Side::kFirst).offset_minutes);
+}
+
+std::string sources_text(const std::vector<std::string>& sources) {
+  return sources.empty() ? "" : fmt::format(" ({})", fmt::join(sources, ", "));
+}
+
+std::string note_text(const std::string& note) {
+  if (note.empty()) return note;
+  return " " + note + (note.back() == '.' ? "" : ".");
+}
+
+std::string_view ban_text(RuleKind kind) {
+  switch (kind) {
+    case RuleKind::kNoCrossing:
+      return "nobody goes, and no gun shells, beyond the line";
+    case RuleKind::kNoAircraft:
+      return "no air strikes";
+    case RuleKind::kNoTanks:
+      return "no tanks in attacks";
+    case RuleKind::kNoPursuit:
+      return "no pursuit beyond the objective";
+    case RuleKind::kGunsSilent:
+      return "guns stay silent unless fired at";
+  }
+  return "";
+}
+
+std::string span_text(const Scenario& scenario, const Rule& rule) {
+  std::string text;
+  if (rule.from > scenario.start) text += " from " + clock_text(scenario, rule.from);
+  if (rule.until < kNever) text += " until " + clock_text(scenario, rule.until);
+  return text;
+}
+
+std::string rule_text(const Scenario& scenario, const Rule& rule) {
+  std::vector<std::string> units;
+  for (const UnitId unit : rule.units) units.push_back(name_of(scenario, unit));
+  const std::string whom =
+      units.empty() ? scenario.side(rule.side).name
+                    : fmt::format("{}, {}", scenario.side(rule.side).name, listed(units));
+  return fmt::format("Rule of engagement {} ({}): {}{}.{}{}", rule.id, whom, ban_text(rule.kind),
+                     span_text(scenario, rule), note_text(rule.note), sources_text(rule.sources));
+}
+
+}  // namespace
+
+std::string rule_changes_text(const Scenario& scenario) {
+  if (scenario.rule_changes.empty()) return {};
+  return fmt::format("Rules of engagement changed: {}.", fmt::join(scenario.rule_changes, ", "));
+}
+
+std::vector<std::string> rules_texts(const Scenario& scenario) {
+  std::vector<std::string> texts;
+  for (const Rule& rule : scenario.rules) texts.push_back(rule_text(scenario, rule));
+  if (scenario.cease_fire) {
+    const scenario::CeaseFire& cease = *scenario.cease_fire;
+    texts.push_back(fmt::format("Cease-fire at {}: it ends the battle.{}{}",
+                                clock_text(scenario, cease.at), note_text(cease.note),
+                                sources_text(cease.sources)));
+  }
+  const std::string changes = rule_changes_text(scenario);
+  if (!changes.empty()) texts.push_back(changes);
+  return texts;
+}
+
+std::string held_text(const Scenario& scenario, const state::Event& event, const std::string& who) {
+  const Rule& rule = scenario.rules[static_cast<std::size_t>(event.a)];
+  switch (static_cast<HeldFrom>(event.b)) {
+    case HeldFrom::kGoing:
+      return rule.line.empty() ? fmt::format("{} halts before {}: forbidden to enter.", who,
+                                             scenario.place(rule.place).names.en)
+                               : who + " halts at the line: forbidden to cross.";
+    case HeldFrom::kShelling:
+      return who + " holds its shells back: forbidden to fire beyond the line.";
+    case HeldFrom::kAttack:
+      return "The tanks of " + who + " stay out of the attack: forbidden.";
+    case HeldFrom::kPursuit:
+      return who + " does not follow beyond its objective: forbidden to pursue.";
+    case HeldFrom::kFire:
+      return "The guns of " + who + " stay silent: forbidden to fire.";
+    case HeldFrom::kBeginning:
+      return who + " stays on the ground: air strikes are forbidden.";
+  }
+  return who + " is held back.";
+}
+
+std::string cease_fire_text(const Scenario& scenario, const state::Event& event) {
+  if (event.a > 0 || !scenario.cease_fire) {
+    return "Cease-fire: both sides stop where they stand.";
+  }
+  return fmt::format("A cease-fire is agreed; it is to begin at {}.",
+                     clock_text(scenario, scenario.cease_fire->at));
+}
+
+}  // namespace khasan::report

@@ -1,0 +1,24 @@
+// Rules of engagement and the cease-fire in words: for the head of a table, the notes of a report
+// and the lines of the story.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "scenario/scenario.h"
+#include "state/event.h"
+#include "state/state.h"
+
+namespace khasan::report {
+
+// "Rules of engagement changed: frontier=off."; empty when nothing was changed.
+std::string rule_changes_text(const scenario::Scenario& scenario);
+// One sentence for each rule and for the cease-fire: who, what, when, on what evidence.
+std::vector<std::string> rules_texts(const scenario::Scenario& scenario);
+// What the rule of the event did to `who`; a sentence.
+std::string held_text(const scenario::Scenario& scenario, const state::Event& event,
+                      const std::string& who);
+// That of a cease-fire agreed or come into force.
+std::string cease_fire_text(const scenario::Scenario& scenario, const state::Event& event);
+
+}  // namespace khasan::report

@@ -1,0 +1,102 @@
+#include "scenario/profile.h"
+
+#include <array>
+
+#include "scenario/figures.h"
+
+namespace khasan::scenario {
+
+namespace {
+
+constexpr std::array<std::string_view, 12> kWords{"strength",       "strength_fraction",
+                                                  "posture_work_h", "night_training",
+                                                  "visibility_m",   "cloud",
+                                                  "rain",           "wetness",
+                                                  "not_before",     "open_fire_range_m",
+                                                  "spacing_m",      "rounds_per_gun"};
+constexpr std::string_view kWeatherPrefix = "weather ";
+
+// What stands beside a figure as a bare number follows it.
+void set_number(ScenarioSpec& spec, const ProfileFigure& said, FigureKind kind, std::size_t i) {
+  const double best = said.figure.figure.best;
+  switch (kind) {
+    case FigureKind::kVisibility:
+      spec.weather[i].weather.visibility_m = best;
+      return;
+    case FigureKind::kCloud:
+      spec.weather[i].weather.cloud = best;
+      return;
+    case FigureKind::kRain:
+      spec.weather[i].weather.rain = best;
+      return;
+    case FigureKind::kWetness:
+      spec.weather[i].weather.wetness = best;
+      return;
+    case FigureKind::kNotBefore:
+      spec.orders[i].not_before = said.moment;
+      return;
+    case FigureKind::kOpenFireRange:
+      spec.orders[i].order.open_fire_range_m = best;
+      return;
+    case FigureKind::kSpacing:
+      spec.orders[i].order.spacing_m = best;
+      return;
+    case FigureKind::kRoundsPerGun:
+      spec.orders[i].order.rounds_per_gun = static_cast<int>(best);
+      return;
+    case FigureKind::kStrength:
+    case FigureKind::kStrengthFraction:
+    case FigureKind::kDigging:
+    case FigureKind::kNightTraining:
+      return;
+  }
+}
+
+}  // namespace
+
+std::string_view word_of(FigureKind kind) { return kWords[static_cast<std::size_t>(kind)]; }
+
+std::string figure_name(const std::string& thing, FigureKind kind) {
+  return thing + " " + std::string(word_of(kind));
+}
+
+std::string weather_name(const ScenarioSpec& spec, int64_t from_utc_ms) {
+  const int offset = spec.sides.empty() ? 0 : spec.sides.front().side.offset_minutes;
+  return std::string(kWeatherPrefix) + format_iso(from_utc_ms, offset);
+}
+
+std::vector<NamedFigure> figures_of(const ScenarioSpec& spec) {
+  std::vector<NamedFigure> all;
+  visit_figures(spec,
+                [&](const std::string& name, FigureKind kind, const FigureSpec&, std::size_t) {
+                  all.push_back({name, kind});
+                });
+  return all;
+}
+
+std::string canonical_name(const ScenarioSpec& spec, const std::string& name) {
+  const std::size_t last = name.rfind(' ');
+  if (name.rfind(kWeatherPrefix, 0) != 0 || last < kWeatherPrefix.size()) return name;
+  const std::string time = name.substr(kWeatherPrefix.size(), last - kWeatherPrefix.size());
+  const Result<int64_t> ms = parse_iso_utc_ms(time);
+  return ms ? weather_name(spec, ms.value()) + name.substr(last) : name;
+}
+
+ScenarioSpec with_profile(const ScenarioSpec& spec, const ProfileSpec& profile) {
+  ScenarioSpec changed = spec;
+  for (const ProfileFigure& said : profile.figures) {
+    visit_figures(changed,
+                  [&](const std::string& name, FigureKind kind, FigureSpec& figure, std::size_t i) {
+                    if (name != said.name) return;
+                    figure = said.figure;
+                    figure.by_profile = true;
+                    set_number(changed, said, kind, i);
+                  });
+    if (!said.figure.figure.sources.empty()) {
+      changed.evidence.push_back({said.name + " (" + profile.id + ")", said.figure.figure});
+    }
+  }
+  return changed;
+}
+
+}  // namespace khasan::scenario
