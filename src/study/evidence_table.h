@@ -2,6 +2,7 @@
 // chance, and the disputed figures that move them most (docs/methods/evidence.md).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,10 +35,10 @@ struct Cell {
 };
 
 struct EvidenceLine {
-  std::size_t measure = 0;  // position in scenario.measures
-  const scenario::Target* target = nullptr;
-  std::vector<Cell> cells;    // by stream
-  std::vector<Mover> movers;  // inputs: positions in table.disputes
+  std::size_t measure = 0;         // position in scenario.measures
+  std::optional<double> recorded;  // best value of the record
+  std::vector<Cell> cells;         // by stream
+  std::vector<Mover> movers;       // inputs: positions in table.disputes
 };
 
 struct EvidenceTable {
