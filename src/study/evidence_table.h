@@ -44,8 +44,7 @@ struct EvidenceLine {
 struct EvidenceTable {
   std::vector<EvidenceStream> streams;  // best, drawn, profiles
   std::vector<EvidenceLine> lines;
-  std::vector<std::size_t>
-      disputes;  // first figure of each dispute: positions in scenario.disputed
+  std::vector<std::string> disputes;  // names
   int drawn_runs = 0;
 };
 
