@@ -22,9 +22,8 @@ std::string cell_text(const Cell& cell, const std::string& unit) {
                      e.happened < e.n ? fmt::format(" {}/{}", e.happened, e.n) : "");
 }
 
-const std::string& name_of(const Scenario& scenario, const EvidenceTable& table,
-                           const study::Mover& mover) {
-  return scenario.disputed[table.disputes[mover.input]].dispute;
+const std::string& name_of(const EvidenceTable& table, const study::Mover& mover) {
+  return table.disputes[mover.input];
 }
 
 // "su/59border/makhalin strength: -0.61 (-0.75..-0.41)".
@@ -38,13 +37,13 @@ std::string line_text(const Scenario& scenario, const EvidenceTable& table,
   const scenario::Measure& measure = scenario.measures[line.measure];
   const std::string what =
       fmt::format("{} {}: {}", measure.id, scenario.side(measure.side).id, measure.quantity);
-  std::string text = fmt::format(
-      "{:<44.44} {:<14.14} {:>8}", what, measure.unit,
-      line.target != nullptr ? value_text(line.target->best, measure.unit) : std::string("-"));
+  std::string text =
+      fmt::format("{:<44.44} {:<14.14} {:>8}", what, measure.unit,
+                  line.recorded ? value_text(*line.recorded, measure.unit) : std::string("-"));
   for (const Cell& cell : line.cells) text += fmt::format(" {:>24}", cell_text(cell, measure.unit));
   text += "\n";
   for (const study::Mover& mover : line.movers) {
-    text += "       moved by " + mover_text(name_of(scenario, table, mover), mover) + "\n";
+    text += "       moved by " + mover_text(name_of(table, mover), mover) + "\n";
   }
   return text;
 }
@@ -78,11 +77,11 @@ Json line_json(const Scenario& scenario, const EvidenceTable& table, const Evide
   Json row = {{"id", measure.id},
               {"name", scenario.side(measure.side).name + ": " + measure.quantity},
               {"unit", measure.unit},
-              {"recorded", line.target != nullptr ? Json(line.target->best) : Json(nullptr)}};
+              {"recorded", line.recorded ? Json(*line.recorded) : Json(nullptr)}};
   Json cells = Json::array(), movers = Json::array();
   for (const Cell& cell : line.cells) cells.push_back(cell_json(cell));
   for (const study::Mover& mover : line.movers) {
-    movers.push_back({{"figure", name_of(scenario, table, mover)},
+    movers.push_back({{"figure", name_of(table, mover)},
                       {"rank_correlation", mover.rho},
                       {"ci", interval_json(mover.ci)},
                       {"n", mover.n}});

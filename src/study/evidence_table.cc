@@ -71,11 +71,11 @@ std::vector<std::vector<double>> quantiles_drawn(const Scenario& scenario,
   return inputs;
 }
 
-const scenario::Target* target_of(const Scenario& scenario, const std::string& measure) {
+std::optional<double> recorded_of(const Scenario& scenario, const std::string& measure) {
   for (const scenario::Target& target : scenario.targets) {
-    if (target.measure == measure) return &target;
+    if (target.measure == measure) return target.best;
   }
-  return nullptr;
+  return std::nullopt;
 }
 
 EvidenceLine line_of(const Scenario& scenario, const std::vector<EvidenceStream>& streams,
@@ -83,7 +83,7 @@ EvidenceLine line_of(const Scenario& scenario, const std::vector<EvidenceStream>
   const scenario::Measure& what = scenario.measures[measure];
   EvidenceLine line;
   line.measure = measure;
-  line.target = target_of(scenario, what.id);
+  line.recorded = recorded_of(scenario, what.id);
   for (std::size_t s = 0; s < streams.size(); ++s) {
     Cell cell;
     cell.estimate =
@@ -106,8 +106,11 @@ EvidenceTable evidence_table(const Scenario& scenario, std::vector<EvidenceStrea
   });
   std::vector<std::vector<double>> inputs;
   if (drawn != streams.end()) {
-    table.disputes = disputes_of(scenario);
-    inputs = quantiles_drawn(scenario, table.disputes, drawn->replications, seed);
+    const std::vector<std::size_t> disputes = disputes_of(scenario);
+    inputs = quantiles_drawn(scenario, disputes, drawn->replications, seed);
+    for (const std::size_t first : disputes) {
+      table.disputes.push_back(scenario.disputed[first].dispute);
+    }
     table.drawn_runs = drawn->replications.count();
   }
   for (std::size_t m = 0; m < scenario.measures.size(); ++m) {

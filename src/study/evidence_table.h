@@ -2,6 +2,7 @@
 // chance, and the disputed figures that move them most (docs/methods/evidence.md).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,17 +35,16 @@ struct Cell {
 };
 
 struct EvidenceLine {
-  std::size_t measure = 0;  // position in scenario.measures
-  const scenario::Target* target = nullptr;
-  std::vector<Cell> cells;    // by stream
-  std::vector<Mover> movers;  // inputs: positions in table.disputes
+  std::size_t measure = 0;         // position in scenario.measures
+  std::optional<double> recorded;  // best value of the record
+  std::vector<Cell> cells;         // by stream
+  std::vector<Mover> movers;       // inputs: positions in table.disputes
 };
 
 struct EvidenceTable {
   std::vector<EvidenceStream> streams;  // best, drawn, profiles
   std::vector<EvidenceLine> lines;
-  std::vector<std::size_t>
-      disputes;  // first figure of each dispute: positions in scenario.disputed
+  std::vector<std::string> disputes;  // names
   int drawn_runs = 0;
 };
 
