@@ -81,6 +81,20 @@ void check_targets(const Scenario& scenario, Notes& notes) {
   }
 }
 
+void check_rules(const Scenario& scenario, Notes& notes) {
+  for (const scenario::Rule& rule : scenario.rules) {
+    if (rule.until <= scenario.start || rule.from >= scenario.end) {
+      notes.push_back("rule of engagement " + rule.id + ": never in force during the battle");
+    }
+    const bool tanks =
+        std::any_of(scenario.crews.begin(), scenario.crews.end(),
+                    [&](ElementId crew) { return scenario.element(crew).side == rule.side; });
+    if (rule.kind == scenario::RuleKind::kNoTanks && !tanks) {
+      notes.push_back("rule of engagement " + rule.id + ": its side has no tanks");
+    }
+  }
+}
+
 void check_weather(const Scenario& scenario, Notes& notes) {
   if (scenario.weather.empty() || scenario.weather.front().from > scenario.start) {
     notes.push_back("weather: nothing is said of the start");
@@ -90,7 +104,7 @@ void check_weather(const Scenario& scenario, Notes& notes) {
 Notes implausible(const Scenario& scenario) {
   Notes notes;
   for (const auto check :
-       {check_weather, check_units, check_elements, check_orders, check_targets}) {
+       {check_weather, check_units, check_elements, check_orders, check_rules, check_targets}) {
     check(scenario, notes);
   }
   return notes;
@@ -111,6 +125,10 @@ void print_summary(const Scenario& scenario) {
              scenario.elements.size(), scenario.orders.size());
   fmt::print("  evidence  {} disputed figures, {} profiles\n", scenario.disputed.size(),
              scenario.profiles.size());
+  if (!scenario.rules.empty() || scenario.cease_fire) {
+    fmt::print("  rules     {} of engagement{}\n", scenario.rules.size(),
+               scenario.cease_fire ? ", a cease-fire" : "");
+  }
   fmt::print("  record    {} measures, {} with a recorded figure\n  sources   {}\n",
              scenario.measures.size(), scenario.targets.size(), scenario.sources.size());
   fmt::print("  hash      {:016x}, parameters {:016x}\n", scenario.hash, scenario.parameter_hash);

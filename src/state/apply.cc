@@ -123,15 +123,15 @@ Event event_of(const Scenario& scenario, const State& state, EventKind kind, Ele
   return event;
 }
 
-void wake_soon(State& state, ElementId element) {
+void wake_soon(const Scenario& scenario, State& state, ElementId element) {
   if (state.flight[element.index()].phase != FlightPhase::kNone) return;  // the queue wakes it
   Time& wake = state.wake[element.index()];
-  wake = std::min(wake, state.now + seconds(2));
+  wake = std::min(wake, std::max(state.now + seconds(2), scenario.element(element).arrives));
   Time& block = state.wake_block[element.index() / kWakeBlock];
   block = std::min(block, wake);
 }
 
-void apply_doses(const Scenario&, Effects& effects, State& state, EventLog*) {
+void apply_doses(const Scenario& scenario, Effects& effects, State& state, EventLog*) {
   for (const Dose& dose : effects.doses) {
     const std::size_t i = dose.subject.index();
     const double before = dose_now(state, i);
@@ -143,7 +143,7 @@ void apply_doses(const Scenario&, Effects& effects, State& state, EventLog*) {
     state.suppression[i] = static_cast<float>(before) + dose.dose;
     state.suppressed_at[i] = state.now;
     state.under_fire[i] = state.now;
-    wake_soon(state, dose.subject);
+    wake_soon(scenario, state, dose.subject);
   }
 }
 

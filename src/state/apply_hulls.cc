@@ -48,7 +48,7 @@ void enter(const Scenario& scenario, State& state, const HullChange& change, Hul
   hull.since = state.now;
   if (!is_manned(phase)) state.posture[i] = Posture::kProne;
   refresh_weapons(scenario, state, change.subject);
-  wake_soon(state, change.subject);
+  wake_soon(scenario, state, change.subject);
 }
 
 void log_hit(const Scenario& scenario, const State& state, const HullChange& change,

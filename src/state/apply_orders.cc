@@ -100,7 +100,7 @@ void apply_morale(const Scenario& scenario, Effects& effects, State& state, Even
     const auto& elements = scenario.unit(change.unit).elements;
     if (!elements.empty()) event.where = state.at[elements.front().index()];
     log_event(log, event);
-    for (const ElementId element : elements) wake_soon(state, element);
+    for (const ElementId element : elements) wake_soon(scenario, state, element);
   }
 }
 
@@ -110,7 +110,7 @@ void apply_commands(const Scenario& scenario, Effects& effects, State& state, Ev
   }
   for (const TaskChange& change : effects.tasks) {
     state.task[change.unit.index()] = change.task;
-    for (const ElementId element : scenario.unit(change.unit).elements) wake_soon(state, element);
+    for (const ElementId element : scenario.unit(change.unit).elements) wake_soon(scenario, state, element);
   }
   for (const OrderChange& change : effects.orders) {
     OrderState& order = state.orders[change.order.index()];
@@ -185,7 +185,7 @@ void apply_stocks(const Scenario& scenario, Effects& effects, State& state, Even
   for (const Return& back : effects.returns) {
     Roll& roll = state.roll[back.subject.index()];
     const int16_t men = std::min(back.men, roll.light);
-    if (roll.men == 0) wake_soon(state, back.subject);
+    if (roll.men == 0) wake_soon(scenario, state, back.subject);
     roll.light = static_cast<int16_t>(roll.light - men);
     roll.men = static_cast<int16_t>(roll.men + men);
     refresh_weapons(scenario, state, back.subject);

@@ -36,7 +36,7 @@ void leave_empty_vehicle(const scenario::Scenario& scenario, State& state, Eleme
 // An event about an element, where it stands now.
 Event event_of(const scenario::Scenario& scenario, const State& state, EventKind kind,
                ElementId subject);
-// Something happened to the element: it is looked at again within two seconds.
-void wake_soon(State& state, ElementId element);
+// Something happened to the element: it is looked at again within two seconds, or when it arrives.
+void wake_soon(const scenario::Scenario& scenario, State& state, ElementId element);
 
 }  // namespace khasan::state::parts

@@ -45,7 +45,7 @@ UnitSpec unit(const char* path, const char* organisation, double east_m, double 
   return spec;
 }
 
-FigureSpec figure(double best) { return {{best, best, best, {}, {}}, {}}; }
+FigureSpec figure(double best) { return {{best, best, best, {}, {}}, {}, {}, {}}; }
 
 // Two sides of one company each on 4 x 4 km of level ground; the company has a headquarters of 5
 // and 3 platoons of 3 squads of 10 with a light machine gun.
