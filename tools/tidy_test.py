@@ -56,9 +56,9 @@ class Arrows(TidyTest):
 
     def test_a_part_belongs_to_the_mechanism_whose_page_it_names(self):
         part = "// A part.\n// Page: docs/methods/morale.md\n#pragma once\n"
-        files = {"src/combat/bursts.h": part, "src/combat/morale.cc": '#include "combat/bursts.h"\n'}
+        files = {"src/combat/panic.h": part, "src/combat/morale.cc": '#include "combat/bursts.h"\n'}
         self.assertEqual(self.found(tidy.mechanisms_apart, files), [])
-        self.assert_one(self.found(tidy.mechanisms_apart, {"src/combat/sense.cc": '#include "combat/bursts.h"\n'}),
+        self.assert_one(self.found(tidy.mechanisms_apart, {"src/combat/sense.cc": '#include "combat/panic.h"\n'}),
                         "src/combat/sense.cc:1: mechanism sense")
 
 

@@ -248,6 +248,7 @@ double burst_chance(const Firer& f, const Weapon& weapon, const Target& target) 
   if (fires_rapidly(f, weapon, target)) {
     laid *= params[Param::direct_fire_rapid_fire_hit_factor];
   }
+  if (f.def.kind == ElementKind::kTank) laid *= params[Param::direct_fire_tank_factor];
   if (!target.seen) laid *= params[Param::direct_fire_area_fire_factor];
   // Independent rounds of a group: as if the man were as many times as large.
   const double area_m2 = weapon.burst_rounds * vulnerable_area_m2(f.state, target.enemy);

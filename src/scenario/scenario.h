@@ -141,7 +141,7 @@ enum class MeasureKind : uint8_t {
   kAircraftLost,      // aircraft of a side
   kAirCasualties,     // men of a side hit from the air: by bombs and aircraft's guns
   kDeadAndMissing,    // killed and missing of a side
-  kShellsFired,       // rounds of guns, mortars and grenade dischargers of a side
+  kShellsFired,       // rounds of guns, mortars and dischargers, not of tanks
   kNotSimulated,      // the row is shown with its record only
 };
 

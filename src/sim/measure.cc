@@ -61,14 +61,18 @@ double losses(const Scenario& scenario, const Measure& what, const EventLog& log
   return men;
 }
 
+bool is_tank(const Scenario& scenario, ElementId element) {
+  return scenario.element(element).kind == forces::ElementKind::kTank;
+}
+
 double rounds_fired(const Scenario& scenario, const Measure& what, const EventLog& log) {
   double rounds = 0;
   const bool all = what.kind == MeasureKind::kRoundsFired;
   for (const Event& event : log) {
     const bool fired =
         (all && event.kind == EventKind::k_shots) || event.kind == EventKind::k_shells_fired;
-    if (fired && is_in_window(what, event) && counts(scenario, what, event.subject))
-      rounds += event.a;
+    if (!fired || (!all && is_tank(scenario, event.subject))) continue;
+    if (is_in_window(what, event) && counts(scenario, what, event.subject)) rounds += event.a;
   }
   return rounds;
 }

@@ -110,7 +110,8 @@ void apply_commands(const Scenario& scenario, Effects& effects, State& state, Ev
   }
   for (const TaskChange& change : effects.tasks) {
     state.task[change.unit.index()] = change.task;
-    for (const ElementId element : scenario.unit(change.unit).elements) wake_soon(scenario, state, element);
+    for (const ElementId element : scenario.unit(change.unit).elements)
+      wake_soon(scenario, state, element);
   }
   for (const OrderChange& change : effects.orders) {
     OrderState& order = state.orders[change.order.index()];

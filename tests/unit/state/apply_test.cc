@@ -46,6 +46,14 @@ class ApplyTest : public ::testing::Test {
   EventLog log_;
 };
 
+TEST_F(ApplyTest, a_task_does_not_wake_who_has_not_arrived) {
+  scenario_.elements[squad_.index()].arrives = hours(5);
+  State late = start(scenario_, Rng(1, 0), {});
+  effects_.tasks.push_back({scenario_.element(squad_).unit, late.task[0]});
+  apply(scenario_, effects_, late, &log_);
+  EXPECT_EQ(late.wake[squad_.index()], hours(5));
+}
+
 TEST_F(ApplyTest, nobody_dies_twice) {
   effects_.losses.push_back({squad_, enemy_, Cause::kBullet, WeaponId{0}, 6, 0, 0, 0, 0});
   effects_.losses.push_back({squad_, gun_, Cause::kBullet, WeaponId{2}, 3, 5, 0, 0, 0});
