@@ -36,6 +36,7 @@ Limits limits_of(FigureKind kind) {
     case FigureKind::kRoundsPerGun:
       return kRounds;
     case FigureKind::kNotBefore:
+    case FigureKind::kCeaseFire:
       break;
   }
   return kAnyNumber;
@@ -84,7 +85,7 @@ class ProfileReader {
   }
 
   static void read_value(const Value& said, FigureKind kind, ProfileFigure& figure) {
-    if (kind == FigureKind::kNotBefore) {
+    if (kind == FigureKind::kNotBefore || kind == FigureKind::kCeaseFire) {
       figure.moment = said.disputed_moment(figure.figure);
     } else {
       figure.figure = said.figure(limits_of(kind));

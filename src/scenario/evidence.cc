@@ -57,6 +57,8 @@ void set_one(const Scenario& best, const Disputed& disputed, double value, std::
     case FigureKind::kRoundsPerGun:
       drawn.orders[i].rounds_per_gun = static_cast<int>(value + 0.5);
       return;
+    case FigureKind::kCeaseFire:
+      return;
   }
 }
 

@@ -32,7 +32,7 @@ void visit_unit_figures(Unit& unit, const std::string& path, Visit& visit) {
 }
 
 // Calls visit(name, kind, figure, index) for all; `index` is that of the weather or the order. An
-// hour is a figure in seconds about the hour of the order.
+// hour is a figure in seconds about the hour of the order or of the cease-fire.
 template <class Spec, class Visit>
 void visit_figures(Spec& spec, Visit&& visit) {
   for (auto& unit : spec.units) visit_unit_figures(unit, unit.path, visit);
@@ -54,6 +54,10 @@ void visit_figures(Spec& spec, Visit&& visit) {
       if (!order.figures[k]) continue;
       visit(figure_name(name, kOrderKinds[k]), kOrderKinds[k], *order.figures[k], i);
     }
+  }
+  if (spec.cease_fire) {
+    visit(figure_name("cease_fire", FigureKind::kCeaseFire), FigureKind::kCeaseFire,
+          spec.cease_fire->range, std::size_t{0});
   }
 }
 

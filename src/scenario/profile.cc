@@ -8,12 +8,19 @@ namespace khasan::scenario {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> kWords{"strength",       "strength_fraction",
-                                                  "posture_work_h", "night_training",
-                                                  "visibility_m",   "cloud",
-                                                  "rain",           "wetness",
-                                                  "not_before",     "open_fire_range_m",
-                                                  "spacing_m",      "rounds_per_gun"};
+constexpr std::array<std::string_view, 13> kWords{"strength",
+                                                  "strength_fraction",
+                                                  "posture_work_h",
+                                                  "night_training",
+                                                  "visibility_m",
+                                                  "cloud",
+                                                  "rain",
+                                                  "wetness",
+                                                  "not_before",
+                                                  "open_fire_range_m",
+                                                  "spacing_m",
+                                                  "rounds_per_gun",
+                                                  "at"};
 constexpr std::string_view kWeatherPrefix = "weather ";
 
 // What stands beside a figure as a bare number follows it.
@@ -34,6 +41,9 @@ void set_number(ScenarioSpec& spec, const ProfileFigure& said, FigureKind kind, 
       return;
     case FigureKind::kNotBefore:
       spec.orders[i].not_before = said.moment;
+      return;
+    case FigureKind::kCeaseFire:
+      spec.cease_fire->at = said.moment;
       return;
     case FigureKind::kOpenFireRange:
       spec.orders[i].order.open_fire_range_m = best;
