@@ -80,8 +80,7 @@ void read_ballistics(Map& map, Weapon& w) {
 }
 
 void read_weapon(Map& map, Weapon& w) {
-  const int kind = map.need("kind").word(weapon_words());
-  if (kind >= 0) w.kind = static_cast<forces::WeaponKind>(kind);
+  map.need("kind").word(weapon_words(), w.kind);
   w.crew = whole_or(map, "crew", 1, kFrom1);
   w.burst_rounds = whole_or(map, "burst_rounds", 1, kFrom1);
   w.first_line_rounds = whole_or(map, "first_line_rounds", 0, kWhole);
@@ -163,8 +162,7 @@ void read_element(const Value& value, std::vector<ElementSpec>& elements) {
   forces::ElementTemplate& e = spec.element;
   e.id = numbered_id(map.need("id"));
   e.name = map.need("name").text();
-  const int kind = map.need("kind").word(element_words());
-  if (kind >= 0) e.kind = static_cast<forces::ElementKind>(kind);
+  map.need("kind").word(element_words(), e.kind);
   e.men = map.need("men").integer({1, 10'000, "a number of men, 1 or more"});
   map.with("vehicle", [&](const Value& v) {
     e.vehicle = v.id("the id of a vehicle");
@@ -221,8 +219,7 @@ void read_organisation(const Value& value, std::vector<OrganisationSpec>& list) 
   table.where = value.where();
   table.id = map.need("id").id();
   table.name = map.need("name").text();
-  const int echelon = map.need("echelon").word(echelon_words());
-  if (echelon >= 0) table.echelon = static_cast<forces::Echelon>(echelon);
+  map.need("echelon").word(echelon_words(), table.echelon);
   table.branch = map.need("branch").id();
   table.elements = read_elements(map.take("elements"));
   for (const Value& unit : map.take("units").items()) read_sub_unit(unit, table.units);

@@ -14,8 +14,7 @@ void read_rule(BattleReading& battle, const Value& value) {
   spec.side = map.need("side").name();
   std::vector<std::string> kinds;
   for (const std::string_view word : scenario::kRuleWords) kinds.emplace_back(word);
-  const int kind = map.need("kind").word(kinds);
-  if (kind >= 0) spec.rule.kind = static_cast<scenario::RuleKind>(kind);
+  map.need("kind").word(kinds, spec.rule.kind);
   map.with("from", [&](const Value& v) { spec.from = v.moment(); });
   map.with("until", [&](const Value& v) { spec.until = v.moment(); });
   for (const Value& unit : map.take("units").items()) spec.units.push_back(unit.name());

@@ -97,11 +97,7 @@ class ProfileReader {
 };
 
 void read_profile_head(Map& map, const std::string& path, ProfileSpec& profile) {
-  const Value format = map.need("format");
-  const std::string wanted = "khasan-evidence-1", given = format.text("a format");
-  if (!given.empty() && given != wanted) {
-    format.fault(given, wanted, "this program reads no other version");
-  }
+  read_format(map.need("format"), "khasan-evidence-1");
   const Value id = map.need("id");
   profile.id = id.id();
   profile.where = id.where();
