@@ -14,6 +14,10 @@ inline constexpr FigureKind kWeatherKinds[] = {FigureKind::kVisibility, FigureKi
 inline constexpr FigureKind kOrderKinds[] = {FigureKind::kOpenFireRange, FigureKind::kSpacing,
                                              FigureKind::kRoundsPerGun};
 
+// Sets what a figure of one of those kinds says.
+void set_weather(FigureKind kind, double value, Weather& weather);
+void set_order(FigureKind kind, double value, Order& order);
+
 std::string figure_name(const std::string& thing, FigureKind kind);
 std::string weather_name(const ScenarioSpec& spec, int64_t from_utc_ms);
 

@@ -28,31 +28,19 @@ void set_number(ScenarioSpec& spec, const ProfileFigure& said, FigureKind kind, 
   const double best = said.figure.figure.best;
   switch (kind) {
     case FigureKind::kVisibility:
-      spec.weather[i].weather.visibility_m = best;
-      return;
     case FigureKind::kCloud:
-      spec.weather[i].weather.cloud = best;
-      return;
     case FigureKind::kRain:
-      spec.weather[i].weather.rain = best;
-      return;
     case FigureKind::kWetness:
-      spec.weather[i].weather.wetness = best;
-      return;
+      return set_weather(kind, best, spec.weather[i].weather);
+    case FigureKind::kOpenFireRange:
+    case FigureKind::kSpacing:
+    case FigureKind::kRoundsPerGun:
+      return set_order(kind, best, spec.orders[i].order);
     case FigureKind::kNotBefore:
       spec.orders[i].not_before = said.moment;
       return;
     case FigureKind::kCeaseFire:
       spec.cease_fire->at = said.moment;
-      return;
-    case FigureKind::kOpenFireRange:
-      spec.orders[i].order.open_fire_range_m = best;
-      return;
-    case FigureKind::kSpacing:
-      spec.orders[i].order.spacing_m = best;
-      return;
-    case FigureKind::kRoundsPerGun:
-      spec.orders[i].order.rounds_per_gun = static_cast<int>(best);
       return;
     case FigureKind::kStrength:
     case FigureKind::kStrengthFraction:
