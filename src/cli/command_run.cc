@@ -71,23 +71,25 @@ study::StudyPlan plan_of(const RunOptions& options, sim::PhaseMask without,
 struct Told {
   const Scenario& scenario;  // with the figures drawn for it
   report::TrackRecorder tracks;
-  sim::Outcome outcome;
+  report::FireRecorder fires;
+  std::vector<report::StoryLine> story;
+  std::optional<study::Replication> run;  // none where nobody asks for its story
 };
 
 Told tell(const Scenario& scenario, const study::StudyPlan& plan, const RunOptions& options) {
-  Told told{scenario, report::TrackRecorder(scenario), {}};
+  Told told{scenario, report::TrackRecorder(scenario), {}, {}, {}};
+  const bool is_told = !options.json && !options.quiet, is_shown = !options.report.empty();
+  if (!is_told && !is_shown) return told;
   report::StoryWatcher story(scenario, [&](const report::StoryLine& line) {
-    if (line.importance < 1) return;
+    if (is_shown) told.story.push_back(line);
+    if (!is_told || line.importance < 1) return;
     fmt::print("{}\n", report::to_text(scenario, line));
     std::fflush(stdout);
   });
-  std::vector<sim::Watcher*> watchers;
-  if (!options.json && !options.quiet) watchers.push_back(&story);
-  if (!options.report.empty()) watchers.push_back(&told.tracks);
-  if (watchers.empty()) return told;
-  report::Watchers all(std::move(watchers));
-  told.outcome =
-      sim::run(scenario, study::plan_of_run(plan, options.story), &all, sim::KeepLog::kYes);
+  std::vector<sim::Watcher*> watchers{&story};
+  if (is_shown) watchers.insert(watchers.end(), {&told.tracks, &told.fires});
+  sim::Watchers all(std::move(watchers));
+  told.run = study::play(scenario, plan, options.story, &all);
   return told;
 }
 
@@ -101,10 +103,12 @@ void print_title(const Scenario& scenario, const RunOptions& options) {
 }
 
 study::Replications play_all(const Scenario& scenario, const study::StudyPlan& plan,
-                             const RunOptions& options, const std::atomic<bool>& stop) {
+                             const Told& told, const RunOptions& options,
+                             const std::atomic<bool>& stop) {
   Progress progress(plan.replications, options.quiet);
   study::StudyControl control;
   control.stop = &stop;
+  if (told.run) control.played = &*told.run;
   control.progress = [&progress](int done) { progress.show(done); };
   return study::run_replications(scenario, plan, control);
 }
@@ -127,8 +131,7 @@ Errors write_report(const study::Replications& replications,
   in.scenario = &scenario;
   in.replications = &replications;
   in.scores = &scores;
-  in.run = {options.story, &told.tracks, &told.outcome.log,
-            report::story_of(scenario, told.outcome.log)};
+  in.run = {options.story, &told.tracks, &told.fires, told.story};
   in.seed = options.seed;
   in.command = options.command;
   in.version = KHASAN_VERSION;
@@ -160,14 +163,14 @@ struct Battle {
   const Scenario& scenario;
 };
 
+using Clock = std::chrono::steady_clock;
+
 int study_and_print(const Battle& battle, const study::StudyPlan& plan, const Told& told,
-                    const RunOptions& options) {
+                    Clock::time_point started, const RunOptions& options) {
   const Scenario& scenario = battle.scenario;
   const std::atomic<bool>& stop = catch_interruption();
-  const auto started = std::chrono::steady_clock::now();
-  const study::Replications replications = play_all(scenario, plan, options, stop);
-  const double elapsed_s =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  const study::Replications replications = play_all(scenario, plan, told, options, stop);
+  const double elapsed_s = std::chrono::duration<double>(Clock::now() - started).count();
   if (replications.interrupted) {
     fmt::print(stderr, "Interrupted: {} of {} runs finished.\n", replications.count(),
                plan.replications);
@@ -206,9 +209,10 @@ int command_run(const RunOptions& options) {
   const auto& [scenario, drawing] = chosen.value();
   const study::StudyPlan plan = plan_of(options, without.value(), drawing);
   print_title(scenario, options);
+  const auto started = Clock::now();
   scenario::EvidenceDrawer drawer(scenario, drawing);
   const Told told = tell(drawer.scenario_of(study::rng_of_run(plan, options.story)), plan, options);
-  return study_and_print({spec.value(), scenario}, plan, told, options);
+  return study_and_print({spec.value(), scenario}, plan, told, started, options);
 }
 
 }  // namespace khasan::cli

@@ -118,7 +118,7 @@ std::string document_of(const ReportInput& in) {
   document["elements"] = elements_json(s);
   if (in.run.tracks != nullptr) document["play"] = play_json(*in.run.tracks);
   document["events"] = events_json(s, in.run.story);
-  if (in.run.log != nullptr) document["fires"] = fires_json(s, *in.run.log);
+  if (in.run.fires != nullptr) document["fires"] = fires_json(s, in.run.fires->fires());
   document["weather"] = weather_json(s);
   document["curves"] = curves_json(s, *in.replications, in.run.number);
   document["targets"] = targets_json(s, *in.scores);

@@ -33,7 +33,7 @@ class CurveRecorder : public sim::Watcher {
  public:
   explicit CurveRecorder(const scenario::Scenario& scenario);
   void see(const scenario::Scenario& scenario, const state::State& state,
-           const state::EventLog& log) override;
+           const state::EventLog& events) override;
   std::vector<std::vector<float>> take() { return std::move(values_); }
 
  private:
