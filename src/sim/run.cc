@@ -23,7 +23,7 @@ Outcome run(const scenario::Scenario& scenario, const RunPlan& plan, Watcher* wa
     step(scenario, state, rng, options, workspace, &events);
     outcome.steps++;
     outcome.element_steps += workspace.tick.due.size();
-    tally.count(events);
+    tally.count(state, events);
     if (watcher != nullptr) watcher->see(scenario, state, events);
     if (keep == KeepLog::kYes) {
       outcome.log.insert(outcome.log.end(), events.begin(), events.end());
@@ -31,6 +31,7 @@ Outcome run(const scenario::Scenario& scenario, const RunPlan& plan, Watcher* wa
   }
 
   outcome.measures = tally.measures(state);
+  outcome.ledger = tally.ledger(state);
   outcome.hash = state::hash(state);
   return outcome;
 }

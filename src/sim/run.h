@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "scenario/scenario.h"
+#include "sim/ledger.h"
 #include "sim/step.h"
 #include "state/event.h"
 #include "state/state.h"
@@ -42,6 +43,7 @@ class Watchers : public Watcher {
 
 struct Outcome {
   std::vector<double> measures;  // by position in scenario.measures; NaN: did not happen
+  LedgerValues ledger;           // what was lost, fired and held (ledger.h)
   uint64_t hash = 0;             // of the final state
   uint64_t element_steps = 0;    // elements really advanced
   uint64_t steps = 0;

@@ -2,7 +2,7 @@
 
 namespace khasan::sim {
 
-Tally::Tally(const scenario::Scenario& scenario) {
+Tally::Tally(const scenario::Scenario& scenario) : ledger_(scenario) {
   for (const scenario::Measure& what : scenario.measures) {
     measures_.push_back(count_of(scenario, what));
     for (const state::EventKind kind : measures_.back()->hears()) {
@@ -11,12 +11,18 @@ Tally::Tally(const scenario::Scenario& scenario) {
   }
 }
 
-void Tally::count(const state::EventLog& events) {
+void Tally::count(const state::State& state, const state::EventLog& events) {
+  ledger_.count(state, events);
   for (const state::Event& event : events) {
     for (MeasureCount* hearer : hearers_[static_cast<std::size_t>(event.kind)]) {
       hearer->count(event);
     }
   }
+}
+
+LedgerValues Tally::ledger(const state::State& last) {
+  ledger_.close(last);
+  return ledger_.values();
 }
 
 std::vector<double> Tally::measures(const state::State& last) const {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "sim/ledger.h"
 #include "sim/measure.h"
 
 namespace khasan::sim {
@@ -14,14 +15,17 @@ class Tally {
  public:
   // Keeps a reference to the scenario.
   explicit Tally(const scenario::Scenario& scenario);
-  // Takes the events of one step, in order.
-  void count(const state::EventLog& events);
+  // Takes the events of one step, in order, and the state that they led to.
+  void count(const state::State& state, const state::EventLog& events);
   // One number a measure of the scenario, in their order; NaN: did not happen.
   std::vector<double> measures(const state::State& last) const;
+  // The ledger, closed with the final state.
+  LedgerValues ledger(const state::State& last);
 
  private:
   static constexpr std::size_t kKinds = static_cast<std::size_t>(state::EventKind::kCount);
   std::vector<std::unique_ptr<MeasureCount>> measures_;
+  Ledger ledger_;
   std::array<std::vector<MeasureCount*>, kKinds> hearers_;  // by kind of event
 };
 

@@ -83,7 +83,8 @@ Replication play(const Scenario& scenario, const StudyPlan& plan, int number,
   if (watcher != nullptr) watching.push_back(watcher);
   sim::Watchers all(std::move(watching));
   sim::Outcome outcome = sim::run(scenario, plan_of_run(plan, number), &all);
-  Replication run{number, std::move(outcome.measures), outcome.hash, outcome.element_steps, {}};
+  Replication run{number, std::move(outcome.measures), outcome.hash, outcome.element_steps,
+                  {},     std::move(outcome.ledger)};
   if (curves) run.curves = curves->take();
   return run;
 }

@@ -30,6 +30,7 @@ struct Replication {
   uint64_t hash = 0;             // of its final state
   uint64_t element_steps = 0;
   std::vector<std::vector<float>> curves;
+  sim::LedgerValues ledger;
 };
 
 struct Replications {

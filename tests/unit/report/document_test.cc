@@ -80,6 +80,13 @@ TEST(Document, follows_the_page_s_contract) {
   for (const Json& unit : d["units"]) EXPECT_EQ(unit["sidc"].get<std::string>().size(), 20u);
   for (const Json& curve : d["curves"]) EXPECT_EQ(curve["median"].size(), curve["t"].size());
   EXPECT_EQ(d["phases"].size(), sim::phases().size());
+  EXPECT_EQ(d["ledger"]["n"], 12);
+  ASSERT_FALSE(d["ledger"]["rows"].empty());
+  for (const Json& row : d["ledger"]["rows"]) {
+    for (const char* field : {"mean", "p10", "p90", "this_run"}) {
+      EXPECT_EQ(row[field].size(), d["ledger"]["spans"].size()) << field;
+    }
+  }
 }
 
 TEST(Document, tracks_write_only_changes) {

@@ -52,7 +52,7 @@ class MeasureTest : public ::testing::Test {
     what.units = units_;
     // One event a step: nothing may rest on what is still to come.
     Tally tally(scenario_);
-    for (const state::Event& event : log_) tally.count({event});
+    for (const state::Event& event : log_) tally.count(state_, {event});
     return tally.measures(state_).front();
   }
 
