@@ -14,9 +14,11 @@
 #include "report/document.h"
 #include "report/evidence_text.h"
 #include "report/html.h"
+#include "report/ledger_text.h"
 #include "report/page_template.h"
 #include "report/recorder.h"
 #include "report/rules_text.h"
+#include "report/stage_story.h"
 #include "report/story.h"
 #include "report/table.h"
 #include "sim/phases.h"
@@ -76,17 +78,24 @@ struct Told {
   std::optional<study::Replication> run;  // none where nobody asks for its story
 };
 
+void print_now(const std::string& text) {
+  fmt::print("{}\n", text);
+  std::fflush(stdout);
+}
+
 Told tell(const Scenario& scenario, const study::StudyPlan& plan, const RunOptions& options) {
   Told told{scenario, report::TrackRecorder(scenario), {}, {}, {}};
   const bool is_told = !options.json && !options.quiet, is_shown = !options.report.empty();
   if (!is_told && !is_shown) return told;
+  const bool by_stage = is_told && report::is_long(scenario) && !options.full_story;
+  report::StageStory stages(scenario, print_now);
   report::StoryWatcher story(scenario, [&](const report::StoryLine& line) {
     if (is_shown) told.story.push_back(line);
-    if (!is_told || line.importance < 1) return;
-    fmt::print("{}\n", report::to_text(scenario, line));
-    std::fflush(stdout);
+    if (by_stage) return stages.add(line);
+    if (is_told && line.importance >= 1) print_now(report::to_text(scenario, line));
   });
   std::vector<sim::Watcher*> watchers{&story};
+  if (by_stage) watchers.push_back(&stages);
   if (is_shown) watchers.insert(watchers.end(), {&told.tracks, &told.fires});
   sim::Watchers all(std::move(watchers));
   told.run = study::play(scenario, plan, options.story, &all);
@@ -152,6 +161,9 @@ void print_result(const Scenario& scenario, const study::Replications& replicati
   fmt::print("\n{}\n{} --story N tells another.\n",
              report::table_of(scenario, scores, replications.count()),
              marked_text(scenario, replications, scores));
+  const std::string phases =
+      report::ledger_text(scenario, study::ledger_table(scenario, replications));
+  if (!phases.empty()) fmt::print("\n{}\n", phases);
   fmt::print("{} runs in {:.1f} s; final states {:016x}.\n", replications.count(), elapsed_s,
              replications.hash());
   if (evidence) fmt::print("\n{}", report::text_of(scenario, *evidence));

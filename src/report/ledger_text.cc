@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "report/names.h"
+
 namespace khasan::report {
 
 using Json = nlohmann::ordered_json;
@@ -22,9 +24,8 @@ const LedgerCell& cell(const LedgerTable& table, Sum sum, Side side, std::size_t
 }
 
 // Men lost by cause in one span, by mean.
-std::vector<std::pair<double, std::string>> causes_of(const LedgerTable& table, Side side,
-                                                      std::size_t span) {
-  std::vector<std::pair<double, std::string>> lost;
+std::vector<Cause> causes_of(const LedgerTable& table, Side side, std::size_t span) {
+  std::vector<Cause> lost;
   for (std::size_t r = 0; r < table.rows.size(); ++r) {
     const sim::LedgerRow& row = table.rows[r];
     if (row.group != "losses" || row.side != side) continue;
@@ -43,7 +44,7 @@ std::string line_of(const Scenario& scenario, const LedgerTable& table, std::siz
                      side == Side::kFirst ? table.spans[span].name : "", scenario.side(side).name,
                      lost, mean(Sum::k_killed), mean(Sum::k_rounds) / 1000, mean(Sum::k_shells),
                      mean(Sum::k_tanks_hit), mean(Sum::k_sorties),
-                     lost > 0 ? causes_text(causes, 3) : "-");
+                     lost > 0 ? listed(main_causes(causes, 3)) : "-");
 }
 
 bool is_nought(const std::vector<LedgerCell>& cells) {
@@ -73,18 +74,17 @@ Json row_json(const Scenario& scenario, const sim::LedgerRow& row,
 
 }  // namespace
 
-std::string causes_text(std::vector<std::pair<double, std::string>> lost, std::size_t most) {
+std::vector<std::string> main_causes(std::vector<Cause> lost, std::size_t most) {
   double all = 0;
   for (const auto& [men, name] : lost) all += men;
   std::stable_sort(lost.begin(), lost.end(),
-                   [](const auto& a, const auto& b) { return a.first > b.first; });
-  std::string text;
+                   [](const Cause& a, const Cause& b) { return a.first > b.first; });
+  std::vector<std::string> causes;
   for (std::size_t i = 0; i < std::min(most, lost.size()); ++i) {
     if (all <= 0 || lost[i].first < kShareNamedMin * all) break;
-    text += fmt::format("{}{} {:.0f} %", text.empty() ? "" : ", ", lost[i].second,
-                        100 * lost[i].first / all);
+    causes.push_back(fmt::format("{} ({:.0f} %)", lost[i].second, 100 * lost[i].first / all));
   }
-  return text;
+  return causes;
 }
 
 std::string ledger_text(const Scenario& scenario, const LedgerTable& table) {

@@ -18,8 +18,10 @@ std::string ledger_text(const scenario::Scenario& scenario, const study::LedgerT
 nlohmann::ordered_json ledger_json(const scenario::Scenario& scenario,
                                    const study::LedgerTable& table,
                                    const study::Replication* played);
-// "shells 61 %, small arms 30 %" of what men were lost to; at most `most`, none below a tenth.
-// `lost`: men by cause, with the cause's name.
-std::string causes_text(std::vector<std::pair<double, std::string>> lost, std::size_t most);
+// Men lost to a cause, and its name.
+using Cause = std::pair<double, std::string>;
+// {"shells (61 %)", "small arms (30 %)"}: what most men were lost to; at most `most`, none below a
+// tenth of the men.
+std::vector<std::string> main_causes(std::vector<Cause> lost, std::size_t most);
 
 }  // namespace khasan::report
