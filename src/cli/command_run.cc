@@ -14,9 +14,11 @@
 #include "report/document.h"
 #include "report/evidence_text.h"
 #include "report/html.h"
+#include "report/ledger_text.h"
 #include "report/page_template.h"
 #include "report/recorder.h"
 #include "report/rules_text.h"
+#include "report/stage_story.h"
 #include "report/story.h"
 #include "report/table.h"
 #include "sim/phases.h"
@@ -71,23 +73,32 @@ study::StudyPlan plan_of(const RunOptions& options, sim::PhaseMask without,
 struct Told {
   const Scenario& scenario;  // with the figures drawn for it
   report::TrackRecorder tracks;
-  sim::Outcome outcome;
+  report::FireRecorder fires;
+  std::vector<report::StoryLine> story;
+  std::optional<study::Replication> run;  // none where nobody asks for its story
 };
 
+void print_now(const std::string& text) {
+  fmt::print("{}\n", text);
+  std::fflush(stdout);
+}
+
 Told tell(const Scenario& scenario, const study::StudyPlan& plan, const RunOptions& options) {
-  Told told{scenario, report::TrackRecorder(scenario), {}};
+  Told told{scenario, report::TrackRecorder(scenario), {}, {}, {}};
+  const bool is_told = !options.json && !options.quiet, is_shown = !options.report.empty();
+  if (!is_told && !is_shown) return told;
+  const bool by_stage = is_told && report::is_long(scenario) && !options.full_story;
+  report::StageStory stages(scenario, print_now);
   report::StoryWatcher story(scenario, [&](const report::StoryLine& line) {
-    if (line.importance < 1) return;
-    fmt::print("{}\n", report::to_text(scenario, line));
-    std::fflush(stdout);
+    if (is_shown) told.story.push_back(line);
+    if (by_stage) return stages.add(line);
+    if (is_told && line.importance >= 1) print_now(report::to_text(scenario, line));
   });
-  std::vector<sim::Watcher*> watchers;
-  if (!options.json && !options.quiet) watchers.push_back(&story);
-  if (!options.report.empty()) watchers.push_back(&told.tracks);
-  if (watchers.empty()) return told;
-  report::Watchers all(std::move(watchers));
-  told.outcome =
-      sim::run(scenario, study::plan_of_run(plan, options.story), &all, sim::KeepLog::kYes);
+  std::vector<sim::Watcher*> watchers{&story};
+  if (by_stage) watchers.push_back(&stages);
+  if (is_shown) watchers.insert(watchers.end(), {&told.tracks, &told.fires});
+  sim::Watchers all(std::move(watchers));
+  told.run = study::play(scenario, plan, options.story, &all);
   return told;
 }
 
@@ -101,10 +112,12 @@ void print_title(const Scenario& scenario, const RunOptions& options) {
 }
 
 study::Replications play_all(const Scenario& scenario, const study::StudyPlan& plan,
-                             const RunOptions& options, const std::atomic<bool>& stop) {
+                             const Told& told, const RunOptions& options,
+                             const std::atomic<bool>& stop) {
   Progress progress(plan.replications, options.quiet);
   study::StudyControl control;
   control.stop = &stop;
+  if (told.run) control.played = &*told.run;
   control.progress = [&progress](int done) { progress.show(done); };
   return study::run_replications(scenario, plan, control);
 }
@@ -127,8 +140,7 @@ Errors write_report(const study::Replications& replications,
   in.scenario = &scenario;
   in.replications = &replications;
   in.scores = &scores;
-  in.run = {options.story, &told.tracks, &told.outcome.log,
-            report::story_of(scenario, told.outcome.log)};
+  in.run = {options.story, &told.tracks, &told.fires, told.story};
   in.seed = options.seed;
   in.command = options.command;
   in.version = KHASAN_VERSION;
@@ -149,6 +161,9 @@ void print_result(const Scenario& scenario, const study::Replications& replicati
   fmt::print("\n{}\n{} --story N tells another.\n",
              report::table_of(scenario, scores, replications.count()),
              marked_text(scenario, replications, scores));
+  const std::string phases =
+      report::ledger_text(scenario, study::ledger_table(scenario, replications));
+  if (!phases.empty()) fmt::print("\n{}\n", phases);
   fmt::print("{} runs in {:.1f} s; final states {:016x}.\n", replications.count(), elapsed_s,
              replications.hash());
   if (evidence) fmt::print("\n{}", report::text_of(scenario, *evidence));
@@ -160,14 +175,14 @@ struct Battle {
   const Scenario& scenario;
 };
 
+using Clock = std::chrono::steady_clock;
+
 int study_and_print(const Battle& battle, const study::StudyPlan& plan, const Told& told,
-                    const RunOptions& options) {
+                    Clock::time_point started, const RunOptions& options) {
   const Scenario& scenario = battle.scenario;
   const std::atomic<bool>& stop = catch_interruption();
-  const auto started = std::chrono::steady_clock::now();
-  const study::Replications replications = play_all(scenario, plan, options, stop);
-  const double elapsed_s =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  const study::Replications replications = play_all(scenario, plan, told, options, stop);
+  const double elapsed_s = std::chrono::duration<double>(Clock::now() - started).count();
   if (replications.interrupted) {
     fmt::print(stderr, "Interrupted: {} of {} runs finished.\n", replications.count(),
                plan.replications);
@@ -206,9 +221,10 @@ int command_run(const RunOptions& options) {
   const auto& [scenario, drawing] = chosen.value();
   const study::StudyPlan plan = plan_of(options, without.value(), drawing);
   print_title(scenario, options);
+  const auto started = Clock::now();
   scenario::EvidenceDrawer drawer(scenario, drawing);
   const Told told = tell(drawer.scenario_of(study::rng_of_run(plan, options.story)), plan, options);
-  return study_and_print({spec.value(), scenario}, plan, told, options);
+  return study_and_print({spec.value(), scenario}, plan, told, started, options);
 }
 
 }  // namespace khasan::cli

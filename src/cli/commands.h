@@ -18,6 +18,7 @@ struct RunOptions {
   int replications = 40;
   int threads = 1;
   int story = 0;                     // number of the run that is told and played
+  bool full_story = false;           // every line, however long the battle
   std::vector<std::string> without;  // names of phases
   std::vector<std::string> roe;      // changes to rules of engagement: "frontier=off"
   bool draw_parameters = false;

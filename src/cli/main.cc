@@ -59,6 +59,8 @@ void add_run(CLI::App& app, RunOptions& options) {
   run->add_option("--story", options.story, "Number of the run that is told and shown")
       ->capture_default_str()
       ->check(CLI::Range(0, kReplicationsMax));
+  run->add_flag("--full-story", options.full_story,
+                "Tell every line, also of a battle of more than three days");
   run->add_flag("--draw-parameters", options.draw_parameters, "Draw parameters over their ranges");
   run->add_option("--evidence", options.evidence,
                   "Disputed figures: best, drawn over their ranges, or a profile of the battle")

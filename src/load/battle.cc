@@ -103,6 +103,16 @@ void read_weather(BattleReading& battle, const Value& value) {
   battle.spec.weather.push_back(std::move(entry));
 }
 
+void read_stage(BattleReading& battle, const Value& value) {
+  Map map(value);
+  scenario::StageSpec stage;
+  stage.name = map.need("name").text();
+  stage.from = map.need("from").moment();
+  stage.to = map.need("to").moment();
+  map.finish();
+  battle.spec.stages.push_back(std::move(stage));
+}
+
 void read_head(BattleReading& battle, Map& map) {
   ScenarioSpec& spec = battle.spec;
   read_format(map.need("format"), "khasan-battle-1");
@@ -151,6 +161,7 @@ void read_battle_file(BattleReading& battle, const Value& root) {
   for (const Value& v : map.take("places").items()) spec.places.push_back(read_place(v));
   for (const Value& v : map.take("obstacles").items()) read_obstacle(battle, v);
   for (const Value& v : map.need("weather").items()) read_weather(battle, v);
+  for (const Value& v : map.take("stages").items()) read_stage(battle, v);
   for (const Value& v : map.take("rules_of_engagement").items()) read_rule(battle, v);
   map.with("cease_fire", [&](const Value& v) { read_cease_fire(battle, v); });
   read_named_files(battle, map);

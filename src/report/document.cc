@@ -4,6 +4,7 @@
 
 #include "report/document_parts.h"
 #include "report/evidence_text.h"
+#include "report/ledger_text.h"
 #include "report/rules_text.h"
 #include "report/table.h"
 
@@ -108,6 +109,14 @@ Json head_json(const ReportInput& in) {
   return head;
 }
 
+// The run on the map, if it is one of the study's.
+const study::Replication* played_run(const ReportInput& in) {
+  for (const study::Replication& run : in.replications->runs) {
+    if (run.number == in.run.number) return &run;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 std::string document_of(const ReportInput& in) {
@@ -118,9 +127,10 @@ std::string document_of(const ReportInput& in) {
   document["elements"] = elements_json(s);
   if (in.run.tracks != nullptr) document["play"] = play_json(*in.run.tracks);
   document["events"] = events_json(s, in.run.story);
-  if (in.run.log != nullptr) document["fires"] = fires_json(s, *in.run.log);
+  if (in.run.fires != nullptr) document["fires"] = fires_json(s, in.run.fires->fires());
   document["weather"] = weather_json(s);
   document["curves"] = curves_json(s, *in.replications, in.run.number);
+  document["ledger"] = ledger_json(s, study::ledger_table(s, *in.replications), played_run(in));
   document["targets"] = targets_json(s, *in.scores);
   document["measures"] = measures_json(s, *in.scores);
   document["sources"] = sources_json(s);

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "report/fires.h"
 #include "report/recorder.h"
 #include "report/story.h"
 #include "scenario/scenario.h"
@@ -18,7 +19,7 @@ namespace khasan::report {
 struct PlayedRun {
   int number = 0;
   const TrackRecorder* tracks = nullptr;
-  const state::EventLog* log = nullptr;
+  const FireRecorder* fires = nullptr;
   std::vector<StoryLine> story;
 };
 

@@ -2,8 +2,6 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <map>
-#include <tuple>
 
 #include "report/document_parts.h"
 #include "report/names.h"
@@ -13,12 +11,8 @@ namespace khasan::report {
 using forces::Echelon;
 using forces::ElementKind;
 using scenario::Scenario;
-using state::Event;
-using state::EventKind;
 
 namespace {
-
-constexpr std::size_t kFiresMax = 20'000;
 
 std::string_view name_of_echelon(Echelon echelon) {
   static constexpr std::array kNames{"team",     "section", "platoon",  "company", "battalion",
@@ -154,64 +148,8 @@ Json layers_json(const Scenario& scenario) {
   return layers;
 }
 
-// Rounds of one element at one place within one bucket of time make one line on the map.
-struct Fire {
-  int64_t t_ms;
-  terrain::Point from, to;
-  const char* kind;
-  int rounds;
-  int side;
-};
-
-const char* kind_of_fire(const Scenario& scenario, const Event& event) {
-  if (!event.weapon.exists()) return "small_arms";
-  const forces::Weapon& weapon = scenario.weapon(event.weapon);
-  if (weapon.is_machine_gun()) return "mg";
-  const bool grenade = weapon.kind == forces::WeaponKind::kHandGrenade;
-  return grenade ? "grenade" : weapon.fires_shells() ? "shell" : "small_arms";
-}
-
-class FireGatherer {
- public:
-  FireGatherer(const Scenario& scenario, Time bucket) : scenario_(scenario), bucket_(bucket) {}
-
-  void add(const Event& event) {
-    if (event.kind == EventKind::k_flare) {
-      fires_.push_back({event.at.ms, event.where, event.where, "flare", 1, -1});
-    } else if (event.kind == EventKind::k_shots) {
-      gather(event, event.where, {static_cast<double>(event.c), static_cast<double>(event.d)});
-    } else if (event.kind == EventKind::k_shells_fired && event.subject.exists()) {
-      guns_[event.subject.value] = event.where;
-    } else if (event.kind == EventKind::k_shells_landed && event.subject.exists()) {
-      const auto gun = guns_.find(event.subject.value);
-      gather(event, gun == guns_.end() ? event.where : gun->second, event.where);
-    }
-  }
-  const std::vector<Fire>& fires() const { return fires_; }
-
- private:
-  void gather(const Event& event, terrain::Point from, terrain::Point to) {
-    const int64_t near =
-        static_cast<int64_t>(to.x_m / 25) * 1'000'000 + static_cast<int64_t>(to.y_m / 25);
-    const auto key =
-        std::tuple(event.at.ms / bucket_.ms, event.subject.value, event.weapon.value, near);
-    const auto [place, is_new] = index_.emplace(key, fires_.size());
-    if (is_new) {
-      fires_.push_back(
-          {event.at.ms, from, to, kind_of_fire(scenario_, event), 0, static_cast<int>(event.side)});
-    }
-    fires_[place->second].rounds += event.a;
-  }
-
-  const Scenario& scenario_;
-  Time bucket_;
-  std::map<uint32_t, terrain::Point> guns_;
-  std::map<std::tuple<int64_t, uint32_t, uint32_t, int64_t>, std::size_t> index_;
-  std::vector<Fire> fires_;
-};
-
 Json fire_json(const Scenario& scenario, const Fire& fire) {
-  Json json = {{"t", fire.t_ms},
+  Json json = {{"t", fire.at.ms},
                {"from_x", std::round(fire.from.x_m)},
                {"from_y", std::round(fire.from.y_m)},
                {"to_x", std::round(fire.to.x_m)},
@@ -342,16 +280,10 @@ Json events_json(const Scenario& scenario, const std::vector<StoryLine>& story) 
   return events;
 }
 
-Json fires_json(const Scenario& scenario, const state::EventLog& log) {
+Json fires_json(const Scenario& scenario, const std::vector<Fire>& fires) {
   Json json = Json::array();
-  // Longer buckets until the page can draw them all.
-  for (Time bucket = seconds(30);; bucket = bucket + bucket) {
-    FireGatherer gatherer(scenario, bucket);
-    for (const Event& event : log) gatherer.add(event);
-    if (gatherer.fires().size() > kFiresMax && bucket < hours(1)) continue;
-    for (const Fire& fire : gatherer.fires()) json.push_back(fire_json(scenario, fire));
-    return json;
-  }
+  for (const Fire& fire : fires) json.push_back(fire_json(scenario, fire));
+  return json;
 }
 
 Json weather_json(const Scenario& scenario) {

@@ -24,7 +24,7 @@ Json elements_json(const scenario::Scenario& scenario);
 // Tracks, story, lines of fire, weather.
 Json play_json(const TrackRecorder& tracks);
 Json events_json(const scenario::Scenario& scenario, const std::vector<StoryLine>& story);
-Json fires_json(const scenario::Scenario& scenario, const state::EventLog& log);
+Json fires_json(const scenario::Scenario& scenario, const std::vector<Fire>& fires);
 Json weather_json(const scenario::Scenario& scenario);
 // What came out.
 Json curves_json(const scenario::Scenario& scenario, const study::Replications& replications,

@@ -19,7 +19,7 @@ class TrackRecorder : public sim::Watcher {
  public:
   explicit TrackRecorder(const scenario::Scenario& scenario);
   void see(const scenario::Scenario& scenario, const state::State& state,
-           const state::EventLog& log) override;
+           const state::EventLog& events) override;
 
   Time step() const { return step_; }
   int64_t frames() const { return frames_; }
@@ -30,19 +30,6 @@ class TrackRecorder : public sim::Watcher {
   Time next_{};
   int64_t frames_ = 0;
   std::vector<Track> tracks_;
-};
-
-// Several watchers of the same run.
-class Watchers : public sim::Watcher {
- public:
-  explicit Watchers(std::vector<sim::Watcher*> all) : all_(std::move(all)) {}
-  void see(const scenario::Scenario& scenario, const state::State& state,
-           const state::EventLog& log) override {
-    for (sim::Watcher* watcher : all_) watcher->see(scenario, state, log);
-  }
-
- private:
-  std::vector<sim::Watcher*> all_;
 };
 
 }  // namespace khasan::report

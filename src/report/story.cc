@@ -26,20 +26,25 @@ std::vector<StoryLine> StoryTeller::lines_of(const Event* begin, const Event* en
   return window.lines();
 }
 
-std::vector<StoryLine> StoryTeller::tell(const EventLog& log, Time now) {
+std::vector<StoryLine> StoryTeller::tell(const EventLog& events, Time now) {
+  waiting_.insert(waiting_.end(), events.begin(), events.end());
   std::vector<StoryLine> lines;
-  while (told_ < log.size() && window_of(log[told_].at) < window_of(now)) {
-    std::size_t end = told_;
-    while (end < log.size() && window_of(log[end].at) == window_of(log[told_].at)) ++end;
-    const std::vector<StoryLine> more = lines_of(log.data() + told_, log.data() + end);
+  std::size_t told = 0;
+  while (told < waiting_.size() && window_of(waiting_[told].at) < window_of(now)) {
+    std::size_t end = told;
+    while (end < waiting_.size() && window_of(waiting_[end].at) == window_of(waiting_[told].at)) {
+      ++end;
+    }
+    const std::vector<StoryLine> more = lines_of(waiting_.data() + told, waiting_.data() + end);
     lines.insert(lines.end(), more.begin(), more.end());
-    told_ = end;
+    told = end;
   }
+  waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(told));
   return lines;
 }
 
 std::vector<StoryLine> story_of(const Scenario& scenario, const EventLog& log) {
-  return StoryTeller(scenario).finish(log);
+  return StoryTeller(scenario).tell(log, kNever);
 }
 
 std::string to_text(const Scenario& scenario, const StoryLine& line, int columns) {
@@ -65,9 +70,10 @@ std::string to_text(const Scenario& scenario, const StoryLine& line, int columns
   return text;
 }
 
-void StoryWatcher::see(const Scenario& scenario, const state::State& state, const EventLog& log) {
+void StoryWatcher::see(const Scenario& scenario, const state::State& state,
+                       const EventLog& events) {
   const Time now = state.now >= scenario.end ? kNever : state.now;
-  for (const StoryLine& line : teller_.tell(log, now)) listener_(line);
+  for (const StoryLine& line : teller_.tell(events, now)) listener_(line);
 }
 
 }  // namespace khasan::report

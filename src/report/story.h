@@ -34,21 +34,18 @@ struct StoryMemory {
   std::map<PlaceId, Side> holder;  // who took a place last
 };
 
-// Tells a log that grows: each call takes what is new. Lines come in order of time, a window of ten
-// minutes at a time.
+// Tells events as they come. Lines come in order of time, a window of ten minutes at a time.
 class StoryTeller {
  public:
   explicit StoryTeller(const scenario::Scenario& scenario) : scenario_(scenario) {}
-  // Lines of all windows that are over by `now`; `log` is the whole log so far.
-  std::vector<StoryLine> tell(const state::EventLog& log, Time now);
-  // The rest.
-  std::vector<StoryLine> finish(const state::EventLog& log) { return tell(log, kNever); }
+  // Takes the next events; returns the lines of all windows that are over by `now`.
+  std::vector<StoryLine> tell(const state::EventLog& events, Time now);
 
  private:
   std::vector<StoryLine> lines_of(const state::Event* begin, const state::Event* end);
 
   const scenario::Scenario& scenario_;
-  std::size_t told_ = 0;  // events of the log
+  state::EventLog waiting_;  // events of windows that are not over
   StoryMemory memory_;
 };
 
@@ -65,7 +62,7 @@ class StoryWatcher : public sim::Watcher {
   StoryWatcher(const scenario::Scenario& scenario, Listener listener)
       : teller_(scenario), listener_(std::move(listener)) {}
   void see(const scenario::Scenario& scenario, const state::State& state,
-           const state::EventLog& log) override;
+           const state::EventLog& events) override;
 
  private:
   StoryTeller teller_;

@@ -108,6 +108,7 @@ void lay_out_forces(Compilation& c);
 void number_forces(Compilation& c);
 void compile_weather(Compilation& c);
 void compile_orders(Compilation& c);
+void compile_stages(Compilation& c);
 void compile_measures(Compilation& c);
 void compile_rules(Compilation& c);
 void compile_disputed(Compilation& c);

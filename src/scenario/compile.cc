@@ -19,6 +19,7 @@ Result<Scenario> compile(const ScenarioSpec& spec) {
   number_forces(c);     // units and elements sorted by path, with keys and ids
   compile_weather(c);   // weather and natural light
   compile_orders(c);    // plans
+  compile_stages(c);    // the phases of the battle
   compile_measures(c);  // simulated against recorded
   compile_rules(c);     // rules of engagement, and the cease-fire that ends the battle
   if (!c.errors.empty()) return std::move(c.errors);

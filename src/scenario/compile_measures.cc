@@ -1,4 +1,5 @@
-// What is measured and what is recorded, with names resolved.
+// The stages of the battle; what is measured and what is recorded, with names resolved.
+#include <algorithm>
 #include <set>
 
 #include "scenario/compilation.h"
@@ -34,6 +35,24 @@ void add_measure(Compilation& c, const MeasureSpec& spec) {
 }
 
 }  // namespace
+
+void compile_stages(Compilation& c) {
+  Time end = c.scenario.start;  // of the stage before
+  for (const StageSpec& spec : c.spec.stages) {
+    const Stage stage{spec.name, c.time_of(spec.from), c.time_of(spec.to)};
+    if (stage.to <= stage.from) {
+      c.fault(spec.to.where, format_iso(spec.to.utc_ms, 0),
+              "an end of the stage after its beginning " + format_iso(spec.from.utc_ms, 0));
+    }
+    if (stage.from < end) {
+      c.fault(spec.from.where, format_iso(spec.from.utc_ms, 0),
+              "a stage that begins not before " + format_iso(c.scenario.epoch_utc_ms + end.ms, 0),
+              "stages follow each other from the start of the battle and do not overlap");
+    }
+    end = std::max(end, stage.to);
+    c.scenario.stages.push_back(stage);
+  }
+}
 
 void compile_measures(Compilation& c) {
   std::set<std::string> ids;

@@ -157,6 +157,12 @@ struct Measure {
   int offset_minutes = 540;  // clock of kTimeOfControl
 };
 
+// A span of the battle with a name, such as a night assault: what historians call its phase.
+struct Stage {
+  std::string name;
+  Time from{}, to{};  // from < to
+};
+
 enum class TargetRole : uint8_t { kJudged, kInput, kParameter, kDerived, kNone };
 
 struct Target {
@@ -253,6 +259,7 @@ struct Scenario {
   // Ground that hangs together, for each class of mobility that an element has.
   std::array<std::optional<terrain::Regions>, terrain::kMobilityClassCount> regions;
 
+  std::vector<Stage> stages;  // by time, none over another; may be empty; not hashed
   std::vector<Measure> measures;
   std::vector<Target> targets;
   std::vector<Source> sources;

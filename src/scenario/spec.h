@@ -52,6 +52,11 @@ struct MomentSpec {
   Where where;
 };
 
+struct StageSpec {
+  std::string name;
+  MomentSpec from, to;
+};
+
 // A position: a place, a point, or a place with an offset.
 struct PositionSpec {
   std::string place;  // empty: east_m, north_m are coordinates
@@ -237,6 +242,7 @@ struct ScenarioSpec {
   std::optional<CeaseFireSpec> cease_fire;
   std::vector<std::string> rule_changes;
   std::vector<WeatherSpec> weather;
+  std::vector<StageSpec> stages;
   std::vector<MeasureSpec> measures;
   std::vector<ProfileSpec> profiles;  // by id
   ParamTable parameters;

@@ -1,8 +1,7 @@
-// Measures of a run, from its events and its last state.
-#include <algorithm>
-#include <limits>
+#include "sim/measure.h"
 
-#include "sim/run.h"
+#include <algorithm>
+
 #include "state/apply.h"
 
 namespace khasan::sim {
@@ -14,9 +13,7 @@ using scenario::MeasureKind;
 using scenario::Scenario;
 using state::Event;
 using state::EventKind;
-using state::EventLog;
-
-constexpr double kNeverHappened = std::numeric_limits<double>::quiet_NaN();
+using state::State;
 
 bool is_in_window(const Measure& what, const Event& event) {
   return event.at >= what.from && event.at <= what.to;
@@ -30,11 +27,28 @@ bool is_named(const Scenario& scenario, const Measure& what, ElementId element) 
   return false;
 }
 
-// Whether the element belongs to the units that the measure counts.
-bool counts(const Scenario& scenario, const Measure& what, ElementId element) {
-  if (!element.exists() || scenario.element(element).side != what.side) return false;
-  return what.units.empty() || is_named(scenario, what, element);
+bool is_tank(const Scenario& scenario, ElementId element) {
+  return scenario.element(element).kind == forces::ElementKind::kTank;
 }
+
+bool is_flight(const Scenario& scenario, ElementId element) {
+  return element.exists() && scenario.element(element).aircraft.exists();
+}
+
+// The elements of the units that a measure counts, looked up once.
+class Counted {
+ public:
+  Counted(const Scenario& scenario, const Measure& what) : is_counted_(scenario.elements.size()) {
+    for (std::size_t i = 0; i < is_counted_.size(); ++i) {
+      const bool named = what.units.empty() || is_named(scenario, what, ElementId{i});
+      is_counted_[i] = named && scenario.elements[i].side == what.side;
+    }
+  }
+  bool has(ElementId element) const { return element.exists() && is_counted_[element.index()]; }
+
+ private:
+  std::vector<bool> is_counted_;
+};
 
 // Men of one casualty event that the measure asks for. Lightly wounded count as wounded.
 int men_of(MeasureKind kind, const Event& event) {
@@ -52,218 +66,250 @@ int men_of(MeasureKind kind, const Event& event) {
   }
 }
 
-double losses(const Scenario& scenario, const Measure& what, const EventLog& log) {
-  int men = 0;
-  for (const Event& event : log) {
-    if (event.kind != EventKind::k_casualties || !is_in_window(what, event)) continue;
-    if (counts(scenario, what, event.subject)) men += men_of(what.kind, event);
+// What one event about a counted element adds to a sum.
+int amount_of(const Scenario& scenario, MeasureKind kind, const Event& event) {
+  switch (kind) {
+    case MeasureKind::kRoundsFired:
+    case MeasureKind::kSorties:
+    case MeasureKind::kAircraftLost:
+      return event.a;
+    case MeasureKind::kShellsFired:
+      return is_tank(scenario, event.subject) ? 0 : event.a;
+    case MeasureKind::kBombsTonnes:
+      return event.b;
+    case MeasureKind::kAirRounds:
+      return is_flight(scenario, event.subject) ? event.a : 0;
+    case MeasureKind::kAirCasualties:
+      return is_flight(scenario, event.object) ? men_of(kind, event) : 0;
+    default:
+      return men_of(kind, event);
   }
-  return men;
 }
 
-bool is_tank(const Scenario& scenario, ElementId element) {
-  return scenario.element(element).kind == forces::ElementKind::kTank;
-}
-
-double rounds_fired(const Scenario& scenario, const Measure& what, const EventLog& log) {
-  double rounds = 0;
-  const bool all = what.kind == MeasureKind::kRoundsFired;
-  for (const Event& event : log) {
-    const bool fired =
-        (all && event.kind == EventKind::k_shots) || event.kind == EventKind::k_shells_fired;
-    if (!fired || (!all && is_tank(scenario, event.subject))) continue;
-    if (is_in_window(what, event) && counts(scenario, what, event.subject)) rounds += event.a;
+// Losses, rounds, sorties, bombs and aircraft of the side inside the window.
+class SumCount : public MeasureCount {
+ public:
+  SumCount(const Scenario& scenario, const Measure& what, std::vector<EventKind> hears,
+           double unit = 1)
+      : MeasureCount(std::move(hears)),
+        scenario_(scenario),
+        what_(what),
+        counted_(scenario, what),
+        unit_(unit) {}
+  void count(const Event& event) override {
+    if (!is_in_window(what_, event) || !counted_.has(event.subject)) return;
+    sum_ += amount_of(scenario_, what_.kind, event);
   }
-  return rounds;
-}
+  double value(const State&) const override { return sum_ / unit_; }
 
-// When the side's share of the place first grows to `fraction` inside the window; kNever if it does
-// not.
-Time captured_at(const Measure& what, const EventLog& log) {
-  const auto wanted = static_cast<int32_t>(1000 * what.fraction + 0.5);
-  for (const Event& event : log) {
-    if (event.kind != EventKind::k_control || event.place != what.place) continue;
-    if (event.side != what.side || !is_in_window(what, event)) continue;
-    if (event.a >= wanted && event.b < wanted) return event.at;
-  }
-  return kNever;
-}
-
-double hour_of_capture(const Scenario& scenario, const Measure& what, const EventLog& log) {
-  const Time at = captured_at(what, log);
-  if (at == kNever) return kNeverHappened;
-  constexpr int64_t kDayMs = 86'400'000;
-  const int64_t local_ms = scenario.epoch_utc_ms + at.ms + what.offset_minutes * 60'000LL;
-  // Moments before 1970 are negative; the hour of the day is not.
-  return static_cast<double>((local_ms % kDayMs + kDayMs) % kDayMs) / 3'600'000.0;
-}
-
-// When the element first ceases to hold out inside the window: no men left, or its unit gives way.
-Time gives_way_at(const Scenario& scenario, const Measure& what, ElementId element,
-                  const EventLog& log) {
-  const UnitId unit = scenario.element(element).unit;
-  for (const Event& event : log) {
-    if (!is_in_window(what, event)) continue;
-    const bool gone = event.kind == EventKind::k_destroyed && event.subject == element;
-    const bool flees = (event.kind == EventKind::k_broke || event.kind == EventKind::k_routed) &&
-                       event.unit == unit;
-    if (gone || flees) return event.at;
-  }
-  return kNever;
-}
-
-// When the side has the place and none of the named defenders holds out any more.
-Time overrun_at(const Scenario& scenario, const Measure& what, const EventLog& log) {
-  Time at = captured_at(what, log);
-  for (std::size_t i = 0; i < scenario.elements.size(); ++i) {
-    if (at == kNever) break;
-    if (is_named(scenario, what, ElementId{i})) {
-      at = std::max(at, gives_way_at(scenario, what, ElementId{i}, log));
-    }
-  }
-  return at;
-}
-
-double minutes_to_overrun(const Scenario& scenario, const Measure& what, const EventLog& log) {
-  const Time at = overrun_at(scenario, what, log);
-  const auto first = std::find_if(log.begin(), log.end(), [&](const Event& event) {
-    return event.kind == EventKind::k_shots && is_in_window(what, event);
-  });
-  if (at == kNever || first == log.end() || first->at > at) return kNeverHappened;
-  return (at - first->at).seconds() / 60.0;
-}
+ private:
+  const Scenario& scenario_;
+  const Measure& what_;
+  Counted counted_;
+  double unit_;  // of the measure, in those of the events: 1000 kg for tonnes
+  double sum_ = 0;
+};
 
 // Men fit at the end of the window: those of the start less those lost until then.
-double strength(const Scenario& scenario, const Measure& what, const state::State& last,
-                const EventLog& log) {
-  int men = 0;
-  for (std::size_t i = 0; i < scenario.elements.size(); ++i) {
-    if (counts(scenario, what, ElementId{i})) men += last.start[i].men;
+class StrengthCount : public MeasureCount {
+ public:
+  StrengthCount(const Scenario& scenario, const Measure& what)
+      : MeasureCount({EventKind::k_casualties}), what_(what), counted_(scenario, what) {}
+  void count(const Event& event) override {
+    if (event.at <= what_.to && counted_.has(event.subject)) lost_ += men_of(what_.kind, event);
   }
-  for (const Event& event : log) {
-    if (event.kind != EventKind::k_casualties || event.at > what.to) continue;
-    if (counts(scenario, what, event.subject)) men -= men_of(what.kind, event);
+  double value(const State& last) const override {
+    int men = -lost_;
+    for (std::size_t i = 0; i < last.start.size(); ++i) {
+      if (counted_.has(ElementId{i})) men += last.start[i].men;
+    }
+    return men;
   }
-  return men;
-}
+
+ private:
+  const Measure& what_;
+  Counted counted_;
+  int lost_ = 0;
+};
+
+// When the side's share of the place first grows to `fraction` inside the window.
+class Capture {
+ public:
+  explicit Capture(const Measure& what) : what_(what) {}
+  void count(const Event& event) {
+    if (at_ != kNever || event.place != what_.place || event.side != what_.side) return;
+    const auto wanted = static_cast<int32_t>(1000 * what_.fraction + 0.5);
+    if (is_in_window(what_, event) && event.a >= wanted && event.b < wanted) at_ = event.at;
+  }
+  Time at() const { return at_; }  // kNever if it does not
+
+ private:
+  const Measure& what_;
+  Time at_ = kNever;
+};
+
+// The hour of the local clock at which the side takes the place.
+class CaptureCount : public MeasureCount {
+ public:
+  CaptureCount(const Scenario& scenario, const Measure& what)
+      : MeasureCount({EventKind::k_control}), scenario_(scenario), what_(what), capture_(what) {}
+  void count(const Event& event) override { capture_.count(event); }
+  double value(const State&) const override {
+    if (capture_.at() == kNever) return kNeverHappened;
+    constexpr int64_t kDayMs = 86'400'000;
+    const int64_t local_ms =
+        scenario_.epoch_utc_ms + capture_.at().ms + what_.offset_minutes * 60'000LL;
+    // Moments before 1970 are negative; the hour of the day is not.
+    return static_cast<double>((local_ms % kDayMs + kDayMs) % kDayMs) / 3'600'000.0;
+  }
+
+ private:
+  const Scenario& scenario_;
+  const Measure& what_;
+  Capture capture_;
+};
+
+// Minutes from the first shot in the window until the side has the place and none of the named
+// defenders holds out any more: no men left, or their unit gave way.
+class OverrunCount : public MeasureCount {
+ public:
+  OverrunCount(const Scenario& scenario, const Measure& what)
+      : MeasureCount({EventKind::k_control, EventKind::k_shots, EventKind::k_destroyed,
+                      EventKind::k_broke, EventKind::k_routed}),
+        what_(what),
+        capture_(what) {
+    for (std::size_t i = 0; i < scenario.elements.size(); ++i) {
+      if (!is_named(scenario, what, ElementId{i})) continue;
+      defenders_.push_back({ElementId{i}, scenario.elements[i].unit});
+    }
+  }
+  void count(const Event& event) override {
+    if (event.kind == EventKind::k_control) return capture_.count(event);
+    if (!is_in_window(what_, event)) return;
+    if (event.kind == EventKind::k_shots) {
+      first_shot_ = std::min(first_shot_, event.at);
+      return;
+    }
+    const bool gone = event.kind == EventKind::k_destroyed;
+    for (Defender& d : defenders_) {
+      const bool is_he = gone ? d.element == event.subject : d.unit == event.unit;
+      if (is_he) d.held_until = std::min(d.held_until, event.at);
+    }
+  }
+  double value(const State&) const override {
+    Time at = capture_.at();
+    for (const Defender& d : defenders_) at = std::max(at, d.held_until);
+    if (at == kNever || first_shot_ > at) return kNeverHappened;
+    return (at - first_shot_).seconds() / 60.0;
+  }
+
+ private:
+  struct Defender {
+    ElementId element;
+    UnitId unit;
+    Time held_until = kNever;
+  };
+  const Measure& what_;
+  Capture capture_;
+  std::vector<Defender> defenders_;
+  Time first_shot_ = kNever;
+};
 
 // What the side holds of the place at the end of the window: as the last change before it left it,
 // or as the first one after it found it.
-double control_share(const Measure& what, const state::State& last, const EventLog& log) {
-  const Event* before = nullptr;
-  const Event* after = nullptr;
-  for (const Event& event : log) {
-    if (event.kind != EventKind::k_control || event.place != what.place) continue;
-    if (event.at <= what.to) before = &event;
-    if (event.at > what.to && after == nullptr) after = &event;
+class ControlCount : public MeasureCount {
+ public:
+  explicit ControlCount(const Measure& what) : MeasureCount({EventKind::k_control}), what_(what) {}
+  void count(const Event& event) override {
+    if (event.place != what_.place) return;
+    const bool is_own = event.side == what_.side;
+    if (event.at <= what_.to) {
+      permille_ = is_own ? event.a : event.c;
+    } else if (permille_ < 0) {
+      permille_ = is_own ? event.b : event.d;
+    }
   }
-  if (before != nullptr) return (before->side == what.side ? before->a : before->c) / 1000.0;
-  if (after != nullptr) return (after->side == what.side ? after->b : after->d) / 1000.0;
-  return state::control_share(last, what.place, what.side);
-}
+  double value(const State& last) const override {
+    if (permille_ >= 0) return permille_ / 1000.0;
+    return state::control_share(last, what_.place, what_.side);
+  }
+
+ private:
+  const Measure& what_;
+  int permille_ = -1;  // -1: nothing has changed yet
+};
 
 // Vehicles that the enemy put out of action inside the window, each once, however little ails it.
-double tanks_lost(const Scenario& scenario, const Measure& what, const EventLog& log) {
-  std::vector<ElementId> lost;
-  for (const Event& event : log) {
-    const bool out =
-        event.kind == EventKind::k_tank_immobile || event.kind == EventKind::k_tank_gun_out ||
-        event.kind == EventKind::k_tank_knocked_out || event.kind == EventKind::k_tank_burnt;
-    if (!out || !event.object.exists() || !is_in_window(what, event)) continue;
-    if (!counts(scenario, what, event.subject)) continue;
-    if (std::find(lost.begin(), lost.end(), event.subject) == lost.end()) {
-      lost.push_back(event.subject);
-    }
+class TankCount : public MeasureCount {
+ public:
+  TankCount(const Scenario& scenario, const Measure& what)
+      : MeasureCount({EventKind::k_tank_immobile, EventKind::k_tank_gun_out,
+                      EventKind::k_tank_knocked_out, EventKind::k_tank_burnt}),
+        what_(what),
+        counted_(scenario, what),
+        is_lost_(scenario.elements.size()) {}
+  void count(const Event& event) override {
+    if (!event.object.exists() || !is_in_window(what_, event)) return;
+    if (counted_.has(event.subject)) is_lost_[event.subject.index()] = true;
   }
-  return static_cast<double>(lost.size());
-}
-
-// The sum of `a` (or `b`) of events of a kind about the side's aircraft.
-double sum_of(const Scenario& scenario, const Measure& what, const EventLog& log, EventKind kind,
-              int32_t Event::*amount) {
-  double sum = 0;
-  for (const Event& event : log) {
-    if (event.kind == kind && is_in_window(what, event) && counts(scenario, what, event.subject)) {
-      sum += event.*amount;
-    }
+  double value(const State&) const override {
+    return static_cast<double>(std::count(is_lost_.begin(), is_lost_.end(), true));
   }
-  return sum;
-}
 
-bool is_flight(const Scenario& scenario, ElementId element) {
-  return element.exists() && scenario.element(element).aircraft.exists();
-}
+ private:
+  const Measure& what_;
+  Counted counted_;
+  std::vector<bool> is_lost_;  // by element
+};
 
-double air_rounds(const Scenario& scenario, const Measure& what, const EventLog& log) {
-  double rounds = 0;
-  for (const Event& event : log) {
-    if (event.kind != EventKind::k_shots || !is_flight(scenario, event.subject)) continue;
-    if (is_in_window(what, event) && counts(scenario, what, event.subject)) rounds += event.a;
-  }
-  return rounds;
-}
-
-// Men of the side hit by bombs or by the guns of aircraft, own or foreign.
-double air_casualties(const Scenario& scenario, const Measure& what, const EventLog& log) {
-  double men = 0;
-  for (const Event& event : log) {
-    if (event.kind != EventKind::k_casualties || !is_flight(scenario, event.object)) continue;
-    if (is_in_window(what, event) && counts(scenario, what, event.subject)) {
-      men += men_of(what.kind, event);
-    }
-  }
-  return men;
-}
-
-double air_measure(const Scenario& scenario, const Measure& what, const EventLog& log) {
-  switch (what.kind) {
-    case MeasureKind::kSorties:
-      return sum_of(scenario, what, log, EventKind::k_flight_took_off, &Event::a);
-    case MeasureKind::kBombsTonnes:
-      return sum_of(scenario, what, log, EventKind::k_bombs_released, &Event::b) / 1000;
-    case MeasureKind::kAirRounds:
-      return air_rounds(scenario, what, log);
-    case MeasureKind::kAircraftLost:
-      return sum_of(scenario, what, log, EventKind::k_aircraft_lost, &Event::a);
-    default:
-      return air_casualties(scenario, what, log);
-  }
-}
+// What no mechanism produces.
+class NoCount : public MeasureCount {
+ public:
+  NoCount() : MeasureCount({}) {}
+  void count(const Event&) override {}
+  double value(const State&) const override { return kNeverHappened; }
+};
 
 }  // namespace
 
-double measure(const Scenario& scenario, const Measure& what, const state::State& last,
-               const EventLog& log) {
+std::unique_ptr<MeasureCount> count_of(const Scenario& scenario, const Measure& what) {
+  const auto sum = [&](std::vector<EventKind> hears, double unit = 1) {
+    return std::make_unique<SumCount>(scenario, what, std::move(hears), unit);
+  };
   switch (what.kind) {
     case MeasureKind::kKilled:
     case MeasureKind::kWounded:
     case MeasureKind::kMissing:
     case MeasureKind::kCasualties:
     case MeasureKind::kDeadAndMissing:
-      return losses(scenario, what, log);
-    case MeasureKind::kTimeOfControl:
-      return hour_of_capture(scenario, what, log);
-    case MeasureKind::kMinutesToOverrun:
-      return minutes_to_overrun(scenario, what, log);
-    case MeasureKind::kControlShare:
-      return control_share(what, last, log);
-    case MeasureKind::kRoundsFired:
-    case MeasureKind::kShellsFired:
-      return rounds_fired(scenario, what, log);
-    case MeasureKind::kStrength:
-      return strength(scenario, what, last, log);
-    case MeasureKind::kTanksLost:
-      return tanks_lost(scenario, what, log);
-    case MeasureKind::kSorties:
-    case MeasureKind::kBombsTonnes:
-    case MeasureKind::kAirRounds:
-    case MeasureKind::kAircraftLost:
     case MeasureKind::kAirCasualties:
-      return air_measure(scenario, what, log);
+      return sum({EventKind::k_casualties});
+    case MeasureKind::kTimeOfControl:
+      return std::make_unique<CaptureCount>(scenario, what);
+    case MeasureKind::kMinutesToOverrun:
+      return std::make_unique<OverrunCount>(scenario, what);
+    case MeasureKind::kControlShare:
+      return std::make_unique<ControlCount>(what);
+    case MeasureKind::kRoundsFired:
+      return sum({EventKind::k_shots, EventKind::k_shells_fired});
+    case MeasureKind::kShellsFired:
+      return sum({EventKind::k_shells_fired});
+    case MeasureKind::kStrength:
+      return std::make_unique<StrengthCount>(scenario, what);
+    case MeasureKind::kTanksLost:
+      return std::make_unique<TankCount>(scenario, what);
+    case MeasureKind::kSorties:
+      return sum({EventKind::k_flight_took_off});
+    case MeasureKind::kBombsTonnes:
+      return sum({EventKind::k_bombs_released}, 1000);
+    case MeasureKind::kAirRounds:
+      return sum({EventKind::k_shots});
+    case MeasureKind::kAircraftLost:
+      return sum({EventKind::k_aircraft_lost});
     case MeasureKind::kNotSimulated:
-      return kNeverHappened;
+      return std::make_unique<NoCount>();
   }
-  return kNeverHappened;
+  return std::make_unique<NoCount>();
 }
 
 }  // namespace khasan::sim

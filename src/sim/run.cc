@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/tally.h"
+
 namespace khasan::sim {
 
 Outcome run(const scenario::Scenario& scenario, const RunPlan& plan, Watcher* watcher,
@@ -13,19 +15,24 @@ Outcome run(const scenario::Scenario& scenario, const RunPlan& plan, Watcher* wa
 
   Workspace workspace;
   Outcome outcome;
-  if (watcher != nullptr) watcher->see(scenario, state, outcome.log);
+  Tally tally(scenario);
+  state::EventLog events;  // of the step
+  if (watcher != nullptr) watcher->see(scenario, state, events);
   while (state.now < options.until) {
-    step(scenario, state, rng, options, workspace, &outcome.log);
+    events.clear();
+    step(scenario, state, rng, options, workspace, &events);
     outcome.steps++;
     outcome.element_steps += workspace.tick.due.size();
-    if (watcher != nullptr) watcher->see(scenario, state, outcome.log);
+    tally.count(state, events);
+    if (watcher != nullptr) watcher->see(scenario, state, events);
+    if (keep == KeepLog::kYes) {
+      outcome.log.insert(outcome.log.end(), events.begin(), events.end());
+    }
   }
 
-  for (const scenario::Measure& what : scenario.measures) {
-    outcome.measures.push_back(measure(scenario, what, state, outcome.log));
-  }
+  outcome.measures = tally.measures(state);
+  outcome.ledger = tally.ledger(state);
   outcome.hash = state::hash(state);
-  if (keep == KeepLog::kNo) outcome.log.clear();
   return outcome;
 }
 

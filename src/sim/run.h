@@ -1,10 +1,12 @@
-// A whole run: from the start of the battle to its end, with the measures taken from its events.
+// A whole run: from the start of the battle to its end, counted as it goes.
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "scenario/scenario.h"
+#include "sim/ledger.h"
 #include "sim/step.h"
 #include "state/event.h"
 #include "state/state.h"
@@ -18,16 +20,30 @@ struct RunPlan {
   StepOptions step;
 };
 
-// Watches a run: called at the start and after every step. `log` has every event so far.
+// Watches a run: called at the start and after every step, with the events of that step.
 class Watcher {
  public:
   virtual ~Watcher() = default;
   virtual void see(const scenario::Scenario& scenario, const state::State& state,
-                   const state::EventLog& log) = 0;
+                   const state::EventLog& events) = 0;
+};
+
+// Several watchers of the same run.
+class Watchers : public Watcher {
+ public:
+  explicit Watchers(std::vector<Watcher*> all) : all_(std::move(all)) {}
+  void see(const scenario::Scenario& scenario, const state::State& state,
+           const state::EventLog& events) override {
+    for (Watcher* watcher : all_) watcher->see(scenario, state, events);
+  }
+
+ private:
+  std::vector<Watcher*> all_;
 };
 
 struct Outcome {
   std::vector<double> measures;  // by position in scenario.measures; NaN: did not happen
+  LedgerValues ledger;           // what was lost, fired and held (ledger.h)
   uint64_t hash = 0;             // of the final state
   uint64_t element_steps = 0;    // elements really advanced
   uint64_t steps = 0;
@@ -37,9 +53,4 @@ struct Outcome {
 enum class KeepLog : uint8_t { kNo, kYes };
 Outcome run(const scenario::Scenario& scenario, const RunPlan& plan, Watcher* watcher = nullptr,
             KeepLog keep = KeepLog::kNo);
-
-// One measure from the events of a run and its final state; NaN if it did not happen.
-double measure(const scenario::Scenario& scenario, const scenario::Measure& what,
-               const state::State& last, const state::EventLog& log);
-
 }  // namespace khasan::sim

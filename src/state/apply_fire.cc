@@ -126,6 +126,7 @@ void apply_losses(const Scenario& scenario, Effects& effects, State& state, Even
     refresh_weapons(scenario, state, loss.subject);
     Event event = event_of(scenario, state, EventKind::k_casualties, loss.subject);
     event.object = loss.by;
+    event.cause = loss.cause;
     event.weapon = loss.weapon;
     event.a = killed;
     event.b = wounded;

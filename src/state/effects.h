@@ -13,20 +13,6 @@
 
 namespace khasan::state {
 
-// What hurt: decides the words of the story and the tallies by cause.
-enum class Cause : uint8_t {
-  kBullet,
-  kFragment,
-  kGrenade,
-  kCloseCombat,
-  kFlight,
-  kSurrender,
-  kInTank,  // splinters and fire inside a pierced vehicle
-  kFlame,   // of a flamethrower
-  kBomb,    // dropped by aircraft
-  kCrash,   // men of a crew, with their aircraft
-};
-
 // Rounds leave a weapon. `object` none: area fire or shells.
 struct Shots {
   ElementId subject, object;

@@ -19,6 +19,20 @@ enum class EventKind : uint16_t {
   kCount
 };
 
+// What hurt: decides the words of the story and the tallies by cause.
+enum class Cause : uint8_t {
+  kBullet,
+  kFragment,
+  kGrenade,
+  kCloseCombat,
+  kFlight,
+  kSurrender,
+  kInTank,  // splinters and fire inside a pierced vehicle
+  kFlame,   // of a flamethrower
+  kBomb,    // dropped by aircraft
+  kCrash,   // men of a crew, with their aircraft
+};
+
 struct Event {
   Time at{};
   EventKind kind = EventKind::kCount;
@@ -30,8 +44,9 @@ struct Event {
   WeaponId weapon{};
   OrderId order{};
   int32_t a = 0, b = 0, c = 0,
-          d = 0;           // amounts really applied: rounds; killed, wounded, light, missing
-  terrain::Point where{};  // UTM metres
+          d = 0;                 // amounts really applied: rounds; killed, wounded, light, missing
+  Cause cause = Cause::kBullet;  // of casualties
+  terrain::Point where{};        // UTM metres
   bool operator==(const Event&) const = default;
 };
 

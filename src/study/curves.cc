@@ -30,14 +30,11 @@ std::vector<CurveDef> curves_of(const Scenario& scenario) {
   std::vector<CurveDef> curves;
   add_sides(scenario, CurveKind::kLost, "lost", "Men lost", curves);
   add_sides(scenario, CurveKind::kFit, "fit", "Men fit to fight", curves);
-  for (std::size_t p = 0; p < scenario.places.size(); ++p) {
-    const auto measured = [&](const scenario::Measure& m) { return m.place == PlaceId{p}; };
-    if (std::none_of(scenario.measures.begin(), scenario.measures.end(), measured)) continue;
-    const scenario::Place& place = scenario.places[p];
+  for (const PlaceId p : sim::ledger_places(scenario)) {
+    const scenario::Place& place = scenario.place(p);
     for (const Side side : {Side::kFirst, Side::kSecond}) {
       curves.push_back({"held_" + place.id + "_" + scenario.side(side).id,
-                        "Share held of " + place.names.en, "share", CurveKind::kHeld, side,
-                        PlaceId{p}});
+                        "Share held of " + place.names.en, "share", CurveKind::kHeld, side, p});
     }
   }
   return curves;

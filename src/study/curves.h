@@ -1,5 +1,5 @@
 // Numbers of a run over time, taken every few minutes while it is played: men lost and men fit of
-// both sides, and who holds the places that are measured.
+// both sides, and who holds the crests and the places that are measured.
 #pragma once
 
 #include <string>
@@ -19,7 +19,8 @@ struct CurveDef {
   PlaceId place{};  // kHeld
 };
 
-// The curves of a battle: losses and strength of both sides, control of each measured place.
+// The curves of a battle: losses and strength of both sides, control of each crest and each place
+// that is measured.
 std::vector<CurveDef> curves_of(const scenario::Scenario& scenario);
 // The moments at which they are taken: whole minutes apart, from the start to the end, at most some
 // hundred.
@@ -33,7 +34,7 @@ class CurveRecorder : public sim::Watcher {
  public:
   explicit CurveRecorder(const scenario::Scenario& scenario);
   void see(const scenario::Scenario& scenario, const state::State& state,
-           const state::EventLog& log) override;
+           const state::EventLog& events) override;
   std::vector<std::vector<float>> take() { return std::move(values_); }
 
  private:

@@ -14,16 +14,6 @@ namespace {
 
 using scenario::Scenario;
 
-Replication play(const Scenario& scenario, const StudyPlan& plan, int number) {
-  std::optional<CurveRecorder> recorder;
-  if (plan.curves) recorder.emplace(scenario);
-  sim::Watcher* watcher = recorder ? &*recorder : nullptr;
-  sim::Outcome outcome = sim::run(scenario, plan_of_run(plan, number), watcher);
-  Replication run{number, std::move(outcome.measures), outcome.hash, outcome.element_steps, {}};
-  if (recorder) run.curves = recorder->take();
-  return run;
-}
-
 // What the threads share: the next run to take, and the place for each result.
 struct Pool {
   const Scenario& scenario;
@@ -35,16 +25,21 @@ struct Pool {
   int done = 0;
 
   bool is_stopped() const { return control.stop != nullptr && control.stop->load(); }
+  Replication result_of(scenario::EvidenceDrawer& drawer, int number) const;
   void work();
 };
+
+Replication Pool::result_of(scenario::EvidenceDrawer& drawer, int number) const {
+  if (control.played != nullptr && control.played->number == number) return *control.played;
+  return play(drawer.scenario_of(rng_of_run(plan, number)), plan, number);
+}
 
 void Pool::work() {
   scenario::EvidenceDrawer drawer(scenario, plan.evidence);
   while (!is_stopped()) {
     const int number = next.fetch_add(1);
     if (number >= plan.replications) return;
-    const Scenario& drawn = drawer.scenario_of(rng_of_run(plan, number));
-    results[static_cast<std::size_t>(number)] = play(drawn, plan, number);
+    results[static_cast<std::size_t>(number)] = result_of(drawer, number);
     const std::scoped_lock lock(telling);
     ++done;
     if (control.progress) control.progress(done);
@@ -77,6 +72,21 @@ Rng rng_of_run(const StudyPlan& plan, int number) {
 
 sim::RunPlan plan_of_run(const StudyPlan& plan, int number) {
   return {plan.seed, static_cast<uint64_t>(number), plan.start, plan.step};
+}
+
+Replication play(const Scenario& scenario, const StudyPlan& plan, int number,
+                 sim::Watcher* watcher) {
+  std::optional<CurveRecorder> curves;
+  if (plan.curves) curves.emplace(scenario);
+  std::vector<sim::Watcher*> watching;
+  if (curves) watching.push_back(&*curves);
+  if (watcher != nullptr) watching.push_back(watcher);
+  sim::Watchers all(std::move(watching));
+  sim::Outcome outcome = sim::run(scenario, plan_of_run(plan, number), &all);
+  Replication run{number, std::move(outcome.measures), outcome.hash, outcome.element_steps,
+                  {},     std::move(outcome.ledger)};
+  if (curves) run.curves = curves->take();
+  return run;
 }
 
 Replications run_replications(const Scenario& scenario, const StudyPlan& plan,

@@ -30,6 +30,7 @@ struct Replication {
   uint64_t hash = 0;             // of its final state
   uint64_t element_steps = 0;
   std::vector<std::vector<float>> curves;
+  sim::LedgerValues ledger;
 };
 
 struct Replications {
@@ -49,11 +50,15 @@ struct Replications {
 struct StudyControl {
   std::function<void(int done)> progress;
   const std::atomic<bool>* stop = nullptr;
+  const Replication* played = nullptr;  // a run of the same plan that need not be played again
 };
 
 // The chance of a run, and how it is to be played.
 Rng rng_of_run(const StudyPlan& plan, int number);
 sim::RunPlan plan_of_run(const StudyPlan& plan, int number);
+// Plays one run of the study; `scenario` has the figures drawn for it.
+Replication play(const scenario::Scenario& scenario, const StudyPlan& plan, int number,
+                 sim::Watcher* watcher = nullptr);
 Replications run_replications(const scenario::Scenario& scenario, const StudyPlan& plan,
                               const StudyControl& control = {});
 

@@ -6,6 +6,7 @@ import { Player } from './store/player';
 import { BattlePanel } from './panels/battle';
 import { CurvesPanel } from './panels/curves';
 import { EvidenceTablePanel } from './panels/evidence_table';
+import { LedgerPanel } from './panels/ledger';
 import { MeasuresPanel } from './panels/measures';
 import { AboutPanel, EvidencePanel, PhasesPanel, SourcesPanel } from './panels/reference';
 import { OrbatPanel } from './panels/orbat';
@@ -30,6 +31,7 @@ export function ReportPage({ battle }: { battle: Battle }) {
         <TargetsPanel />
         <MeasuresPanel />
         <EvidenceTablePanel />
+        <LedgerPanel />
         <CurvesPanel />
         <div class="columns">
           <StoryPanel />

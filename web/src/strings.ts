@@ -9,6 +9,7 @@ export const strings = {
     map: 'The battle',
     targets: 'Simulated against recorded',
     measures: 'What the runs produced',
+    ledger: 'The battle by phase and day',
     curves: 'Strength, losses and ground',
     story: 'The story of this run',
     orbat: 'Order of battle',
@@ -160,6 +161,23 @@ export const strings = {
     median: 'Median',
     range: 'Middle 80 %',
     share: '95 % interval',
+  },
+  ledger: {
+    intro:
+      'Means over all runs, with the middle 80 % of the runs where they differ. ' +
+      'The darker a cell, the more of its row falls into it.',
+    by: 'By',
+    kinds: { stage: 'phase', day: 'day' },
+    all: 'all',
+    groups: {
+      casualties: 'Casualties',
+      losses: 'What the men were lost to',
+      ammunition: 'Ammunition fired',
+      air: 'In the air',
+      tanks_lost: 'Tanks put out of action',
+      tanks: 'Tanks by state, at the end of each',
+      control: 'Share held of the crests, at the end of each',
+    },
   },
   curves: {
     intro:

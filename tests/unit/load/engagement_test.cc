@@ -19,6 +19,7 @@ rules_of_engagement:
   - {id: frontier, side: jp, kind: no_crossing, line: [[632000, 4701000], [632000, 4703000]], place: hill, from: 1938-07-29T14:00:00+09:00, until: 1938-07-29T15:00:00+09:00, units: [jp/pl1], sources: [book], note: as told}
   - {id: no_entry, side: su, kind: no_crossing, place: hill}
   - {id: tanks, side: su, kind: no_tanks, until: 1938-07-29T15:00:00+09:00}
+stages: [{name: Dawn, from: 1938-07-29T14:00:00+09:00, to: 1938-07-29T14:30:00+09:00}, {name: Noon, from: 1938-07-29T14:40:00+09:00, to: 1938-07-29T15:10:00+09:00}]
 cease_fire: {agreed: 1938-07-29T15:00:00+09:00, at: {best: 1938-07-29T15:30:00+09:00, low: 1938-07-29T15:20:00+09:00, high: 1938-07-29T15:40:00+09:00}, sources: [book], note: by wire}
 )";
 
@@ -128,6 +129,11 @@ constexpr SlipCase kSlips[] = {
      "a best time outside low to high"},
     {"agreed_after_it", "agreed: 1938-07-29T15:00", "agreed: 1938-07-29T15:50",
      "a time not after the cease-fire"},
+    {"stage_that_ends_before_it_begins", "to: 1938-07-29T15:10", "to: 1938-07-29T14:35",
+     "an end of the stage after its beginning"},
+    {"stages_that_overlap", "from: 1938-07-29T14:40", "from: 1938-07-29T14:20",
+     "a stage that begins not before"},
+    {"stage_without_name", "{name: Noon, from", "{from", "name"},
     {"cease_fire_without_time", "at: {best: 1938-07-29T15:30:00+09:00, low", "at: {low", "best"},
 };
 INSTANTIATE_TEST_SUITE_P(By, SlipInRules, testing::ValuesIn(kSlips),

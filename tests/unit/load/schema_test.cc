@@ -70,6 +70,8 @@ constexpr KeyCase kKeyCases[] = {
     {"battle", "battle.yaml", "id: small", "id: small\nzzz: 1", "battle.schema.json", ""},
     {"weather", "battle.yaml", "text: clear", "zzz: 1, text: clear", "battle.schema.json",
      "properties/weather/items"},
+    {"stage", "battle.yaml", "weather:", "stages: [{name: s, zzz: 1}]\nweather:",
+     "battle.schema.json", "properties/stages/items"},
     {"rule_of_engagement", "battle.yaml",
      "weather:", "rules_of_engagement: [{id: r, side: jp, kind: no_tanks, zzz: 1}]\nweather:",
      "battle.schema.json", "properties/rules_of_engagement/items"},

@@ -44,19 +44,21 @@ struct Played {
   scenario::Scenario battle = duel();
   study::StudyPlan plan;
   TrackRecorder tracks{battle};
-  sim::Outcome outcome;
+  FireRecorder fires;
+  state::EventLog log;
   study::Replications replications;
   std::vector<study::Score> scores;
   Played() {
     plan.replications = 12;
     plan.curves = true;
-    outcome = sim::run(battle, study::plan_of_run(plan, 0), &tracks, sim::KeepLog::kYes);
+    sim::Watchers all({&tracks, &fires});
+    log = sim::run(battle, study::plan_of_run(plan, 0), &all, sim::KeepLog::kYes).log;
     replications = study::run_replications(battle, plan);
     scores = study::score(battle, replications);
   }
   std::string document() const {
     ReportInput in{&battle, &replications, &scores, {}, 1, "khasan run x", "0", ""};
-    in.run = {0, &tracks, &outcome.log, story_of(battle, outcome.log)};
+    in.run = {0, &tracks, &fires, story_of(battle, log)};
     return document_of(in);
   }
 };
@@ -78,6 +80,13 @@ TEST(Document, follows_the_page_s_contract) {
   for (const Json& unit : d["units"]) EXPECT_EQ(unit["sidc"].get<std::string>().size(), 20u);
   for (const Json& curve : d["curves"]) EXPECT_EQ(curve["median"].size(), curve["t"].size());
   EXPECT_EQ(d["phases"].size(), sim::phases().size());
+  EXPECT_EQ(d["ledger"]["n"], 12);
+  ASSERT_FALSE(d["ledger"]["rows"].empty());
+  for (const Json& row : d["ledger"]["rows"]) {
+    for (const char* field : {"mean", "p10", "p90", "this_run"}) {
+      EXPECT_EQ(row[field].size(), d["ledger"]["spans"].size()) << field;
+    }
+  }
 }
 
 TEST(Document, tracks_write_only_changes) {

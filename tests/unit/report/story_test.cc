@@ -95,12 +95,10 @@ TEST(Story, telling_as_it_unfolds_gives_the_same_lines_as_telling_at_the_end) {
                             b.loss(minutes(45), b.squad1, 1, 2)};
   StoryTeller teller(b.scenario);
   std::vector<StoryLine> unfolding;
-  state::EventLog so_far;
   for (const Event& event : log) {
-    so_far.push_back(event);
-    for (const StoryLine& line : teller.tell(so_far, event.at)) unfolding.push_back(line);
+    for (const StoryLine& line : teller.tell({event}, event.at)) unfolding.push_back(line);
   }
-  for (const StoryLine& line : teller.finish(so_far)) unfolding.push_back(line);
+  for (const StoryLine& line : teller.tell({}, kNever)) unfolding.push_back(line);
   const std::vector<StoryLine> whole = story_of(b.scenario, log);
   ASSERT_EQ(unfolding.size(), whole.size());
   for (std::size_t i = 0; i < whole.size(); ++i) EXPECT_EQ(unfolding[i].text, whole[i].text);

@@ -1,9 +1,10 @@
-// Measures from hand-made logs, with the numbers worked out by hand.
+// Measures of hand-made events, with the numbers worked out by hand.
 #include <gtest/gtest.h>
 
 #include <cmath>
 
-#include "sim/run.h"
+#include "sim/tally.h"
+#include "state/apply.h"
 #include "support/small_battle.h"
 
 namespace khasan::sim {
@@ -16,6 +17,8 @@ class MeasureTest : public ::testing::Test {
     jp_ = support::add_squad(scenario_, jp, "sq1", 10, support::kCentre);
     su_unit_ = support::add_unit(scenario_, Side::kSecond, "su/p1");
     su_ = support::add_squad(scenario_, su_unit_, "sq1", 8, support::kCentre);
+    tank_ = support::add_tank(scenario_, support::add_unit(scenario_, Side::kSecond, "su/p2"), "t1",
+                              support::kCentre);
     const UnitId air = support::add_unit(scenario_, Side::kSecond, "su/q1");
     flight_ = support::add_flight(scenario_, air, "f1", AircraftId{0}, 3, 1);
     hill_ = support::add_place(scenario_, "hill", support::kCentre, 60);
@@ -38,7 +41,8 @@ class MeasureTest : public ::testing::Test {
     add(at, state::EventKind::k_control, side, ElementId{}, to, from);
   }
   double of(scenario::MeasureKind kind, Side side) {
-    scenario::Measure what;
+    scenario_.measures.resize(1);
+    scenario::Measure& what = scenario_.measures.front();
     what.fraction = fraction_;
     what.kind = kind;
     what.side = side;
@@ -46,11 +50,14 @@ class MeasureTest : public ::testing::Test {
     what.from = minutes(10);
     what.to = hours(10);
     what.units = units_;
-    return measure(scenario_, what, state_, log_);
+    // One event a step: nothing may rest on what is still to come.
+    Tally tally(scenario_);
+    for (const state::Event& event : log_) tally.count(state_, {event});
+    return tally.measures(state_).front();
   }
 
   scenario::Scenario scenario_ = support::empty_battle();
-  ElementId jp_, su_, flight_;
+  ElementId jp_, su_, flight_, tank_;
   UnitId su_unit_;
   PlaceId hill_;
   state::State state_;
@@ -120,6 +127,71 @@ TEST_F(MeasureTest, overrun_waits_for_the_last_of_the_named_defenders) {
   EXPECT_TRUE(std::isnan(of(scenario::MeasureKind::kMinutesToOverrun, Side::kFirst)));
   add(minutes(75), state::EventKind::k_destroyed, Side::kSecond, su_);
   EXPECT_DOUBLE_EQ(of(scenario::MeasureKind::kMinutesToOverrun, Side::kFirst), 35);
+}
+
+TEST_F(MeasureTest, defenders_who_give_way_hold_out_no_longer) {
+  add(minutes(40), state::EventKind::k_shots, Side::kSecond, su_, 10);
+  takes(minutes(65), Side::kFirst, 0, 700);
+  add(minutes(70), state::EventKind::k_broke, Side::kSecond, su_);
+  log_.back().unit = su_unit_;
+  units_ = {su_unit_};
+  EXPECT_DOUBLE_EQ(of(scenario::MeasureKind::kMinutesToOverrun, Side::kFirst), 30);
+}
+
+TEST_F(MeasureTest, rounds_are_told_from_shells_and_those_of_tanks_are_no_shells) {
+  using scenario::MeasureKind;
+  add(minutes(5), state::EventKind::k_shots, Side::kSecond, su_, 100);
+  add(minutes(20), state::EventKind::k_shots, Side::kSecond, su_, 30);
+  add(minutes(21), state::EventKind::k_shells_fired, Side::kSecond, su_, 4);
+  add(minutes(22), state::EventKind::k_shells_fired, Side::kSecond, tank_, 7);
+  EXPECT_EQ(of(MeasureKind::kRoundsFired, Side::kSecond), 41);
+  EXPECT_EQ(of(MeasureKind::kShellsFired, Side::kSecond), 4);
+  EXPECT_EQ(of(MeasureKind::kRoundsFired, Side::kFirst), 0);
+}
+
+TEST_F(MeasureTest, strength_is_what_the_losses_until_the_end_of_the_window_leave) {
+  add(minutes(5), state::EventKind::k_casualties, Side::kSecond, su_, 1, 1);
+  add(minutes(20), state::EventKind::k_casualties, Side::kSecond, su_, 0, 1, 1, 1);
+  add(hours(11), state::EventKind::k_casualties, Side::kSecond, su_, 1);
+  units_ = {su_unit_};
+  EXPECT_EQ(of(scenario::MeasureKind::kStrength, Side::kSecond), 8 - 5);
+}
+
+TEST_F(MeasureTest, control_is_what_the_last_change_in_the_window_left) {
+  using scenario::MeasureKind;
+  takes(minutes(30), Side::kFirst, 0, 400);
+  takes(minutes(40), Side::kSecond, 0, 600);
+  log_.back().c = 100;
+  takes(hours(11), Side::kFirst, 100, 900);
+  EXPECT_DOUBLE_EQ(of(MeasureKind::kControlShare, Side::kFirst), 0.1);
+  EXPECT_DOUBLE_EQ(of(MeasureKind::kControlShare, Side::kSecond), 0.6);
+}
+
+TEST_F(MeasureTest, control_without_a_change_in_the_window_is_what_the_next_change_found) {
+  using scenario::MeasureKind;
+  EXPECT_DOUBLE_EQ(of(MeasureKind::kControlShare, Side::kFirst),
+                   state::control_share(state_, hill_, Side::kFirst));
+  takes(hours(11), Side::kFirst, 250, 900);
+  log_.back().d = 750;
+  takes(hours(12), Side::kFirst, 900, 1000);
+  EXPECT_DOUBLE_EQ(of(MeasureKind::kControlShare, Side::kFirst), 0.25);
+  EXPECT_DOUBLE_EQ(of(MeasureKind::kControlShare, Side::kSecond), 0.75);
+}
+
+TEST_F(MeasureTest, a_tank_is_lost_once_and_only_to_the_enemy) {
+  using scenario::MeasureKind;
+  add(minutes(20), state::EventKind::k_tank_immobile, Side::kSecond, tank_);
+  EXPECT_EQ(of(MeasureKind::kTanksLost, Side::kSecond), 0);  // nobody hit it
+  log_.back().object = jp_;
+  add(minutes(25), state::EventKind::k_tank_burnt, Side::kSecond, tank_);
+  log_.back().object = jp_;
+  EXPECT_EQ(of(MeasureKind::kTanksLost, Side::kSecond), 1);
+  EXPECT_EQ(of(MeasureKind::kTanksLost, Side::kFirst), 0);
+}
+
+TEST_F(MeasureTest, what_no_mechanism_produces_never_happens) {
+  add(minutes(20), state::EventKind::k_casualties, Side::kFirst, jp_, 5);
+  EXPECT_TRUE(std::isnan(of(scenario::MeasureKind::kNotSimulated, Side::kFirst)));
 }
 
 TEST_F(MeasureTest, units_narrow_the_count) {

@@ -56,6 +56,21 @@ TEST(Replications, a_run_is_the_same_in_a_longer_study) {
   EXPECT_NE(few.runs[0].hash, few.runs[1].hash);
 }
 
+TEST(Replications, a_run_that_is_there_already_is_taken_and_not_played_again) {
+  const scenario::Scenario battle = duel();
+  Replication told = play(battle, plan_of(4, 1), 2);
+  const Replications without = run_replications(battle, plan_of(4, 1));
+  EXPECT_EQ(told.hash, without.runs[2].hash);
+  EXPECT_EQ(told.measures, without.runs[2].measures);
+  EXPECT_EQ(told.curves, without.runs[2].curves);
+  told.hash = 42;  // a mark that playing would not leave
+  StudyControl control;
+  control.played = &told;
+  const Replications with = run_replications(battle, plan_of(4, 2), control);
+  EXPECT_EQ(with.runs[2].hash, 42u);
+  EXPECT_EQ(with.runs[3].hash, without.runs[3].hash);
+}
+
 TEST(Replications, an_interruption_keeps_what_is_finished) {
   const scenario::Scenario battle = duel();
   std::atomic<bool> stop{false};

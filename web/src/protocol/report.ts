@@ -32,6 +32,7 @@ export interface Report {
   sources?: Source[];
   evidence?: Evidence[];
   evidence_table?: EvidenceTable;
+  ledger?: Ledger;
   notes?: string[];
   phases?: Phase[];
 }
@@ -181,6 +182,33 @@ export interface Curve {
   p10?: number[];
   p90?: number[];
   this_run?: number[];
+}
+
+export interface LedgerSpan {
+  name: string;
+  kind: 'stage' | 'day';
+  from_ms: number;
+  to_ms: number;
+}
+
+// Arrays by span; a stock is the value at the end of a span, else the sum over it.
+export interface LedgerRow {
+  id: string;
+  group: string;
+  name: string;
+  unit: string;
+  side: string;
+  stock: boolean;
+  mean: number[];
+  p10: number[];
+  p90: number[];
+  this_run?: number[];
+}
+
+export interface Ledger {
+  n: number;
+  spans: LedgerSpan[];
+  rows: LedgerRow[];
 }
 
 export interface Weather {

@@ -1,0 +1,153 @@
+// What each side lost, fired, flew and held, by phase of the battle or by day: one table a group,
+// darker where a row has most. Numbers are means over the runs, the range stands below.
+import { useState } from 'preact/hooks';
+import type { SideView } from '../protocol/read';
+import type { Ledger, LedgerRow } from '../protocol/report';
+import { usePage } from '../store/context';
+import { figure, percent } from '../store/figures';
+import { strings } from '../strings';
+
+const words = strings.ledger;
+type Kind = 'stage' | 'day';
+
+// Positions of the spans of a kind.
+export function spans_of(ledger: Ledger, kind: Kind): number[] {
+  return ledger.spans.flatMap((span, i) => (span.kind === kind ? [i] : []));
+}
+
+// Rows by group, in the order of the document.
+export function groups_of(rows: LedgerRow[]): [string, LedgerRow[]][] {
+  const groups = new Map<string, LedgerRow[]>();
+  for (const row of rows) groups.set(row.group, [...(groups.get(row.group) ?? []), row]);
+  return [...groups.entries()];
+}
+
+function text_of(row: LedgerRow, value: number | undefined): string {
+  if (value === undefined) return '–';
+  if (row.unit === 'share') return percent(value);
+  return figure(value >= 10 ? Math.round(value) : value);
+}
+
+function Cell({ row, span, most, side }: CellProps) {
+  const mean = row.mean[span] ?? 0;
+  const low = row.p10[span] ?? 0;
+  const high = row.p90[span] ?? 0;
+  const tint = most > 0 ? Math.round(60 * (mean / most)) : 0;
+  const background = `color-mix(in srgb, ${side?.colour ?? '#777777'} ${tint}%, transparent)`;
+  return (
+    <td style={{ background }}>
+      {text_of(row, mean)}
+      {high > low && (
+        <>
+          <br />
+          <span class="unit">
+            {text_of(row, low)}–{text_of(row, high)}
+          </span>
+        </>
+      )}
+    </td>
+  );
+}
+
+interface CellProps {
+  row: LedgerRow;
+  span: number;
+  most: number;
+  side: SideView | undefined;
+}
+
+function Row({ row, spans, side }: { row: LedgerRow; spans: number[]; side?: SideView }) {
+  const most = Math.max(...spans.map((i) => row.mean[i] ?? 0));
+  const sum = spans.reduce((all, i) => all + (row.mean[i] ?? 0), 0);
+  return (
+    <tr>
+      <th scope="row">
+        <i class="swatch" style={{ background: side?.colour }} title={side?.name} /> {row.name}{' '}
+        <span class="unit">{row.unit === 'share' ? '' : row.unit}</span>
+      </th>
+      {spans.map((span) => (
+        <Cell key={span} row={row} span={span} most={most} side={side} />
+      ))}
+      <td>{row.stock ? '' : <b>{text_of(row, sum)}</b>}</td>
+    </tr>
+  );
+}
+
+function Group({ name, rows, ledger, kind }: GroupProps) {
+  const { sides } = usePage().battle;
+  const spans = spans_of(ledger, kind);
+  const titles: Record<string, string> = words.groups;
+  return (
+    <>
+      <h3>{titles[name] ?? name}</h3>
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col" />
+              {spans.map((i) => (
+                <th scope="col" key={i}>
+                  {ledger.spans[i]!.name}
+                </th>
+              ))}
+              <th scope="col">{words.all}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {sides.flatMap((side) =>
+              rows
+                .filter((row) => row.side === side.id)
+                .map((row) => <Row key={row.id} row={row} spans={spans} side={side} />),
+            )}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+interface GroupProps {
+  name: string;
+  rows: LedgerRow[];
+  ledger: Ledger;
+  kind: Kind;
+}
+
+export function LedgerPanel() {
+  const { battle } = usePage();
+  const ledger = battle.report.ledger;
+  const has_stages = !!ledger && spans_of(ledger, 'stage').length > 0;
+  const [kind, set_kind] = useState<Kind>(has_stages ? 'stage' : 'day');
+  if (!ledger?.rows.length) return null;
+  return (
+    <section aria-labelledby="ledger-title">
+      <h2 id="ledger-title">{strings.sections.ledger}</h2>
+      <p class="intro">
+        {battle.sides.map((side) => (
+          <span key={side.id}>
+            <i class="swatch" style={{ background: side.colour }} /> {side.name}.{' '}
+          </span>
+        ))}
+        {words.intro}
+      </p>
+      {has_stages && (
+        <fieldset class="segments">
+          <legend>{words.by}</legend>
+          {(['stage', 'day'] as const).map((each) => (
+            <button
+              type="button"
+              key={each}
+              aria-pressed={kind === each}
+              onClick={() => set_kind(each)}
+            >
+              {words.kinds[each]}
+            </button>
+          ))}
+        </fieldset>
+      )}
+      {groups_of(ledger.rows).map(([name, rows]) => (
+        <Group key={name} name={name} rows={rows} ledger={ledger} kind={kind} />
+      ))}
+    </section>
+  );
+}
