@@ -28,7 +28,8 @@ bool is_silent(EventKind kind) {
   return kind == EventKind::k_shots || kind == EventKind::k_shells_fired ||
          kind == EventKind::k_order_sent || kind == EventKind::k_dug_in ||
          kind == EventKind::k_reported || kind == EventKind::k_tank_hit ||
-         kind == EventKind::k_resupplied || kind == EventKind::k_flight_landed;
+         kind == EventKind::k_resupplied || kind == EventKind::k_bearers_sent ||
+         kind == EventKind::k_flight_landed;
 }
 
 bool has_side(EventKind kind) {
@@ -571,6 +572,11 @@ void StoryWindow::write_other(const Gathering& g, UnitId unit) {
       return say(g, unit, 2, held_text(scenario_, g.first, whole_name(g.first.unit)));
     case EventKind::k_cease_fire:
       return say(g, UnitId{}, g.first.a > 0 ? 3 : 2, cease_fire_text(scenario_, g.first));
+    case EventKind::k_wounded_evacuated:
+      return say(g, unit, g.a >= kLoss ? 1 : 0,
+                 fmt::format("Bearers bring {} of {} to the aid post.",
+                             counted(static_cast<int>(g.a), "wounded man", "wounded men"),
+                             whole_name(unit)));
     case EventKind::k_wire_crossed:
       if (!unit.exists()) return;
       return say(g, unit, 1,

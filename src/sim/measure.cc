@@ -190,6 +190,17 @@ double sum_of(const Scenario& scenario, const Measure& what, const EventLog& log
   return sum;
 }
 
+// Badly wounded of the side by the end of the window, less those at the aid post by then.
+double left_lying(const Scenario& scenario, const Measure& what, const EventLog& log) {
+  double men = 0;
+  for (const Event& event : log) {
+    if (event.at > what.to || !counts(scenario, what, event.subject)) continue;
+    if (event.kind == EventKind::k_casualties) men += event.b;
+    if (event.kind == EventKind::k_wounded_evacuated) men -= event.a;
+  }
+  return men;
+}
+
 bool is_flight(const Scenario& scenario, ElementId element) {
   return element.exists() && scenario.element(element).aircraft.exists();
 }
@@ -260,6 +271,10 @@ double measure(const Scenario& scenario, const Measure& what, const state::State
     case MeasureKind::kAircraftLost:
     case MeasureKind::kAirCasualties:
       return air_measure(scenario, what, log);
+    case MeasureKind::kEvacuated:
+      return sum_of(scenario, what, log, EventKind::k_wounded_evacuated, &Event::a);
+    case MeasureKind::kLeftLying:
+      return left_lying(scenario, what, log);
     case MeasureKind::kNotSimulated:
       return kNeverHappened;
   }

@@ -64,7 +64,7 @@ void log_hit(const Scenario& scenario, const State& state, const HullChange& cha
 
 void refresh_weapons(const Scenario& scenario, State& state, ElementId element) {
   const std::size_t i = element.index();
-  state.weapons[i] = working_weapons(scenario, element, state.roll[i].men);
+  state.weapons[i] = working_weapons(scenario, element, state.roll[i].men - state.bearers[i].men);
   if (scenario.element(element).aircraft.exists()) return refresh_flight(scenario, state, element);
   const HullPhase phase = state.hull[i].phase;
   if (phase == HullPhase::kNone) return;

@@ -164,6 +164,11 @@ struct Return {
   ElementId subject;
   int16_t men;
 };
+// Bearers of `subject` leave, or (carried == 0) those who were away are done.
+struct BearersChange {
+  ElementId subject;
+  Bearers bearers;
+};
 struct Awake {
   ElementId subject;
   float awake_h;
@@ -213,6 +218,7 @@ struct Effects {
   std::vector<Ammunition> ammunition;
   std::vector<TrackUpdate> tracks;
   std::vector<Return> returns;
+  std::vector<BearersChange> bearers;
   std::vector<Awake> awake;
   std::vector<Owner> owners;
   std::vector<Restraint> restraints;

@@ -12,6 +12,26 @@ namespace {
 
 using scenario::Scenario;
 
+// Nobody lies in the field or on a stretcher who is not wounded; bearers are men of their element.
+void check_wounded(const Scenario& scenario, const State& s, std::vector<std::string>& faults) {
+  std::vector<int> known(s.lying.size());
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    const Bearers& bearers = s.bearers[i];
+    known[i] += s.lying[i].men;
+    if (bearers.carried > 0) known[bearers.of.index()] += bearers.carried;
+    if (s.lying[i].men < 0 || bearers.men < 0 || bearers.men > s.roll[i].men ||
+        (bearers.carried == 0 && bearers.men > 0)) {
+      faults.push_back(
+          fmt::format("{}: bearers or wounded that are not there", scenario.elements[i].path));
+    }
+  }
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    if (known[i] <= s.roll[i].wounded) continue;
+    faults.push_back(fmt::format("{}: {} lie or are carried, {} are wounded",
+                                 scenario.elements[i].path, known[i], s.roll[i].wounded));
+  }
+}
+
 // Every vehicle has a phase, and nobody else; one that fights has a crew.
 void check_vehicle(const Scenario& scenario, const State& s, std::size_t i,
                    std::vector<std::string>& faults) {
@@ -106,6 +126,7 @@ std::vector<std::string> invariants(const Scenario& scenario, const State& state
   std::vector<std::string> faults;
   for (std::size_t i = 0; i < scenario.elements.size(); ++i)
     check_element(scenario, state, i, faults);
+  check_wounded(scenario, state, faults);
   check_rounds(scenario, state, faults);
   for (std::size_t q = 1; q < state.queue.size(); ++q) {
     if (state.queue[q].at < state.queue[q - 1].at) faults.push_back("the queue is out of order");

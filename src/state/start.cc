@@ -56,6 +56,8 @@ void start_elements(const Scenario& scenario, State& state) {
   }
   const std::size_t n = scenario.elements.size();
   state.start = state.roll;
+  state.lying.resize(n);
+  state.bearers.resize(n);
   state.weapons.resize(n);
   for (std::size_t i = 0; i < n; ++i) {
     state.weapons[i] = working_weapons(scenario, ElementId{i}, state.roll[i].men);

@@ -168,11 +168,27 @@ struct Smoke {
 struct Roll {
   int16_t men = 0;  // present and fit to fight
   int16_t killed = 0;
-  int16_t wounded = 0;  // evacuated
+  int16_t wounded = 0;  // badly: lying in the field, on a stretcher, or at the aid post
   int16_t light = 0;    // wounded lightly, out of the fight today
   int16_t missing = 0;
   int16_t surrendered = 0;
   bool operator==(const Roll&) const = default;
+};
+
+// The badly wounded of an element whom nobody has fetched yet.
+struct Lying {
+  int16_t men = 0;
+  terrain::Point at{};  // their mean place
+  bool operator==(const Lying&) const = default;
+};
+
+// Men of an element who are away with stretchers: two for each man they carry.
+struct Bearers {
+  int16_t men = 0;      // part of `men` of their element; they do not fight
+  int16_t carried = 0;  // 0: nobody is away
+  ElementId of{};       // whose wounded they carry
+  Time back{};          // when these are at the aid post
+  bool operator==(const Bearers&) const = default;
 };
 
 // What has become of the vehicle of an element. Every vehicle is in exactly one phase.
@@ -245,6 +261,8 @@ struct State {
   std::vector<float> heading_rad;  // direction of march or front (atan2 of north, east); movement
   std::vector<Roll> roll;          // men; casualties
   std::vector<Roll> start;         // men at the start; constant
+  std::vector<Lying> lying;        // casualties, medical
+  std::vector<Bearers> bearers;    // medical
   std::vector<std::array<int16_t, scenario::kWeaponSlots>> weapons;  // working; casualties
   std::vector<std::array<int32_t, scenario::kWeaponSlots>> rounds;   // left; direct & indirect fire
   std::vector<std::array<int32_t, scenario::kWeaponSlots>> fired;    // since the start

@@ -303,6 +303,10 @@ class Scribe {
           {double(x.slot), double(x.rounds), double(x.from_slot)});
     }
     for (const auto& x : e.returns) add("return", x.subject, "", {double(x.men)});
+    for (const auto& x : e.bearers) {
+      add("bearers", x.subject, name(x.bearers.of),
+          {double(x.bearers.men), double(x.bearers.carried), ms(x.bearers.back)});
+    }
     for (const auto& x : e.awake) add("awake", x.subject, "", {x.awake_h});
     for (const auto& x : e.owners) {
       const bool owned = x.owner >= 0;
@@ -417,6 +421,13 @@ std::string absurdity(const Scenario& scenario, const state::State& state,
   for (const auto& x : effects.awake) check(x.awake_h < 0, "hours awake", x.subject);
   for (const auto& x : effects.returns) {
     check(x.men <= 0 || x.men > state.roll[x.subject.index()].light, "returning men", x.subject);
+  }
+  for (const auto& x : effects.bearers) {
+    const auto& [men, carried, of, back] = x.bearers;
+    check(carried < 0 || men != 2 * carried || men > state.roll[x.subject.index()].men, "bearers",
+          x.subject);
+    check(carried > 0 && carried > state.lying[of.index()].men, "men to carry", x.subject);
+    check(carried > 0 && back < state.now, "time of bearers", x.subject);
   }
   for (const auto& x : effects.grenades) {
     check(x.count <= 0 || x.count > state.grenades[x.subject.index()], "grenades", x.subject);
