@@ -65,6 +65,7 @@ void read_obstacle(BattleReading& battle, const Value& value) {
   map.need("kind").word({"wire"});
   obstacle.owner = map.need("owner").name();
   obstacle.line = map.need("line").points(2);
+  map.with("from", [&](const Value& v) { obstacle.from = v.moment(); });
   map.with("sources", [](const Value& v) { v.sources(); });
   skip_evidence(map);
   map.finish();

@@ -64,6 +64,12 @@ void add_obstacle(Compilation& c, const ObstacleSpec& spec) {
   obstacle.line = spec.line;
   obstacle.cells = cells_of_line(c.scenario.ground.shape(), spec.line);
   c.resolve_side(spec.owner, obstacle.owner);
+  if (spec.from) {
+    obstacle.from = c.time_of(*spec.from);
+    if (obstacle.from >= c.scenario.end) {
+      c.fault(spec.from->where, format_iso(spec.from->utc_ms, 0), "a time before the end");
+    }
+  }
   if (obstacle.cells.empty()) {
     c.fault(spec.where, "a line off the map", "a line inside the window");
   }

@@ -161,6 +161,7 @@ void add(Hasher& h, const Place& p) {
 void add(Hasher& h, const Obstacle& o) {
   h.add(o.id);
   add_enum(h, o.owner);
+  if (o.from != Time{}) add(h, o.from);
   add_ids(h, o.cells);
 }
 

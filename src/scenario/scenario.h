@@ -49,6 +49,7 @@ struct Place {
 struct Obstacle {
   std::string id;
   Side owner = Side::kFirst;
+  Time from{};  // stands from then on; before, nobody meets it
   std::vector<terrain::Point> line;
   std::vector<CellId> cells;
 };

@@ -79,6 +79,7 @@ struct ObstacleSpec {
   std::string id;
   NameSpec owner;
   std::vector<terrain::Point> line;
+  std::optional<MomentSpec> from;
   Where where;
 };
 
