@@ -213,6 +213,13 @@ void read_element(const Value& value, std::vector<ElementSpec>& elements) {
     spec.aircraft = v.where();
   });
   map.with("aircraft_count", [&](const Value& v) { e.aircraft_count = v.integer(kFrom1); });
+  map.with("lorries", [&](const Value& v) {
+    e.lorries = v.integer({0, 10'000, "a number of lorries, 0 or more"});
+    if (kind >= 0 && e.kind != forces::ElementKind::kAmmunitionPoint) {
+      v.fault(element_words()[static_cast<std::size_t>(kind)], "lorries of an ammunition_point",
+              "leave the key out, or give the lorries to the point that loads them");
+    }
+  });
   map.with("loads", [&](const Value& v) { e.loads = v.integer(kFrom1); });
   map.with("mobility", [&](const Value& v) {
     v.word({"foot", "loaded_foot", "horse_artillery", "wheeled", "tracked"});

@@ -29,12 +29,13 @@ bool is_silent(EventKind kind) {
          kind == EventKind::k_order_sent || kind == EventKind::k_dug_in ||
          kind == EventKind::k_reported || kind == EventKind::k_tank_hit ||
          kind == EventKind::k_resupplied || kind == EventKind::k_bearers_sent ||
-         kind == EventKind::k_flight_landed;
+         kind == EventKind::k_lorries_left || kind == EventKind::k_flight_landed;
 }
 
 bool has_side(EventKind kind) {
   return kind != EventKind::k_flare && kind != EventKind::k_weather_changed &&
-         kind != EventKind::k_light_changed && kind != EventKind::k_cease_fire;
+         kind != EventKind::k_light_changed && kind != EventKind::k_cease_fire &&
+         kind != EventKind::k_road_cut;
 }
 
 std::string_view begin_text(Task task) {
@@ -572,6 +573,10 @@ void StoryWindow::write_other(const Gathering& g, UnitId unit) {
       return say(g, unit, 2, held_text(scenario_, g.first, whole_name(g.first.unit)));
     case EventKind::k_cease_fire:
       return say(g, UnitId{}, g.first.a > 0 ? 3 : 2, cease_fire_text(scenario_, g.first));
+    case EventKind::k_road_cut:
+      return say(g, UnitId{}, 2,
+                 g.first.a > 0 ? "The rain has cut the roads: nothing on wheels gets through."
+                               : "The roads bear wheels again.");
     case EventKind::k_wounded_evacuated:
       return say(g, unit, g.a >= kLoss ? 1 : 0,
                  fmt::format("Bearers bring {} of {} to the aid post.",

@@ -89,6 +89,7 @@ void add(Hasher& h, const ElementDef& e) {
   h.add(uint64_t{e.aircraft.value});
   add_count(h, e.aircraft_count);
   h.add(e.base_km);
+  if (e.lorries > 0) add_count(h, e.lorries);
 }
 
 void add(Hasher& h, const UnitDef& u) {

@@ -79,6 +79,7 @@ struct ElementDef {
   Time arrives{};             // on the map from then on (arrivals from outside)
   double facing_rad = 0;      // direction it faces at the start: atan2(north, east)
   VehicleId vehicle{};        // whose crew the men are; none: they are on foot or with a gun
+  int lorries = 0;            // of an ammunition point, that bring its rounds to points below
   AircraftId aircraft{};      // of a flight
   int aircraft_count = 0;     // of a flight, at the start
   double base_km = 0;         // of a flight: from its base to the battle; 0: by the parameter

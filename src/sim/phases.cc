@@ -16,6 +16,7 @@
 #include "combat/morale.h"
 #include "combat/movement.h"
 #include "combat/recovery.h"
+#include "combat/roads.h"
 #include "combat/sense.h"
 #include "combat/supply.h"
 #include "combat/suppression.h"
@@ -80,6 +81,9 @@ constexpr std::array kPhases{
   Phase{"engineering", combat::dig, kStep, kApply,
         "intents, soil, time in place", "digging, postures",
         "only those who did not move dig"},
+  Phase{"roads", combat::soak_roads, kMinute, kWait,
+        "rain", "rain that the roads hold",
+        "slow: once a minute is enough"},
   Phase{"supply", combat::resupply, kMinute, kWait,
         "rounds left, distances", "transfers of rounds",
         "slow: once a minute is enough"},

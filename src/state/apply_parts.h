@@ -21,6 +21,7 @@ void apply_morale(const scenario::Scenario&, Effects&, State&, EventLog*);
 void apply_commands(const scenario::Scenario&, Effects&, State&, EventLog*);
 void apply_restraints(const scenario::Scenario&, Effects&, State&, EventLog*);
 void apply_stocks(const scenario::Scenario&, Effects&, State&, EventLog*);
+void apply_convoys(const scenario::Scenario&, Effects&, State&, EventLog*);
 void apply_movement(const scenario::Scenario&, Effects&, State&, EventLog*);
 void apply_places(const scenario::Scenario&, Effects&, State&, EventLog*);
 void apply_queue(const scenario::Scenario&, Effects&, State&, EventLog*);

@@ -154,6 +154,19 @@ struct Ammunition {
   ElementId from;
   uint8_t from_slot;
 };
+// Lorries leave with rounds for `subject`.
+struct ConvoyLeaves {
+  ElementId subject;
+  Convoy convoy;
+};
+// The convoy at that position of state.convoys is at the end of its way: it unloads (if `receives`)
+// and turns back until `due`, or it is home.
+struct ConvoyArrives {
+  ElementId subject;
+  uint32_t index;
+  bool receives;
+  Time due;
+};
 struct TrackUpdate {
   Side side;
   ElementId enemy;
@@ -216,6 +229,9 @@ struct Effects {
   std::vector<MissionChange> missions;
   std::vector<GrenadesThrown> grenades;
   std::vector<Ammunition> ammunition;
+  std::vector<ConvoyLeaves> convoys;
+  std::vector<ConvoyArrives> arrivals;
+  std::vector<double> road_rain_h;  // the new value, if any
   std::vector<TrackUpdate> tracks;
   std::vector<Return> returns;
   std::vector<BearersChange> bearers;

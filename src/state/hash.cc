@@ -36,6 +36,7 @@ void add(Hasher&, const Flare&);
 void add(Hasher&, const Smoke&);
 void add(Hasher&, const Lying&);
 void add(Hasher&, const Bearers&);
+void add(Hasher&, const Convoy&);
 void add(Hasher&, const Hull&);
 void add(Hasher&, const Flight&);
 template <class T, std::size_t N>
@@ -77,6 +78,9 @@ void add(Hasher& h, const Mission& m) {
 void add(Hasher& h, const Smoke& s) { add_each(h, s.at, s.radius_m, s.until); }
 void add(Hasher& h, const Lying& l) { add_each(h, l.men, l.at); }
 void add(Hasher& h, const Bearers& b) { add_each(h, b.men, b.carried, b.of, b.back); }
+void add(Hasher& h, const Convoy& c) {
+  add_each(h, c.from, c.to, c.lorries, c.homeward, c.rounds, c.due);
+}
 void add(Hasher& h, const Hull& v) { add_each(h, v.phase, v.since, v.hits); }
 void add(Hasher& h, const Flight& f) {
   add_each(h, f.phase, f.aircraft, f.lost, f.passes_left, f.number, f.order, f.objective,
@@ -127,6 +131,8 @@ uint64_t hash(const State& s) {
   for (std::size_t i = 0; i < s.flight.size(); ++i) {
     if (s.flight[i].phase != FlightPhase::kNone) add_each(h, i, s.flight[i]);
   }
+  if (!s.convoys.empty()) add(h, s.convoys);
+  if (s.road_rain_h > 0) add(h, s.road_rain_h);
   for (const Restrained& r : s.restrained) add_each(h, r.rule, r.order, r.unit, r.what);
   return h.value();
 }

@@ -113,11 +113,30 @@ void check_rounds(const Scenario& scenario, const State& s, std::vector<std::str
         has += s.rounds[i][slot] + s.fired[i][slot] + s.flight[i].lost_rounds[slot];
       }
     }
+    for (const Convoy& convoy : s.convoys) {
+      for (std::size_t slot = 0; slot < scenario::kWeaponSlots; ++slot) {
+        const bool is_it = scenario.element(convoy.to).weapons[slot].weapon == WeaponId{w};
+        has += is_it ? convoy.rounds[slot] : 0;
+      }
+    }
     if (had != has) {
       faults.push_back(fmt::format("{}: {} rounds at the start, {} accounted for",
                                    scenario.weapons[w].id, had, has));
     }
   }
+}
+
+// No dump has more lorries on the road than it has, and none carries less than nothing.
+void check_convoys(const Scenario& scenario, const State& s, std::vector<std::string>& faults) {
+  for (const Convoy& convoy : s.convoys) {
+    int out = 0;
+    for (const Convoy& other : s.convoys) out += other.from == convoy.from ? other.lorries : 0;
+    const int least = *std::min_element(convoy.rounds.begin(), convoy.rounds.end());
+    if (least >= 0 && convoy.lorries > 0 && out <= scenario.element(convoy.from).lorries) continue;
+    faults.push_back(fmt::format("{}: lorries or rounds on the road that are not there",
+                                 scenario.element(convoy.from).path));
+  }
+  if (!(s.road_rain_h >= 0)) faults.push_back(fmt::format("rain on the roads: {}", s.road_rain_h));
 }
 
 }  // namespace
@@ -128,6 +147,7 @@ std::vector<std::string> invariants(const Scenario& scenario, const State& state
     check_element(scenario, state, i, faults);
   check_wounded(scenario, state, faults);
   check_rounds(scenario, state, faults);
+  check_convoys(scenario, state, faults);
   for (std::size_t q = 1; q < state.queue.size(); ++q) {
     if (state.queue[q].at < state.queue[q - 1].at) faults.push_back("the queue is out of order");
   }

@@ -191,6 +191,16 @@ struct Bearers {
   bool operator==(const Bearers&) const = default;
 };
 
+// Lorries on the road from a dump to an ammunition point and back.
+struct Convoy {
+  ElementId from{}, to{};
+  int16_t lorries = 0;
+  bool homeward = false;
+  std::array<int32_t, scenario::kWeaponSlots> rounds{};  // aboard, by slot of `to`
+  Time due{};                                            // at the next end of its way
+  bool operator==(const Convoy&) const = default;
+};
+
 // What has become of the vehicle of an element. Every vehicle is in exactly one phase.
 enum class HullPhase : uint8_t {
   kNone,        // the element has no vehicle
@@ -304,6 +314,8 @@ struct State {
   std::vector<OrderState> orders;      // by OrderId
   std::vector<Restrained> restrained;  // in the order in which it happened; rules of engagement
   std::deque<Pending> queue;           // sorted by (at, kind, unit, element, sequence)
+  std::vector<Convoy> convoys;         // on the road, in the order in which they left; supply
+  double road_rain_h = 0;              // hours of downpour that the roads still hold; roads
   std::vector<Flare> flares;           // burning now
   std::vector<Smoke> smoke;            // standing now; bursts
   std::vector<std::vector<float>>
