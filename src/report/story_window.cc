@@ -573,6 +573,11 @@ void StoryWindow::write_other(const Gathering& g, UnitId unit) {
       return say(g, unit, 2, held_text(scenario_, g.first, whole_name(g.first.unit)));
     case EventKind::k_cease_fire:
       return say(g, UnitId{}, g.first.a > 0 ? 3 : 2, cease_fire_text(scenario_, g.first));
+    case EventKind::k_fougasse:
+      return say(g, UnitId{}, 2,
+                 fmt::format("{}{} {} off{}.", scenario_.side(g.first.side).adjective,
+                             g.count == 1 ? " stone mine" : " stone mines",
+                             g.count == 1 ? "goes" : "go", where_text(g.first.where)));
     case EventKind::k_road_cut:
       return say(g, UnitId{}, 2,
                  g.first.a > 0 ? "The rain has cut the roads: nothing on wheels gets through."

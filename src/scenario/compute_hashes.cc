@@ -166,6 +166,13 @@ void add(Hasher& h, const Obstacle& o) {
   add_ids(h, o.cells);
 }
 
+void add(Hasher& h, const Fougasse& f) {
+  h.add(f.key);
+  add_enum(h, f.owner);
+  add(h, f.at);
+  add(h, f.from);
+}
+
 void add(Hasher& h, const Rule& r) {
   h.add(r.id);
   add_enum(h, r.kind);
@@ -199,6 +206,7 @@ void compute_hashes(Compilation& c) {
   for (const terrain::MobilityRow& row : s.mobility.by_class) add(h, row);
   add_each(h, s.places);
   add_each(h, s.obstacles);
+  if (!s.fougasses.empty()) add_each(h, s.fougasses);
   add_each(h, s.weapons);
   add_each(h, s.vehicles);
   add_each(h, s.aircraft);

@@ -54,6 +54,15 @@ struct Obstacle {
   std::vector<CellId> cells;
 };
 
+// A charge under stones before a position: it goes off once.
+struct Fougasse {
+  std::string id;    // of the obstacle, and its number in it: "fougasses_zaozernaya/2"
+  uint64_t key = 0;  // the name of every draw about it
+  Side owner = Side::kFirst;
+  terrain::Point at{};
+  Time from{};  // laid by then
+};
+
 // One kind of weapon in an element.
 struct WeaponSlot {
   WeaponId weapon{};
@@ -229,6 +238,7 @@ struct Scenario {
   terrain::MobilityTable mobility;
   std::vector<Place> places;
   std::vector<Obstacle> obstacles;
+  std::vector<Fougasse> fougasses;
   std::vector<MapFeature> features;
   GroundBasis basis;
   std::vector<std::string> credits;

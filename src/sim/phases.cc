@@ -11,6 +11,7 @@
 #include "combat/direct_fire.h"
 #include "combat/engineering.h"
 #include "combat/fatigue.h"
+#include "combat/fougasses.h"
 #include "combat/indirect_fire.h"
 #include "combat/medical.h"
 #include "combat/morale.h"
@@ -57,6 +58,9 @@ constexpr std::array kPhases{
   Phase{"air", combat::fly, kStep, kWait,
         "tasks of flights, weather, bombs due", "flights, bombs, bursts, hits, shots, tasks done",
         "bombs fall in the same moment as shells"},
+  Phase{"fougasses", combat::fire_fougasses, kStep, kWait,
+        "enemies near charges, contacts, suppression", "charges used, hits, doses",
+        "stones fly in the same moment as shells"},
   Phase{"casualties", combat::split_casualties, kStep, kWait,
         "hits of this step", "losses",
         "one place draws who of the men hit dies, whatever hit them"},

@@ -162,6 +162,7 @@ void apply_movement(const Scenario&, Effects& effects, State& state, EventLog* l
     state.posture[change.subject.index()] = change.posture;
     state.dig_h[change.subject.index()] = change.dig_h;
   }
+  for (const FougasseFired& fired : effects.fougasses) state.fougasse_used[fired.fougasse] = 1;
   for (const Halt& halt : effects.halts) state.halted_until[halt.subject.index()] = halt.until;
   for (const WireWork& work : effects.wire) {
     state.wire_open_s[work.obstacle][work.cell] += work.open_s;

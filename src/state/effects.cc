@@ -11,7 +11,8 @@ namespace {
 // Calls visit(buffer) for every buffer, in the order of their declaration.
 template <class E, class Visit>
 void for_each_buffer(E& effects, Visit&& visit) {
-  visit(effects.shots), visit(effects.bursts), visit(effects.hits), visit(effects.losses);
+  visit(effects.shots), visit(effects.bursts), visit(effects.fougasses);
+  visit(effects.hits), visit(effects.losses);
   visit(effects.doses), visit(effects.sightings), visit(effects.moves), visit(effects.postures);
   visit(effects.halts), visit(effects.wire), visit(effects.surprises), visit(effects.shocks);
   visit(effects.morale), visit(effects.intents), visit(effects.tasks), visit(effects.orders);

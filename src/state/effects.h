@@ -42,6 +42,11 @@ struct Burst {
   terrain::Point at;
   float shell_kg;
 };
+// A charge goes off, or fails: once and for all.
+struct FougasseFired {
+  uint32_t fougasse;
+  bool works;
+};
 // Men of `subject` are hit (a request: no more than are there). The casualties phase draws who is
 // killed, wounded, lightly wounded or missing and proposes a Loss.
 struct Hit {
@@ -208,6 +213,7 @@ struct Restraint {
 struct Effects {
   std::vector<Shots> shots;
   std::vector<Burst> bursts;
+  std::vector<FougasseFired> fougasses;
   std::vector<Hit> hits;
   std::vector<Loss> losses;
   std::vector<Dose> doses;

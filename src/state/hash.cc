@@ -131,6 +131,7 @@ uint64_t hash(const State& s) {
   for (std::size_t i = 0; i < s.flight.size(); ++i) {
     if (s.flight[i].phase != FlightPhase::kNone) add_each(h, i, s.flight[i]);
   }
+  if (!s.fougasse_used.empty()) add(h, s.fougasse_used);
   if (!s.convoys.empty()) add(h, s.convoys);
   if (s.road_rain_h > 0) add(h, s.road_rain_h);
   for (const Restrained& r : s.restrained) add_each(h, r.rule, r.order, r.unit, r.what);

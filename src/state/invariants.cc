@@ -148,6 +148,9 @@ std::vector<std::string> invariants(const Scenario& scenario, const State& state
   check_wounded(scenario, state, faults);
   check_rounds(scenario, state, faults);
   check_convoys(scenario, state, faults);
+  if (state.fougasse_used.size() != scenario.fougasses.size()) {
+    faults.push_back("charges that nobody laid, or that are gone");
+  }
   for (std::size_t q = 1; q < state.queue.size(); ++q) {
     if (state.queue[q].at < state.queue[q - 1].at) faults.push_back("the queue is out of order");
   }

@@ -144,6 +144,7 @@ State start(const Scenario& scenario, const Rng& rng, const StartOptions& option
   for (const scenario::Obstacle& wire : scenario.obstacles) {
     state.wire_open_s.emplace_back(wire.cells.size(), 0.0f);
   }
+  state.fougasse_used.resize(scenario.fougasses.size());
   start_places(scenario, state);
   return state;
 }

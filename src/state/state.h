@@ -314,6 +314,7 @@ struct State {
   std::vector<OrderState> orders;      // by OrderId
   std::vector<Restrained> restrained;  // in the order in which it happened; rules of engagement
   std::deque<Pending> queue;           // sorted by (at, kind, unit, element, sequence)
+  std::vector<uint8_t> fougasse_used;  // by fougasse: 1 when it has gone off or failed; fougasses
   std::vector<Convoy> convoys;         // on the road, in the order in which they left; supply
   double road_rain_h = 0;              // hours of downpour that the roads still hold; roads
   std::vector<Flare> flares;           // burning now

@@ -194,6 +194,7 @@ void exchange_sides(Scenario& s) {
   for (auto& unit : s.units) unit.side = enemy_of(unit.side);
   for (auto& element : s.elements) element.side = enemy_of(element.side);
   for (auto& obstacle : s.obstacles) obstacle.owner = enemy_of(obstacle.owner);
+  for (auto& fougasse : s.fougasses) fougasse.owner = enemy_of(fougasse.owner);
 }
 
 }  // namespace
@@ -229,6 +230,11 @@ Scenario random_battle(uint64_t number, const Variant& variant) {
     wire.cells.push_back(s.ground.cell_at({kCentre.x_m - 12.5, kCentre.y_m + y}));
   }
   s.obstacles.push_back(wire);
+  for (const double y : {-50.0, 0.0, 50.0}) {
+    const std::string id = fmt::format("mine/{}", y);
+    s.fougasses.push_back(
+        {id, stable_key(id), Side::kSecond, {kCentre.x_m + 5, kCentre.y_m + y}, Time{}});
+  }
   add_orders(number, s, hill);
   finish(s);
   sort_lists(s);
@@ -280,6 +286,9 @@ class Scribe {
     }
     for (const auto& x : e.bursts) {
       add("burst", x.by, "", {double(x.weapon.value), x.at.x_m, x.at.y_m, x.shell_kg});
+    }
+    for (const auto& x : e.fougasses) {
+      lines.push_back({"fougasse", {double(x.fougasse), double(x.works)}});
     }
     for (const auto& x : e.hits) {
       add("hit", x.subject, name(x.by), {double(x.cause), double(x.weapon.value), double(x.men)});
