@@ -81,6 +81,7 @@ enum class Purpose : uint16_t {
   kStrafeTarget = 125,
   kStrafeHit = 126,
   kAircraftLoss = 127,
+  kAirClaim = 128,
   kAircrewSeverity = 128,
 };
 

@@ -52,8 +52,8 @@ MeasureSpec read_measure(const Value& value) {
                                 "control_share",    "rounds_fired",    "strength",
                                 "tanks_lost",       "sorties",         "bombs_t",
                                 "air_rounds",       "aircraft_lost",   "air_casualties",
-                                "dead_and_missing", "shells_fired",    "evacuated",
-                                "left_lying",       "not_simulated"});
+                                "dead_and_missing", "shells_fired",    "air_claims",
+                                "evacuated",        "left_lying",      "not_simulated"});
   if (kind >= 0) measure.kind = static_cast<MeasureKind>(kind);
   if (measure.kind == MeasureKind::kNotSimulated) {
     map.with("side", [&](const Value& v) { spec.side = v.name(); });

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "report/names.h"
+#include "report/rear_text.h"
 #include "report/rules_text.h"
 
 namespace khasan::report {
@@ -531,6 +532,8 @@ void StoryWindow::write_air(const Gathering& g, UnitId unit) {
                              static_cast<double>(g.b) / 1000, where));
     case EventKind::k_strafed:
       return say(g, unit, 1, fmt::format("{} dives on men{}, {} rounds.", who, where, g.b));
+    case EventKind::k_air_claim:
+      return say(g, unit, 1, claim_text(who, {g.a, g.b, g.c, g.d}));
     default:
       return say(g, unit, 3,
                  fmt::format("{} of {} {} lost{}.", aircraft, who, g.a == 1 ? "is" : "are", where));
@@ -566,6 +569,7 @@ void StoryWindow::write_other(const Gathering& g, UnitId unit) {
     case EventKind::k_flight_turned_back:
     case EventKind::k_bombs_released:
     case EventKind::k_strafed:
+    case EventKind::k_air_claim:
     case EventKind::k_aircraft_lost:
       if (unit.exists()) write_air(g, unit);
       return;
@@ -579,14 +583,9 @@ void StoryWindow::write_other(const Gathering& g, UnitId unit) {
                              g.count == 1 ? " stone mine" : " stone mines",
                              g.count == 1 ? "goes" : "go", where_text(g.first.where)));
     case EventKind::k_road_cut:
-      return say(g, UnitId{}, 2,
-                 g.first.a > 0 ? "The rain has cut the roads: nothing on wheels gets through."
-                               : "The roads bear wheels again.");
+      return say(g, UnitId{}, 2, road_text(g.first.a > 0));
     case EventKind::k_wounded_evacuated:
-      return say(g, unit, g.a >= kLoss ? 1 : 0,
-                 fmt::format("Bearers bring {} of {} to the aid post.",
-                             counted(static_cast<int>(g.a), "wounded man", "wounded men"),
-                             whole_name(unit)));
+      return say(g, unit, g.a >= kLoss ? 1 : 0, evacuation_text(whole_name(unit), g.a));
     case EventKind::k_wire_crossed:
       if (!unit.exists()) return;
       return say(g, unit, 1,

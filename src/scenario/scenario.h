@@ -153,6 +153,7 @@ enum class MeasureKind : uint8_t {
   kAirCasualties,     // men of a side hit from the air: by bombs and aircraft's guns
   kDeadAndMissing,    // killed and missing of a side
   kShellsFired,       // rounds of guns, mortars and dischargers, not of tanks
+  kAirClaims,         // men whom its pilots claim to have hit
   kEvacuated,         // badly wounded of a side whom bearers brought to the aid post
   kLeftLying,         // badly wounded of a side not there by the end of the window
   kNotSimulated,      // the row is shown with its record only

@@ -271,6 +271,8 @@ double measure(const Scenario& scenario, const Measure& what, const state::State
     case MeasureKind::kAircraftLost:
     case MeasureKind::kAirCasualties:
       return air_measure(scenario, what, log);
+    case MeasureKind::kAirClaims:
+      return sum_of(scenario, what, log, EventKind::k_air_claim, &Event::a);
     case MeasureKind::kEvacuated:
       return sum_of(scenario, what, log, EventKind::k_wounded_evacuated, &Event::a);
     case MeasureKind::kLeftLying:

@@ -137,6 +137,10 @@ void apply_losses(const Scenario& scenario, Effects& effects, State& state, Even
             static_cast<int16_t>(roll.missing + missing),
             static_cast<int16_t>(roll.surrendered + surrendered)};
     lay_down(state, loss.subject, wounded);
+    const bool silences_gun =
+        men == 0 && scenario.element(loss.subject).kind == forces::ElementKind::kGun;
+    note_struck(scenario, state, loss.by, loss.subject, killed + wounded + light,
+                silences_gun ? 1 : 0);
     refresh_weapons(scenario, state, loss.subject);
     Event event = event_of(scenario, state, EventKind::k_casualties, loss.subject);
     event.object = loss.by;

@@ -31,6 +31,9 @@ void log_event(EventLog* log, const Event& event);
 void refresh_weapons(const scenario::Scenario& scenario, State& state, ElementId element);
 // The same of a flight: those of the aircraft that are left.
 void refresh_flight(const scenario::Scenario& scenario, State& state, ElementId element);
+// What a flight did to an enemy is put to its account.
+void note_struck(const scenario::Scenario& scenario, State& state, ElementId by, ElementId victim,
+                 int men, int weapons);
 // A vehicle whose crew are all out is left where it is.
 void leave_empty_vehicle(const scenario::Scenario& scenario, State& state, ElementId element,
                          EventLog* log);

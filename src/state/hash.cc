@@ -129,7 +129,8 @@ uint64_t hash(const State& s) {
     if (s.hull[i].phase != HullPhase::kNone) add_each(h, i, s.hull[i]);
   }
   for (std::size_t i = 0; i < s.flight.size(); ++i) {
-    if (s.flight[i].phase != FlightPhase::kNone) add_each(h, i, s.flight[i]);
+    if (s.flight[i].phase == FlightPhase::kNone) continue;
+    add_each(h, i, s.flight[i], s.struck[i].men, s.struck[i].weapons);
   }
   if (!s.fougasse_used.empty()) add(h, s.fougasse_used);
   if (!s.convoys.empty()) add(h, s.convoys);

@@ -61,6 +61,9 @@ void check_flight(const Scenario& scenario, const State& s, std::size_t i,
   if (f.aircraft < 0 || f.aircraft + f.lost != scenario.elements[i].aircraft_count) {
     faults.push_back(fmt::format("{}: {} aircraft and {} lost", path, f.aircraft, f.lost));
   }
+  if (s.struck[i].men < 0 || s.struck[i].weapons < 0) {
+    faults.push_back(fmt::format("{}: less than nothing struck", path));
+  }
   if (s.roll[i].men < f.aircraft * scenario.aircraft_of(ElementId{i}).crew) {
     faults.push_back(fmt::format("{}: aircraft without their crews", path));
   }

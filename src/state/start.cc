@@ -18,6 +18,7 @@ scenario::ParamValues params_of(const Scenario& scenario, const Rng& rng, bool d
 // Aircraft wait at their base; the queue wakes them.
 void start_flights(const Scenario& scenario, State& state) {
   state.flight.resize(scenario.elements.size());
+  state.struck.resize(scenario.elements.size());
   for (const ElementId e : scenario.flights) {
     state.flight[e.index()].phase = FlightPhase::kReady;
     state.flight[e.index()].aircraft = static_cast<int16_t>(scenario.element(e).aircraft_count);

@@ -249,6 +249,13 @@ struct Flight {
   bool operator==(const Flight&) const = default;
 };
 
+// What a flight has really done to the enemy since it took off.
+struct Struck {
+  int32_t men = 0;
+  int16_t weapons = 0;  // tanks put out of action, guns without their crews
+  bool operator==(const Struck&) const = default;
+};
+
 // What a rule of engagement kept somebody from.
 enum class HeldFrom : uint8_t { kGoing, kShelling, kAttack, kPursuit, kFire, kBeginning };
 
@@ -293,6 +300,7 @@ struct State {
   std::vector<Mission> mission;     // indirect fire
   std::vector<Hull> hull;           // vehicles; anti-tank fire, movement, recovery
   std::vector<Flight> flight;       // aircraft; air
+  std::vector<Struck> struck;       // by flights; casualties, damage to vehicles
   std::vector<float> awake_h;       // hours without sleep; fatigue
   std::vector<Time> updated;        // when it was last stepped; sim
   std::vector<Time> wake;           // when it is due again; sim

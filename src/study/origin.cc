@@ -199,6 +199,7 @@ Provenance provenance_of(const Scenario& scenario, const Measure& measure, const
     case MeasureKind::kSorties:
     case MeasureKind::kBombsTonnes:
     case MeasureKind::kAirRounds:
+    case MeasureKind::kAirClaims:
       return of_strikes(scenario, measure);
     case MeasureKind::kMinutesToOverrun:
     case MeasureKind::kControlShare:

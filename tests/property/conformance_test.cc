@@ -97,10 +97,12 @@ TEST(Conformance, the_battles_of_this_suite_are_battles) {
     for (const state::Event& event : lab.log) seen.insert(event.kind);
   }
   using enum state::EventKind;
-  for (const auto kind : {k_order_begun, k_contact, k_fire_opened, k_shots, k_shells_landed,
-                          k_flare, k_casualties, k_broke, k_close_combat, k_tank_immobile,
-                          k_tank_knocked_out, k_flight_took_off, k_bombs_released, k_strafed,
-                          k_bearers_sent, k_wounded_evacuated, k_lorries_left, k_resupplied}) {
+  for (const auto kind :
+       {k_order_begun,    k_contact,       k_fire_opened,      k_shots,
+        k_shells_landed,  k_flare,         k_casualties,       k_broke,
+        k_close_combat,   k_tank_immobile, k_tank_knocked_out, k_flight_took_off,
+        k_bombs_released, k_strafed,       k_bearers_sent,     k_wounded_evacuated,
+        k_lorries_left,   k_resupplied,    k_fougasse,         k_air_claim}) {
     EXPECT_TRUE(seen.contains(kind)) << state::info_of(kind).name;
   }
 }

@@ -77,6 +77,8 @@ TEST_F(MeasureTest, the_work_of_aircraft_is_told_from_that_of_others) {
   EXPECT_EQ(of(MeasureKind::kAirCasualties, Side::kFirst), 4);
   EXPECT_EQ(of(MeasureKind::kCasualties, Side::kFirst), 7);
   EXPECT_EQ(of(MeasureKind::kSorties, Side::kFirst), 0);
+  add(minutes(60), state::EventKind::k_air_claim, Side::kSecond, flight_, 12, 4);
+  EXPECT_EQ(of(MeasureKind::kAirClaims, Side::kSecond), 12);
 }
 
 TEST_F(MeasureTest, the_badly_wounded_are_brought_in_or_left_lying) {
