@@ -71,6 +71,8 @@ enum class Purpose : uint16_t {
   kStoppage = 115,
   kTankRecovery = 116,
   kShellOnTank = 117,
+  kFougasseWorks = 118,
+  kFougasseHit = 119,
   kAirAbort = 120,  // a formation turns back from its weather
   kAirAim = 121,    // which part of a place it takes
   kAirError = 122,  // mean point of impact of its salvo
@@ -79,6 +81,7 @@ enum class Purpose : uint16_t {
   kStrafeTarget = 125,
   kStrafeHit = 126,
   kAircraftLoss = 127,
+  kAirClaim = 128,
   kAircrewSeverity = 128,
 };
 

@@ -305,9 +305,26 @@ void dive(const Scene& s, ElementId e, Flight flight) {
 
 // --- at home --------------------------------------------------------------------------------
 
+// What was really done times the factor, up or down to whole ones by chance.
+int claim_of(const Scene& s, ElementId e, int real, uint32_t n) {
+  const double claim = real * s.param(Param::air_overclaim_factor);
+  return static_cast<int>(std::floor(claim + s.uniform(Purpose::kAirClaim, e, n)));
+}
+
+// Crews who come home report.
+void report_claims(const Scene& s, ElementId e, const Flight& flight) {
+  const state::Struck& struck = s.state.struck[e.index()];
+  if (struck.men == 0 && struck.weapons == 0) return;
+  tell(s, e, EventKind::k_air_claim, flight, claim_of(s, e, struck.men, 0), struck.men);
+  Event& event = s.effects.events.back();
+  event.c = claim_of(s, e, struck.weapons, 1);
+  event.d = struck.weapons;
+}
+
 void land_at_base(const Scene& s, ElementId e, Flight flight) {
   flight.phase = FlightPhase::kTurningRound;
   flight.aboard.fill(0);
+  report_claims(s, e, flight);
   tell(s, e, EventKind::k_flight_landed, flight, flight.aircraft);
   call_again(s, e, s.state.now + from_seconds(60 * s.param(Param::air_turn_round_min)));
   s.effects.flights.push_back({e, flight});

@@ -1,4 +1,4 @@
-// Lightly wounded men who come back to the ranks.
+// Lightly wounded men who come back to the ranks; bearers who carry the others to the aid post.
 // Implements docs/methods/medical.md.
 #pragma once
 
@@ -10,7 +10,7 @@
 
 namespace khasan::combat {
 
-// Proposes lightly wounded men back in the ranks.
+// Proposes lightly wounded men back in the ranks, bearers who leave and bearers who are done.
 void tend_wounded(const scenario::Scenario& scenario, const state::State& state, const Rng& rng,
                   const state::Tick& tick, state::Effects& effects);
 

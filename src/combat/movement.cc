@@ -49,11 +49,11 @@ struct March {
 
 // --- wire ---------------------------------------------------------------------------------------
 
-// The enemy's belt in that cell, if any.
-bool find_wire(const Scenario& scenario, Side side, CellId cell, WireCell& found) {
+// The enemy's belt that stands in that cell by now, if any.
+bool find_wire(const Scenario& scenario, Time now, Side side, CellId cell, WireCell& found) {
   for (std::size_t o = 0; o < scenario.obstacles.size(); ++o) {
     const scenario::Obstacle& belt = scenario.obstacles[o];
-    if (belt.owner == side) continue;
+    if (belt.owner == side || belt.from > now) continue;
     const auto at = std::find(belt.cells.begin(), belt.cells.end(), cell);
     if (at == belt.cells.end()) continue;
     found = {static_cast<uint32_t>(o), static_cast<uint32_t>(at - belt.cells.begin())};
@@ -77,7 +77,7 @@ bool is_wired(const March& march, CellId into, WireCell& wire) {
   const Scenario& scenario = march.walk.scenario;
   const Side side = scenario.element(march.walk.element).side;
   if (state::is_under_armour(march.walk.state, march.walk.element)) return false;  // rolls over it
-  if (scenario.obstacles.empty() || !find_wire(scenario, side, into, wire)) return false;
+  if (!find_wire(scenario, march.walk.state.now, side, into, wire)) return false;
   const auto& belt = scenario.obstacles[wire.obstacle].cells;
   const CellId here = scenario.ground.nearest_cell(march.at);
   return std::find(belt.begin(), belt.end(), here) == belt.end() && !is_cut(march, wire);

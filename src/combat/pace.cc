@@ -38,13 +38,21 @@ double vehicle_factor(const Walk& walk, terrain::Cover cover) {
   return known > 0 ? kmh(vehicle_kmh) / known : 0;
 }
 
+// What rain leaves of the speed of wheels on a road.
+double rain_factor(const Walk& walk, terrain::Cover cover) {
+  const bool rolls = walk.scenario.element(walk.element).mobility == MobilityClass::kWheeled;
+  return rolls && cover == terrain::Cover::kRoad ? state::road_share(walk.state) : 1;
+}
+
 // The ground's own speed. Men who stand where nobody can stand (the corner of a river's cell) get
 // out of it at the speed of the ground that they head for.
 double ground_mps(const Walk& walk, Point from, Point to) {
   const terrain::Ground& ground = walk.scenario.ground;
   const terrain::MobilityRow& row = walk.row();
   if (terrain::is_passable(ground, row, ground.nearest_cell(from))) {
-    return terrain::speed_mps(ground, row, from, to) * vehicle_factor(walk, ground.cover_at(from));
+    const terrain::Cover cover = ground.cover_at(from);
+    return terrain::speed_mps(ground, row, from, to) * vehicle_factor(walk, cover) *
+           rain_factor(walk, cover);
   }
   const CellId ahead = ground.nearest_cell(to);
   return terrain::tobler_speed_mps(0, row.slope) *

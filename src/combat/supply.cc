@@ -1,6 +1,7 @@
 #include "combat/supply.h"
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "combat/pace.h"
@@ -183,9 +184,83 @@ std::vector<bool> waiting(const Scenario& scenario, const State& state, const st
   const auto mark = [&waits](const state::Pending& pending) {
     if (pending.kind == state::PendingKind::kResupply) waits[pending.element.index()] = true;
   };
+  for (const state::Convoy& convoy : state.convoys) {
+    if (!convoy.homeward) waits[convoy.to.index()] = true;
+  }
   std::for_each(state.queue.begin(), state.queue.end(), mark);
   std::for_each(tick.popped.begin(), tick.popped.end(), mark);
   return waits;
+}
+
+// --- lorries ------------------------------------------------------------------------------------
+
+int free_lorries(const Scenario& scenario, const State& state, ElementId dump,
+                 const state::Effects& effects) {
+  int free = scenario.element(dump).lorries;
+  for (const state::Convoy& convoy : state.convoys) {
+    if (convoy.from == dump) free -= convoy.lorries;
+  }
+  for (const state::ConvoyLeaves& leaves : effects.convoys) {
+    if (leaves.convoy.from == dump) free -= leaves.convoy.lorries;
+  }
+  return free;
+}
+
+// Weight of one round in its box.
+double round_kg(const Scenario& scenario, const State& state, WeaponId weapon) {
+  const double shell_kg = scenario.weapon(weapon).shell_kg;
+  return shell_kg > 0 ? shell_kg * state.params[Param::supply_packed_factor]
+                      : state.params[Param::supply_cartridge_kg];
+}
+
+// Rounds of that weapon that the dump can spare.
+int32_t spare_of(const Scenario& scenario, const State& state, ElementId dump, WeaponId weapon) {
+  for (std::size_t slot = 0; slot < scenario::kWeaponSlots; ++slot) {
+    if (weapon_of(scenario, dump, slot) == weapon) {
+      return std::max(0, spare_rounds(scenario, state, dump, slot));
+    }
+  }
+  return 0;
+}
+
+// Loads what the point lacks, as far as stock and room on free lorries go.
+void send_lorries(const Scenario& scenario, const State& state, ElementId point, ElementId dump,
+                  state::Effects& effects) {
+  const double share = state::road_share(state);
+  if (share <= 0) return;
+  const double load_kg = state.params[Param::supply_lorry_load_kg];
+  const double room_kg = free_lorries(scenario, state, dump, effects) * load_kg;
+  state::Convoy convoy{dump, point};
+  double loaded_kg = 0;
+  for (std::size_t slot = 0; slot < scenario::kWeaponSlots; ++slot) {
+    const WeaponId weapon = weapon_of(scenario, point, slot);
+    if (!weapon.exists()) continue;
+    const double kg = round_kg(scenario, state, weapon);
+    const int32_t wanted = std::min(missing_rounds(scenario, state, point, slot),
+                                    spare_of(scenario, state, dump, weapon));
+    convoy.rounds[slot] =
+        std::max(0, std::min(wanted, static_cast<int32_t>((room_kg - loaded_kg) / kg)));
+    loaded_kg += convoy.rounds[slot] * kg;
+  }
+  if (loaded_kg <= 0) return;
+  convoy.lorries = static_cast<int16_t>(std::ceil(loaded_kg / load_kg - 1e-9));
+  convoy.due = state.now + from_seconds(state.params[Param::supply_resupply_delay_s] / share);
+  effects.convoys.push_back({point, convoy});
+}
+
+// Convoys that are at the end of their way; those that a cut road holds wait where they are.
+void move_convoys(const Scenario& scenario, const State& state, state::Effects& effects) {
+  const double share = state::road_share(state);
+  if (share <= 0) return;
+  const double back_s = state.params[Param::supply_resupply_delay_s] *
+                        state.params[Param::supply_way_back_factor] / share;
+  for (std::size_t c = 0; c < state.convoys.size(); ++c) {
+    const state::Convoy& convoy = state.convoys[c];
+    if (convoy.due > state.now) continue;
+    effects.arrivals.push_back({convoy.to, static_cast<uint32_t>(c),
+                                state::is_present(scenario, state, convoy.to),
+                                state.now + from_seconds(back_s)});
+  }
 }
 
 }  // namespace
@@ -194,12 +269,17 @@ void resupply(const scenario::Scenario& scenario, const state::State& state, con
               const state::Tick& tick, state::Effects& effects) {
   if (!tick.minute) return;
   deliver_arrivals(scenario, state, tick, effects);
+  move_convoys(scenario, state, effects);
   const std::vector<bool> waits = waiting(scenario, state, tick);
   for (std::size_t i = 0; i < scenario.elements.size(); ++i) {
     const ElementId element{i};
     if (waits[i] || !is_due_to_get(scenario, state, element)) continue;
     const Source source = wanted_source(scenario, state, element);
     if (!source.exists()) continue;
+    if (is_point(scenario, element) && scenario.element(source.element).lorries > 0) {
+      send_lorries(scenario, state, element, source.element, effects);
+      continue;
+    }
     state::Pending pending;
     pending.at = arrival(scenario, state, element, source.element);
     pending.kind = state::PendingKind::kResupply;

@@ -51,6 +51,7 @@ struct ElementTemplate {
   std::string vehicle;               // id of the vehicle that the men are the crew of; none: empty
   std::string aircraft;              // kFlight: id of the type
   int aircraft_count = 0;            // kFlight: how many
+  int lorries = 0;                   // kAmmunitionPoint: that bring its rounds to points below
   int loads = 1;                     // kFlight: bombs and rounds at its base, in sorties
 };
 

@@ -69,9 +69,10 @@ void read_obstacle(BattleReading& battle, const Value& value) {
   scenario::ObstacleSpec obstacle;
   obstacle.where = value.where();
   obstacle.id = map.need("id").id();
-  map.need("kind").word({"wire"});
+  obstacle.fougasses = map.need("kind").word({"wire", "fougasses"}) == 1;
   obstacle.owner = map.need("owner").name();
-  obstacle.line = map.need("line").points(2);
+  obstacle.line = map.need("line").points(obstacle.fougasses ? 1 : 2);
+  map.with("from", [&](const Value& v) { obstacle.from = v.moment(); });
   map.with("sources", [](const Value& v) { v.sources(); });
   skip_evidence(map);
   map.finish();

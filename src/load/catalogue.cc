@@ -162,7 +162,7 @@ void read_element(const Value& value, std::vector<ElementSpec>& elements) {
   forces::ElementTemplate& e = spec.element;
   e.id = numbered_id(map.need("id"));
   e.name = map.need("name").text();
-  map.need("kind").word(element_words(), e.kind);
+  const bool known = map.need("kind").word(element_words(), e.kind);
   e.men = map.need("men").integer({1, 10'000, "a number of men, 1 or more"});
   map.with("vehicle", [&](const Value& v) {
     e.vehicle = v.id("the id of a vehicle");
@@ -174,6 +174,13 @@ void read_element(const Value& value, std::vector<ElementSpec>& elements) {
     spec.aircraft = v.where();
   });
   map.with("aircraft_count", [&](const Value& v) { e.aircraft_count = v.integer(kFrom1); });
+  map.with("lorries", [&](const Value& v) {
+    e.lorries = v.integer({0, 10'000, "a number of lorries, 0 or more"});
+    if (known && e.kind != forces::ElementKind::kAmmunitionPoint) {
+      v.fault(element_words()[static_cast<std::size_t>(e.kind)], "lorries of an ammunition_point",
+              "leave the key out, or give the lorries to the point that loads them");
+    }
+  });
   map.with("loads", [&](const Value& v) { e.loads = v.integer(kFrom1); });
   map.with("mobility", [&](const Value& v) {
     v.word({"foot", "loaded_foot", "horse_artillery", "wheeled", "tracked"});

@@ -45,10 +45,13 @@ MeasureSpec read_measure(const Value& value) {
   measure.id = map.need("id").id();
   measure.quantity = map.need("quantity").text();
   measure.unit = map.need("unit").text();
-  map.need("measure").word({"killed", "wounded", "missing", "casualties", "time_of_control",
-                            "minutes_to_overrun", "control_share", "rounds_fired", "strength",
-                            "tanks_lost", "sorties", "bombs_t", "air_rounds", "aircraft_lost",
-                            "air_casualties", "dead_and_missing", "shells_fired", "not_simulated"},
+  map.need("measure").word({"killed",           "wounded",         "missing",
+                            "casualties",       "time_of_control", "minutes_to_overrun",
+                            "control_share",    "rounds_fired",    "strength",
+                            "tanks_lost",       "sorties",         "bombs_t",
+                            "air_rounds",       "aircraft_lost",   "air_casualties",
+                            "dead_and_missing", "shells_fired",    "air_claims",
+                            "evacuated",        "left_lying",      "not_simulated"},
                            measure.kind);
   if (measure.kind == MeasureKind::kNotSimulated) {
     map.with("side", [&](const Value& v) { spec.side = v.name(); });

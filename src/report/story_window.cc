@@ -6,6 +6,7 @@
 #include <array>
 
 #include "report/names.h"
+#include "report/rear_text.h"
 #include "report/rules_text.h"
 
 namespace khasan::report {
@@ -28,12 +29,14 @@ bool is_silent(EventKind kind) {
   return kind == EventKind::k_shots || kind == EventKind::k_shells_fired ||
          kind == EventKind::k_order_sent || kind == EventKind::k_dug_in ||
          kind == EventKind::k_reported || kind == EventKind::k_tank_hit ||
-         kind == EventKind::k_resupplied || kind == EventKind::k_flight_landed;
+         kind == EventKind::k_resupplied || kind == EventKind::k_bearers_sent ||
+         kind == EventKind::k_lorries_left || kind == EventKind::k_flight_landed;
 }
 
 bool has_side(EventKind kind) {
   return kind != EventKind::k_flare && kind != EventKind::k_weather_changed &&
-         kind != EventKind::k_light_changed && kind != EventKind::k_cease_fire;
+         kind != EventKind::k_light_changed && kind != EventKind::k_cease_fire &&
+         kind != EventKind::k_road_cut;
 }
 
 std::string_view begin_text(Task task) {
@@ -529,6 +532,8 @@ void StoryWindow::write_air(const Gathering& g, UnitId unit) {
                              static_cast<double>(g.b) / 1000, where));
     case EventKind::k_strafed:
       return say(g, unit, 1, fmt::format("{} dives on men{}, {} rounds.", who, where, g.b));
+    case EventKind::k_air_claim:
+      return say(g, unit, 1, claim_text(who, {g.a, g.b, g.c, g.d}));
     default:
       return say(g, unit, 3,
                  fmt::format("{} of {} {} lost{}.", aircraft, who, g.a == 1 ? "is" : "are", where));
@@ -564,6 +569,7 @@ void StoryWindow::write_other(const Gathering& g, UnitId unit) {
     case EventKind::k_flight_turned_back:
     case EventKind::k_bombs_released:
     case EventKind::k_strafed:
+    case EventKind::k_air_claim:
     case EventKind::k_aircraft_lost:
       if (unit.exists()) write_air(g, unit);
       return;
@@ -571,6 +577,15 @@ void StoryWindow::write_other(const Gathering& g, UnitId unit) {
       return say(g, unit, 2, held_text(scenario_, g.first, whole_name(g.first.unit)));
     case EventKind::k_cease_fire:
       return say(g, UnitId{}, g.first.a > 0 ? 3 : 2, cease_fire_text(scenario_, g.first));
+    case EventKind::k_fougasse:
+      return say(g, UnitId{}, 2,
+                 fmt::format("{}{} {} off{}.", scenario_.side(g.first.side).adjective,
+                             g.count == 1 ? " stone mine" : " stone mines",
+                             g.count == 1 ? "goes" : "go", where_text(g.first.where)));
+    case EventKind::k_road_cut:
+      return say(g, UnitId{}, 2, road_text(g.first.a > 0));
+    case EventKind::k_wounded_evacuated:
+      return say(g, unit, g.a >= kLoss ? 1 : 0, evacuation_text(whole_name(unit), g.a));
     case EventKind::k_wire_crossed:
       if (!unit.exists()) return;
       return say(g, unit, 1,

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/hash.h"
 #include "scenario/compilation.h"
 #include "scenario/rasterise.h"
 #include "scenario/utm.h"
@@ -58,19 +59,50 @@ void add_place(Compilation& c, const PlaceSpec& spec) {
   c.scenario.places.push_back(std::move(place));
 }
 
-void add_obstacle(Compilation& c, const ObstacleSpec& spec) {
+// The hour from which an obstacle stands.
+Time standing_from(Compilation& c, const ObstacleSpec& spec) {
+  if (!spec.from) return Time{};
+  const Time from = c.time_of(*spec.from);
+  if (from >= c.scenario.end) {
+    c.fault(spec.from->where, format_iso(spec.from->utc_ms, 0), "a time before the end");
+  }
+  return from;
+}
+
+void add_wire(Compilation& c, const ObstacleSpec& spec) {
   Obstacle obstacle;
   obstacle.id = spec.id;
   obstacle.line = spec.line;
   obstacle.cells = cells_of_line(c.scenario.ground.shape(), spec.line);
+  obstacle.from = standing_from(c, spec);
   c.resolve_side(spec.owner, obstacle.owner);
   if (obstacle.cells.empty()) {
     c.fault(spec.where, "a line off the map", "a line inside the window");
   }
-  for (const Obstacle& other : c.scenario.obstacles) {
+  c.scenario.obstacles.push_back(std::move(obstacle));
+}
+
+void add_fougasses(Compilation& c, const ObstacleSpec& spec) {
+  Fougasse fougasse;
+  fougasse.from = standing_from(c, spec);
+  c.resolve_side(spec.owner, fougasse.owner);
+  for (const terrain::Point& point : spec.line) {
+    fougasse.at = quantised(point);
+    fougasse.id = spec.id + "/" + std::to_string(&point - spec.line.data() + 1);
+    fougasse.key = stable_key(fougasse.id);
+    if (!c.scenario.ground.is_inside(fougasse.at)) {
+      c.fault(spec.where, "a charge off the map", "points inside the window");
+    }
+    c.scenario.fougasses.push_back(fougasse);
+  }
+}
+
+void add_obstacle(Compilation& c, const ObstacleSpec& spec) {
+  for (const ObstacleSpec& other : c.spec.obstacles) {
+    if (&other == &spec) break;
     if (other.id == spec.id) c.fault(spec.where, spec.id, "an id of its own");
   }
-  c.scenario.obstacles.push_back(std::move(obstacle));
+  spec.fougasses ? add_fougasses(c, spec) : add_wire(c, spec);
 }
 
 using PlaceAndClass = std::set<std::pair<PlaceId, terrain::MobilityClass>>;

@@ -89,6 +89,7 @@ void add(Hasher& h, const ElementDef& e) {
   h.add(uint64_t{e.aircraft.value});
   add_count(h, e.aircraft_count);
   h.add(e.base_km);
+  if (e.lorries > 0) add_count(h, e.lorries);
 }
 
 void add(Hasher& h, const UnitDef& u) {
@@ -161,7 +162,15 @@ void add(Hasher& h, const Place& p) {
 void add(Hasher& h, const Obstacle& o) {
   h.add(o.id);
   add_enum(h, o.owner);
+  if (o.from != Time{}) add(h, o.from);
   add_ids(h, o.cells);
+}
+
+void add(Hasher& h, const Fougasse& f) {
+  h.add(f.key);
+  add_enum(h, f.owner);
+  add(h, f.at);
+  add(h, f.from);
 }
 
 void add(Hasher& h, const Rule& r) {
@@ -197,6 +206,7 @@ void compute_hashes(Compilation& c) {
   for (const terrain::MobilityRow& row : s.mobility.by_class) add(h, row);
   add_each(h, s.places);
   add_each(h, s.obstacles);
+  if (!s.fougasses.empty()) add_each(h, s.fougasses);
   add_each(h, s.weapons);
   add_each(h, s.vehicles);
   add_each(h, s.aircraft);

@@ -117,6 +117,7 @@ void add_element(Compilation& c, const Recruit& recruit, UnitId unit) {
   element.men = recruit.men;
   element.men_establishment = recruit.spec->element.men;
   element.mobility = mobility_of(c, recruit);
+  element.lorries = recruit.spec->element.lorries;
   element.at = recruit.at;
   element.posture_work_h = recruit.posture_work_h;
   element.arrives = recruit.arrives;

@@ -49,8 +49,18 @@ struct Place {
 struct Obstacle {
   std::string id;
   Side owner = Side::kFirst;
+  Time from{};  // stands from then on; before, nobody meets it
   std::vector<terrain::Point> line;
   std::vector<CellId> cells;
+};
+
+// A charge under stones before a position: it goes off once.
+struct Fougasse {
+  std::string id;    // of the obstacle, and its number in it: "fougasses_zaozernaya/2"
+  uint64_t key = 0;  // the name of every draw about it
+  Side owner = Side::kFirst;
+  terrain::Point at{};
+  Time from{};  // laid by then
 };
 
 // One kind of weapon in an element.
@@ -78,6 +88,7 @@ struct ElementDef {
   Time arrives{};             // on the map from then on (arrivals from outside)
   double facing_rad = 0;      // direction it faces at the start: atan2(north, east)
   VehicleId vehicle{};        // whose crew the men are; none: they are on foot or with a gun
+  int lorries = 0;            // of an ammunition point, that bring its rounds to points below
   AircraftId aircraft{};      // of a flight
   int aircraft_count = 0;     // of a flight, at the start
   double base_km = 0;         // of a flight: from its base to the battle; 0: by the parameter
@@ -142,6 +153,9 @@ enum class MeasureKind : uint8_t {
   kAirCasualties,     // men of a side hit from the air: by bombs and aircraft's guns
   kDeadAndMissing,    // killed and missing of a side
   kShellsFired,       // rounds of guns, mortars and dischargers, not of tanks
+  kAirClaims,         // men whom its pilots claim to have hit
+  kEvacuated,         // badly wounded of a side whom bearers brought to the aid post
+  kLeftLying,         // badly wounded of a side not there by the end of the window
   kNotSimulated,      // the row is shown with its record only
 };
 
@@ -231,6 +245,7 @@ struct Scenario {
   terrain::MobilityTable mobility;
   std::vector<Place> places;
   std::vector<Obstacle> obstacles;
+  std::vector<Fougasse> fougasses;
   std::vector<MapFeature> features;
   GroundBasis basis;
   std::vector<std::string> credits;

@@ -82,8 +82,10 @@ struct CrossingSpec {
 
 struct ObstacleSpec {
   std::string id;
+  bool fougasses = false;  // a charge at every point of the line; else wire along it
   NameSpec owner;
   std::vector<terrain::Point> line;
+  std::optional<MomentSpec> from;
   Where where;
 };
 

@@ -72,6 +72,8 @@ int amount_of(const Scenario& scenario, MeasureKind kind, const Event& event) {
     case MeasureKind::kRoundsFired:
     case MeasureKind::kSorties:
     case MeasureKind::kAircraftLost:
+    case MeasureKind::kAirClaims:
+    case MeasureKind::kEvacuated:
       return event.a;
     case MeasureKind::kShellsFired:
       return is_tank(scenario, event.subject) ? 0 : event.a;
@@ -110,23 +112,28 @@ class SumCount : public MeasureCount {
   double sum_ = 0;
 };
 
-// Men fit at the end of the window: those of the start less those lost until then.
+// Men fit at the end of the window: those who have arrived by then less those lost until then.
 class StrengthCount : public MeasureCount {
  public:
   StrengthCount(const Scenario& scenario, const Measure& what)
-      : MeasureCount({EventKind::k_casualties}), what_(what), counted_(scenario, what) {}
+      : MeasureCount({EventKind::k_casualties}),
+        scenario_(scenario),
+        what_(what),
+        counted_(scenario, what) {}
   void count(const Event& event) override {
     if (event.at <= what_.to && counted_.has(event.subject)) lost_ += men_of(what_.kind, event);
   }
   double value(const State& last) const override {
     int men = -lost_;
     for (std::size_t i = 0; i < last.start.size(); ++i) {
-      if (counted_.has(ElementId{i})) men += last.start[i].men;
+      if (!counted_.has(ElementId{i}) || scenario_.elements[i].arrives > what_.to) continue;
+      men += last.start[i].men;
     }
     return men;
   }
 
  private:
+  const Scenario& scenario_;
   const Measure& what_;
   Counted counted_;
   int lost_ = 0;
@@ -262,6 +269,25 @@ class TankCount : public MeasureCount {
   std::vector<bool> is_lost_;  // by element
 };
 
+// Badly wounded of the side by the end of the window, less those at the aid post by then.
+class LyingCount : public MeasureCount {
+ public:
+  LyingCount(const Scenario& scenario, const Measure& what)
+      : MeasureCount({EventKind::k_casualties, EventKind::k_wounded_evacuated}),
+        what_(what),
+        counted_(scenario, what) {}
+  void count(const Event& event) override {
+    if (event.at > what_.to || !counted_.has(event.subject)) return;
+    men_ += event.kind == EventKind::k_casualties ? event.b : -event.a;
+  }
+  double value(const State&) const override { return men_; }
+
+ private:
+  const Measure& what_;
+  Counted counted_;
+  int men_ = 0;
+};
+
 // What no mechanism produces.
 class NoCount : public MeasureCount {
  public:
@@ -306,6 +332,12 @@ std::unique_ptr<MeasureCount> count_of(const Scenario& scenario, const Measure& 
       return sum({EventKind::k_shots});
     case MeasureKind::kAircraftLost:
       return sum({EventKind::k_aircraft_lost});
+    case MeasureKind::kAirClaims:
+      return sum({EventKind::k_air_claim});
+    case MeasureKind::kEvacuated:
+      return sum({EventKind::k_wounded_evacuated});
+    case MeasureKind::kLeftLying:
+      return std::make_unique<LyingCount>(scenario, what);
     case MeasureKind::kNotSimulated:
       return std::make_unique<NoCount>();
   }

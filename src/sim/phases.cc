@@ -11,11 +11,13 @@
 #include "combat/direct_fire.h"
 #include "combat/engineering.h"
 #include "combat/fatigue.h"
+#include "combat/fougasses.h"
 #include "combat/indirect_fire.h"
 #include "combat/medical.h"
 #include "combat/morale.h"
 #include "combat/movement.h"
 #include "combat/recovery.h"
+#include "combat/roads.h"
 #include "combat/sense.h"
 #include "combat/supply.h"
 #include "combat/suppression.h"
@@ -56,6 +58,9 @@ constexpr std::array kPhases{
   Phase{"air", combat::fly, kStep, kWait,
         "tasks of flights, weather, bombs due", "flights, bombs, bursts, hits, shots, tasks done",
         "bombs fall in the same moment as shells"},
+  Phase{"fougasses", combat::fire_fougasses, kStep, kWait,
+        "enemies near charges, contacts, suppression", "charges used, hits, doses",
+        "stones fly in the same moment as shells"},
   Phase{"casualties", combat::split_casualties, kStep, kWait,
         "hits of this step", "losses",
         "one place draws who of the men hit dies, whatever hit them"},
@@ -80,6 +85,9 @@ constexpr std::array kPhases{
   Phase{"engineering", combat::dig, kStep, kApply,
         "intents, soil, time in place", "digging, postures",
         "only those who did not move dig"},
+  Phase{"roads", combat::soak_roads, kMinute, kWait,
+        "rain", "rain that the roads hold",
+        "slow: once a minute is enough"},
   Phase{"supply", combat::resupply, kMinute, kWait,
         "rounds left, distances", "transfers of rounds",
         "slow: once a minute is enough"},

@@ -61,6 +61,10 @@ std::array<int16_t, scenario::kWeaponSlots> working_weapons(const Scenario& scen
   return working;
 }
 
+double road_share(const State& state) {
+  return std::max(0.0, 1 - state.road_rain_h / state.params[Param::roads_cut_rain_h]);
+}
+
 double control_share(const State& state, PlaceId place, Side side) {
   const auto& owner = state.owner[place.index()];
   const auto& contested = state.contested[place.index()];
@@ -171,6 +175,7 @@ void apply_movement(const Scenario&, Effects& effects, State& state, EventLog* l
     state.posture[change.subject.index()] = change.posture;
     state.dig_h[change.subject.index()] = change.dig_h;
   }
+  for (const FougasseFired& fired : effects.fougasses) state.fougasse_used[fired.fougasse] = 1;
   for (const Halt& halt : effects.halts) state.halted_until[halt.subject.index()] = halt.until;
   for (const WireWork& work : effects.wire) {
     state.wire_open_s[work.obstacle][work.cell] += work.open_s;
@@ -253,8 +258,8 @@ void apply(const Scenario& scenario, Effects& effects, State& state, EventLog* l
   for (const auto part :
        {parts::apply_shots, parts::apply_hulls, parts::apply_flights, parts::apply_losses,
         parts::apply_doses, parts::apply_sightings, parts::apply_morale, parts::apply_commands,
-        parts::apply_restraints, parts::apply_stocks, parts::apply_movement, parts::apply_places,
-        parts::apply_queue}) {
+        parts::apply_restraints, parts::apply_stocks, parts::apply_convoys, parts::apply_movement,
+        parts::apply_places, parts::apply_queue}) {
     part(scenario, effects, state, log);
   }
   effects.clear();

@@ -36,6 +36,9 @@ inline bool is_alive(const scenario::Scenario& scenario, const State& state, Ele
   return state.roll[element.index()].men > 0 && def.arrives <= state.now &&
          state.morale[def.unit.index()] != Morale::kSurrendered;
 }
+// Share of their speed in the dry that wheels keep on roads after rain: 1 dry, 0 cut.
+double road_share(const State& state);
+
 // Whether the element is alive and on the ground of the map. No flight ever is.
 inline bool is_present(const scenario::Scenario& scenario, const State& state, ElementId element) {
   return is_alive(scenario, state, element) && !scenario.element(element).aircraft.exists();

@@ -93,6 +93,19 @@ void raise_smoke(State& state, const Burst& burst) {
   state.smoke.push_back({burst.at, static_cast<float>(radius_m), until});
 }
 
+// The badly wounded lie where they fell; of several falls the mean place is kept.
+void lay_down(State& state, ElementId element, int16_t wounded) {
+  Lying& lying = state.lying[element.index()];
+  const terrain::Point at = state.at[element.index()];
+  lying.men = static_cast<int16_t>(lying.men + wounded);
+  const double share = lying.men > 0 ? wounded / static_cast<double>(lying.men) : 0;
+  lying.at.x_m += share * (at.x_m - lying.at.x_m);
+  lying.at.y_m += share * (at.y_m - lying.at.y_m);
+  // Bearers are hit like the others of their element.
+  Bearers& bearers = state.bearers[element.index()];
+  bearers.men = std::min(bearers.men, state.roll[element.index()].men);
+}
+
 }  // namespace
 
 void apply_losses(const Scenario& scenario, Effects& effects, State& state, EventLog* log) {
@@ -123,6 +136,11 @@ void apply_losses(const Scenario& scenario, Effects& effects, State& state, Even
             static_cast<int16_t>(roll.light + light),
             static_cast<int16_t>(roll.missing + missing),
             static_cast<int16_t>(roll.surrendered + surrendered)};
+    lay_down(state, loss.subject, wounded);
+    const bool silences_gun =
+        men == 0 && scenario.element(loss.subject).kind == forces::ElementKind::kGun;
+    note_struck(scenario, state, loss.by, loss.subject, killed + wounded + light,
+                silences_gun ? 1 : 0);
     refresh_weapons(scenario, state, loss.subject);
     Event event = event_of(scenario, state, EventKind::k_casualties, loss.subject);
     event.object = loss.by;

@@ -32,6 +32,15 @@ void lose_rounds(State& state, ElementId element, Flight& next, int lost, int fl
 
 }  // namespace
 
+void note_struck(const Scenario& scenario, State& state, ElementId by, ElementId victim, int men,
+                 int weapons) {
+  if (!by.exists() || !scenario.element(by).aircraft.exists()) return;
+  if (scenario.element(by).side == scenario.element(victim).side) return;
+  Struck& struck = state.struck[by.index()];
+  struck.men += men;
+  struck.weapons = static_cast<int16_t>(struck.weapons + weapons);
+}
+
 void apply_flights(const Scenario& scenario, Effects& effects, State& state, EventLog* log) {
   for (const FlightChange& change : effects.flights) {
     const std::size_t i = change.subject.index();
@@ -45,6 +54,9 @@ void apply_flights(const Scenario& scenario, Effects& effects, State& state, Eve
       event.a = lost;
       log_event(log, event);
     }
+    const bool takes_off =
+        next.phase == FlightPhase::kOutbound && state.flight[i].phase != FlightPhase::kOutbound;
+    if (takes_off) state.struck[i] = {};
     state.flight[i] = next;
     refresh_flight(scenario, state, change.subject);
   }

@@ -64,7 +64,7 @@ void log_hit(const Scenario& scenario, const State& state, const HullChange& cha
 
 void refresh_weapons(const Scenario& scenario, State& state, ElementId element) {
   const std::size_t i = element.index();
-  state.weapons[i] = working_weapons(scenario, element, state.roll[i].men);
+  state.weapons[i] = working_weapons(scenario, element, state.roll[i].men - state.bearers[i].men);
   if (scenario.element(element).aircraft.exists()) return refresh_flight(scenario, state, element);
   const HullPhase phase = state.hull[i].phase;
   if (phase == HullPhase::kNone) return;
@@ -90,7 +90,10 @@ void apply_hulls(const Scenario& scenario, Effects& effects, State& state, Event
     if (change.from != HullPhase::kNone && change.from != hull.phase) continue;
     const HullPhase phase =
         change.from != HullPhase::kNone ? change.phase : damaged(hull.phase, change.phase);
-    if (phase != hull.phase) enter(scenario, state, change, phase, log);
+    if (phase == hull.phase) continue;
+    const bool goes_out = hull.phase < HullPhase::kImmobile && phase >= HullPhase::kImmobile;
+    note_struck(scenario, state, change.by, change.subject, 0, goes_out ? 1 : 0);
+    enter(scenario, state, change, phase, log);
   }
 }
 

@@ -169,6 +169,31 @@ void apply_restraints(const Scenario& scenario, Effects& effects, State& state, 
   }
 }
 
+namespace {
+
+void apply_bearers(const Scenario& scenario, const Effects& effects, State& state, EventLog* log) {
+  for (const BearersChange& change : effects.bearers) {
+    Bearers& bearers = state.bearers[change.subject.index()];
+    const bool leave = change.bearers.carried > 0;
+    if (leave) {
+      int16_t& lying = state.lying[change.bearers.of.index()].men;
+      if (bearers.carried > 0 || change.bearers.carried > lying) continue;
+      lying = static_cast<int16_t>(lying - change.bearers.carried);
+      bearers = change.bearers;
+    }
+    Event event =
+        event_of(scenario, state,
+                 leave ? EventKind::k_bearers_sent : EventKind::k_wounded_evacuated, bearers.of);
+    event.object = change.subject;
+    event.a = bearers.carried;
+    log_event(log, event);
+    if (!leave) bearers = {};
+    refresh_weapons(scenario, state, change.subject);
+  }
+}
+
+}  // namespace
+
 void apply_stocks(const Scenario& scenario, Effects& effects, State& state, EventLog* log) {
   for (const MissionChange& change : effects.missions) {
     state.mission[change.subject.index()] = change.mission;
@@ -195,6 +220,7 @@ void apply_stocks(const Scenario& scenario, Effects& effects, State& state, Even
     roll.men = static_cast<int16_t>(roll.men + men);
     refresh_weapons(scenario, state, back.subject);
   }
+  apply_bearers(scenario, effects, state, log);
   for (const Awake& awake : effects.awake) state.awake_h[awake.subject.index()] = awake.awake_h;
 }
 

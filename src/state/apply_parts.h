@@ -21,6 +21,7 @@ void apply_morale(const scenario::Scenario&, Effects&, State&, EventLog*);
 void apply_commands(const scenario::Scenario&, Effects&, State&, EventLog*);
 void apply_restraints(const scenario::Scenario&, Effects&, State&, EventLog*);
 void apply_stocks(const scenario::Scenario&, Effects&, State&, EventLog*);
+void apply_convoys(const scenario::Scenario&, Effects&, State&, EventLog*);
 void apply_movement(const scenario::Scenario&, Effects&, State&, EventLog*);
 void apply_places(const scenario::Scenario&, Effects&, State&, EventLog*);
 void apply_queue(const scenario::Scenario&, Effects&, State&, EventLog*);
@@ -30,6 +31,9 @@ void log_event(EventLog* log, const Event& event);
 void refresh_weapons(const scenario::Scenario& scenario, State& state, ElementId element);
 // The same of a flight: those of the aircraft that are left.
 void refresh_flight(const scenario::Scenario& scenario, State& state, ElementId element);
+// What a flight did to an enemy is put to its account.
+void note_struck(const scenario::Scenario& scenario, State& state, ElementId by, ElementId victim,
+                 int men, int weapons);
 // A vehicle whose crew are all out is left where it is.
 void leave_empty_vehicle(const scenario::Scenario& scenario, State& state, ElementId element,
                          EventLog* log);

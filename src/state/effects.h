@@ -28,6 +28,11 @@ struct Burst {
   terrain::Point at;
   float shell_kg;
 };
+// A charge goes off, or fails: once and for all.
+struct FougasseFired {
+  uint32_t fougasse;
+  bool works;
+};
 // Men of `subject` are hit (a request: no more than are there). The casualties phase draws who is
 // killed, wounded, lightly wounded or missing and proposes a Loss.
 struct Hit {
@@ -140,6 +145,19 @@ struct Ammunition {
   ElementId from;
   uint8_t from_slot;
 };
+// Lorries leave with rounds for `subject`.
+struct ConvoyLeaves {
+  ElementId subject;
+  Convoy convoy;
+};
+// The convoy at that position of state.convoys is at the end of its way: it unloads (if `receives`)
+// and turns back until `due`, or it is home.
+struct ConvoyArrives {
+  ElementId subject;
+  uint32_t index;
+  bool receives;
+  Time due;
+};
 struct TrackUpdate {
   Side side;
   ElementId enemy;
@@ -149,6 +167,11 @@ struct TrackUpdate {
 struct Return {
   ElementId subject;
   int16_t men;
+};
+// Bearers of `subject` leave, or (carried == 0) those who were away are done.
+struct BearersChange {
+  ElementId subject;
+  Bearers bearers;
 };
 struct Awake {
   ElementId subject;
@@ -176,6 +199,7 @@ struct Restraint {
 struct Effects {
   std::vector<Shots> shots;
   std::vector<Burst> bursts;
+  std::vector<FougasseFired> fougasses;
   std::vector<Hit> hits;
   std::vector<Loss> losses;
   std::vector<Dose> doses;
@@ -197,8 +221,12 @@ struct Effects {
   std::vector<MissionChange> missions;
   std::vector<GrenadesThrown> grenades;
   std::vector<Ammunition> ammunition;
+  std::vector<ConvoyLeaves> convoys;
+  std::vector<ConvoyArrives> arrivals;
+  std::vector<double> road_rain_h;  // the new value, if any
   std::vector<TrackUpdate> tracks;
   std::vector<Return> returns;
+  std::vector<BearersChange> bearers;
   std::vector<Awake> awake;
   std::vector<Owner> owners;
   std::vector<Restraint> restraints;

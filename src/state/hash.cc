@@ -34,6 +34,9 @@ void add(Hasher&, const Pending&);
 void add(Hasher&, const Mission&);
 void add(Hasher&, const Flare&);
 void add(Hasher&, const Smoke&);
+void add(Hasher&, const Lying&);
+void add(Hasher&, const Bearers&);
+void add(Hasher&, const Convoy&);
 void add(Hasher&, const Hull&);
 void add(Hasher&, const Flight&);
 template <class T, std::size_t N>
@@ -73,6 +76,11 @@ void add(Hasher& h, const Mission& m) {
            m.begun, m.number);
 }
 void add(Hasher& h, const Smoke& s) { add_each(h, s.at, s.radius_m, s.until); }
+void add(Hasher& h, const Lying& l) { add_each(h, l.men, l.at); }
+void add(Hasher& h, const Bearers& b) { add_each(h, b.men, b.carried, b.of, b.back); }
+void add(Hasher& h, const Convoy& c) {
+  add_each(h, c.from, c.to, c.lorries, c.homeward, c.rounds, c.due);
+}
 void add(Hasher& h, const Hull& v) { add_each(h, v.phase, v.since, v.hits); }
 void add(Hasher& h, const Flight& f) {
   add_each(h, f.phase, f.aircraft, f.lost, f.passes_left, f.number, f.order, f.objective,
@@ -110,9 +118,9 @@ uint64_t hash(const State& s) {
   Hasher h;
   add_each(h, s.now, s.sequence);
   add_parameters(h, s);
-  add_each(h, s.at, s.heading_rad, s.roll, s.start, s.weapons, s.rounds, s.fired, s.grenades,
-           s.cartridges, s.posture, s.dig_h, s.suppression, s.suppressed_at, s.shelled_s,
-           s.rapid_since, s.intent);
+  add_each(h, s.at, s.heading_rad, s.roll, s.start, s.lying, s.bearers, s.weapons, s.rounds,
+           s.fired, s.grenades, s.cartridges, s.posture, s.dig_h, s.suppression, s.suppressed_at,
+           s.shelled_s, s.rapid_since, s.intent);
   add_each(h, s.last_fired, s.last_moved, s.under_fire, s.shocked_until, s.halted_until, s.mission,
            s.awake_h, s.updated, s.wake);
   add_each(h, s.morale, s.shock, s.shocked_at, s.breaks, s.task, s.headquarters_free, s.contacts);
@@ -121,8 +129,12 @@ uint64_t hash(const State& s) {
     if (s.hull[i].phase != HullPhase::kNone) add_each(h, i, s.hull[i]);
   }
   for (std::size_t i = 0; i < s.flight.size(); ++i) {
-    if (s.flight[i].phase != FlightPhase::kNone) add_each(h, i, s.flight[i]);
+    if (s.flight[i].phase == FlightPhase::kNone) continue;
+    add_each(h, i, s.flight[i], s.struck[i].men, s.struck[i].weapons);
   }
+  if (!s.fougasse_used.empty()) add(h, s.fougasse_used);
+  if (!s.convoys.empty()) add(h, s.convoys);
+  if (s.road_rain_h > 0) add(h, s.road_rain_h);
   for (const Restrained& r : s.restrained) add_each(h, r.rule, r.order, r.unit, r.what);
   return h.value();
 }

@@ -12,6 +12,26 @@ namespace {
 
 using scenario::Scenario;
 
+// Nobody lies in the field or on a stretcher who is not wounded; bearers are men of their element.
+void check_wounded(const Scenario& scenario, const State& s, std::vector<std::string>& faults) {
+  std::vector<int> known(s.lying.size());
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    const Bearers& bearers = s.bearers[i];
+    known[i] += s.lying[i].men;
+    if (bearers.carried > 0) known[bearers.of.index()] += bearers.carried;
+    if (s.lying[i].men < 0 || bearers.men < 0 || bearers.men > s.roll[i].men ||
+        (bearers.carried == 0 && bearers.men > 0)) {
+      faults.push_back(
+          fmt::format("{}: bearers or wounded that are not there", scenario.elements[i].path));
+    }
+  }
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    if (known[i] <= s.roll[i].wounded) continue;
+    faults.push_back(fmt::format("{}: {} lie or are carried, {} are wounded",
+                                 scenario.elements[i].path, known[i], s.roll[i].wounded));
+  }
+}
+
 // Every vehicle has a phase, and nobody else; one that fights has a crew.
 void check_vehicle(const Scenario& scenario, const State& s, std::size_t i,
                    std::vector<std::string>& faults) {
@@ -40,6 +60,9 @@ void check_flight(const Scenario& scenario, const State& s, std::size_t i,
   if (f.phase == FlightPhase::kNone) return;
   if (f.aircraft < 0 || f.aircraft + f.lost != scenario.elements[i].aircraft_count) {
     faults.push_back(fmt::format("{}: {} aircraft and {} lost", path, f.aircraft, f.lost));
+  }
+  if (s.struck[i].men < 0 || s.struck[i].weapons < 0) {
+    faults.push_back(fmt::format("{}: less than nothing struck", path));
   }
   if (s.roll[i].men < f.aircraft * scenario.aircraft_of(ElementId{i}).crew) {
     faults.push_back(fmt::format("{}: aircraft without their crews", path));
@@ -93,11 +116,30 @@ void check_rounds(const Scenario& scenario, const State& s, std::vector<std::str
         has += s.rounds[i][slot] + s.fired[i][slot] + s.flight[i].lost_rounds[slot];
       }
     }
+    for (const Convoy& convoy : s.convoys) {
+      for (std::size_t slot = 0; slot < scenario::kWeaponSlots; ++slot) {
+        const bool is_it = scenario.element(convoy.to).weapons[slot].weapon == WeaponId{w};
+        has += is_it ? convoy.rounds[slot] : 0;
+      }
+    }
     if (had != has) {
       faults.push_back(fmt::format("{}: {} rounds at the start, {} accounted for",
                                    scenario.weapons[w].id, had, has));
     }
   }
+}
+
+// No dump has more lorries on the road than it has, and none carries less than nothing.
+void check_convoys(const Scenario& scenario, const State& s, std::vector<std::string>& faults) {
+  for (const Convoy& convoy : s.convoys) {
+    int out = 0;
+    for (const Convoy& other : s.convoys) out += other.from == convoy.from ? other.lorries : 0;
+    const int least = *std::min_element(convoy.rounds.begin(), convoy.rounds.end());
+    if (least >= 0 && convoy.lorries > 0 && out <= scenario.element(convoy.from).lorries) continue;
+    faults.push_back(fmt::format("{}: lorries or rounds on the road that are not there",
+                                 scenario.element(convoy.from).path));
+  }
+  if (!(s.road_rain_h >= 0)) faults.push_back(fmt::format("rain on the roads: {}", s.road_rain_h));
 }
 
 }  // namespace
@@ -106,7 +148,12 @@ std::vector<std::string> invariants(const Scenario& scenario, const State& state
   std::vector<std::string> faults;
   for (std::size_t i = 0; i < scenario.elements.size(); ++i)
     check_element(scenario, state, i, faults);
+  check_wounded(scenario, state, faults);
   check_rounds(scenario, state, faults);
+  check_convoys(scenario, state, faults);
+  if (state.fougasse_used.size() != scenario.fougasses.size()) {
+    faults.push_back("charges that nobody laid, or that are gone");
+  }
   for (std::size_t q = 1; q < state.queue.size(); ++q) {
     if (state.queue[q].at < state.queue[q - 1].at) faults.push_back("the queue is out of order");
   }

@@ -18,6 +18,7 @@ scenario::ParamValues params_of(const Scenario& scenario, const Rng& rng, bool d
 // Aircraft wait at their base; the queue wakes them.
 void start_flights(const Scenario& scenario, State& state) {
   state.flight.resize(scenario.elements.size());
+  state.struck.resize(scenario.elements.size());
   for (const ElementId e : scenario.flights) {
     state.flight[e.index()].phase = FlightPhase::kReady;
     state.flight[e.index()].aircraft = static_cast<int16_t>(scenario.element(e).aircraft_count);
@@ -56,6 +57,8 @@ void start_elements(const Scenario& scenario, State& state) {
   }
   const std::size_t n = scenario.elements.size();
   state.start = state.roll;
+  state.lying.resize(n);
+  state.bearers.resize(n);
   state.weapons.resize(n);
   for (std::size_t i = 0; i < n; ++i) {
     state.weapons[i] = working_weapons(scenario, ElementId{i}, state.roll[i].men);
@@ -142,6 +145,7 @@ State start(const Scenario& scenario, const Rng& rng, const StartOptions& option
   for (const scenario::Obstacle& wire : scenario.obstacles) {
     state.wire_open_s.emplace_back(wire.cells.size(), 0.0f);
   }
+  state.fougasse_used.resize(scenario.fougasses.size());
   start_places(scenario, state);
   return state;
 }

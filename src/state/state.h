@@ -168,11 +168,37 @@ struct Smoke {
 struct Roll {
   int16_t men = 0;  // present and fit to fight
   int16_t killed = 0;
-  int16_t wounded = 0;  // evacuated
+  int16_t wounded = 0;  // badly: lying in the field, on a stretcher, or at the aid post
   int16_t light = 0;    // wounded lightly, out of the fight today
   int16_t missing = 0;
   int16_t surrendered = 0;
   bool operator==(const Roll&) const = default;
+};
+
+// The badly wounded of an element whom nobody has fetched yet.
+struct Lying {
+  int16_t men = 0;
+  terrain::Point at{};  // their mean place
+  bool operator==(const Lying&) const = default;
+};
+
+// Men of an element who are away with stretchers: two for each man they carry.
+struct Bearers {
+  int16_t men = 0;      // part of `men` of their element; they do not fight
+  int16_t carried = 0;  // 0: nobody is away
+  ElementId of{};       // whose wounded they carry
+  Time back{};          // when these are at the aid post
+  bool operator==(const Bearers&) const = default;
+};
+
+// Lorries on the road from a dump to an ammunition point and back.
+struct Convoy {
+  ElementId from{}, to{};
+  int16_t lorries = 0;
+  bool homeward = false;
+  std::array<int32_t, scenario::kWeaponSlots> rounds{};  // aboard, by slot of `to`
+  Time due{};                                            // at the next end of its way
+  bool operator==(const Convoy&) const = default;
 };
 
 // What has become of the vehicle of an element. Every vehicle is in exactly one phase.
@@ -223,6 +249,13 @@ struct Flight {
   bool operator==(const Flight&) const = default;
 };
 
+// What a flight has really done to the enemy since it took off.
+struct Struck {
+  int32_t men = 0;
+  int16_t weapons = 0;  // tanks put out of action, guns without their crews
+  bool operator==(const Struck&) const = default;
+};
+
 // What a rule of engagement kept somebody from.
 enum class HeldFrom : uint8_t { kGoing, kShelling, kAttack, kPursuit, kFire, kBeginning };
 
@@ -245,6 +278,8 @@ struct State {
   std::vector<float> heading_rad;  // direction of march or front (atan2 of north, east); movement
   std::vector<Roll> roll;          // men; casualties
   std::vector<Roll> start;         // men at the start; constant
+  std::vector<Lying> lying;        // casualties, medical
+  std::vector<Bearers> bearers;    // medical
   std::vector<std::array<int16_t, scenario::kWeaponSlots>> weapons;  // working; casualties
   std::vector<std::array<int32_t, scenario::kWeaponSlots>> rounds;   // left; direct & indirect fire
   std::vector<std::array<int32_t, scenario::kWeaponSlots>> fired;    // since the start
@@ -265,6 +300,7 @@ struct State {
   std::vector<Mission> mission;     // indirect fire
   std::vector<Hull> hull;           // vehicles; anti-tank fire, movement, recovery
   std::vector<Flight> flight;       // aircraft; air
+  std::vector<Struck> struck;       // by flights; casualties, damage to vehicles
   std::vector<float> awake_h;       // hours without sleep; fatigue
   std::vector<Time> updated;        // when it was last stepped; sim
   std::vector<Time> wake;           // when it is due again; sim
@@ -286,6 +322,9 @@ struct State {
   std::vector<OrderState> orders;      // by OrderId
   std::vector<Restrained> restrained;  // in the order in which it happened; rules of engagement
   std::deque<Pending> queue;           // sorted by (at, kind, unit, element, sequence)
+  std::vector<uint8_t> fougasse_used;  // by fougasse: 1 when it has gone off or failed; fougasses
+  std::vector<Convoy> convoys;         // on the road, in the order in which they left; supply
+  double road_rain_h = 0;              // hours of downpour that the roads still hold; roads
   std::vector<Flare> flares;           // burning now
   std::vector<Smoke> smoke;            // standing now; bursts
   std::vector<std::vector<float>>

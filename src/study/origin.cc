@@ -188,6 +188,8 @@ Provenance provenance_of(const Scenario& scenario, const Measure& measure, const
     case MeasureKind::kTanksLost:
     case MeasureKind::kAirCasualties:
     case MeasureKind::kDeadAndMissing:
+    case MeasureKind::kEvacuated:
+    case MeasureKind::kLeftLying:
       return of_losses(scenario, measure);
     case MeasureKind::kTimeOfControl:
       return of_capture(scenario, measure, target);
@@ -197,6 +199,7 @@ Provenance provenance_of(const Scenario& scenario, const Measure& measure, const
     case MeasureKind::kSorties:
     case MeasureKind::kBombsTonnes:
     case MeasureKind::kAirRounds:
+    case MeasureKind::kAirClaims:
       return of_strikes(scenario, measure);
     case MeasureKind::kMinutesToOverrun:
     case MeasureKind::kControlShare:

@@ -65,6 +65,7 @@ void add_company(uint64_t number, const std::string& side_name, Side side, Bluep
     const std::string platoon = company + "/" + id;
     plan.units.push_back({platoon, company, side, Echelon::kPlatoon});
     add(platoon, "hq", ElementKind::kHeadquarters, 4, 0, 4, 480);
+    add(platoon, "am", ElementKind::kAmmunitionPoint, 2, 0, 0, 300);
     add(platoon, "mg", ElementKind::kMachineGun, 5, 1, 1, 600);
     add(platoon, "sq1", ElementKind::kRifleSquad, 11, 0, 11, 700);
     add(platoon, "sq2", ElementKind::kRifleSquad, 9, 0, 9, 1080);
@@ -173,7 +174,19 @@ void set_sky(uint64_t number, Scenario& s) {
   const bool night = chance(number, "night") < 0.5;
   // Haze: nobody sees the strangers, nor they anybody.
   s.weather.front().visibility_m = 700;
+  s.weather.front().rain = chance(number, "rain") < 0.5 ? 0.5 : 0;
   for (scenario::Light& light : s.light) light.lux_clear = night ? 0.05 : 20000;
+}
+
+// A rear so quick that all of it happens within a few minutes.
+void hurry_the_rear(Scenario& s) {
+  const auto set = [&s](scenario::Param p, double value) {
+    s.parameters[static_cast<std::size_t>(p)] = {value, value, value, {}, {}};
+  };
+  set(scenario::Param::medical_quiet_s, 30);
+  set(scenario::Param::medical_enemy_within_m, 20);
+  set(scenario::Param::medical_carry_s_per_500m, 60);
+  set(scenario::Param::supply_resupply_delay_s, 120);
 }
 
 void exchange_sides(Scenario& s) {
@@ -181,6 +194,7 @@ void exchange_sides(Scenario& s) {
   for (auto& unit : s.units) unit.side = enemy_of(unit.side);
   for (auto& element : s.elements) element.side = enemy_of(element.side);
   for (auto& obstacle : s.obstacles) obstacle.owner = enemy_of(obstacle.owner);
+  for (auto& fougasse : s.fougasses) fougasse.owner = enemy_of(fougasse.owner);
 }
 
 }  // namespace
@@ -202,8 +216,12 @@ Scenario random_battle(uint64_t number, const Variant& variant) {
       s.elements[flight.index()].base_km = 1;
       continue;
     }
-    add_element(s, unit_of(s, e.unit), e.name, e.kind, e.men, WeaponId{e.weapon}, e.count, e.rounds,
-                e.at);
+    const ElementId added = add_element(s, unit_of(s, e.unit), e.name, e.kind, e.men,
+                                        WeaponId{e.weapon}, e.count, e.rounds, e.at);
+    // The company's point has lorries for those of its platoons.
+    if (e.kind == ElementKind::kAmmunitionPoint && e.rounds > 1000) {
+      s.elements[added.index()].lorries = 2;
+    }
   }
   const PlaceId hill = add_place(s, "hill", {kCentre.x_m + 40, kCentre.y_m}, 60);
   scenario::Obstacle wire;
@@ -212,10 +230,16 @@ Scenario random_battle(uint64_t number, const Variant& variant) {
     wire.cells.push_back(s.ground.cell_at({kCentre.x_m - 12.5, kCentre.y_m + y}));
   }
   s.obstacles.push_back(wire);
+  for (const double y : {-50.0, 0.0, 50.0}) {
+    const std::string id = fmt::format("mine/{}", y);
+    s.fougasses.push_back(
+        {id, stable_key(id), Side::kSecond, {kCentre.x_m + 5, kCentre.y_m + y}, Time{}});
+  }
   add_orders(number, s, hill);
   finish(s);
   sort_lists(s);
   set_sky(number, s);
+  hurry_the_rear(s);
   if (variant.exchange_sides) exchange_sides(s);
   return s;
 }
@@ -263,6 +287,9 @@ class Scribe {
     for (const auto& x : e.bursts) {
       add("burst", x.by, "", {double(x.weapon.value), x.at.x_m, x.at.y_m, x.shell_kg});
     }
+    for (const auto& x : e.fougasses) {
+      lines.push_back({"fougasse", {double(x.fougasse), double(x.works)}});
+    }
     for (const auto& x : e.hits) {
       add("hit", x.subject, name(x.by), {double(x.cause), double(x.weapon.value), double(x.men)});
     }
@@ -302,7 +329,19 @@ class Scribe {
       add("ammunition", x.subject, name(x.from),
           {double(x.slot), double(x.rounds), double(x.from_slot)});
     }
+    for (const auto& x : e.convoys) {
+      add("convoy", x.subject, name(x.convoy.from),
+          {double(x.convoy.lorries), double(x.convoy.rounds[0]), ms(x.convoy.due)});
+    }
+    for (const auto& x : e.arrivals) {
+      add("arrival", x.subject, "", {double(x.receives), ms(x.due)});
+    }
+    for (const double rain_h : e.road_rain_h) lines.push_back({"rain on the roads", {rain_h}});
     for (const auto& x : e.returns) add("return", x.subject, "", {double(x.men)});
+    for (const auto& x : e.bearers) {
+      add("bearers", x.subject, name(x.bearers.of),
+          {double(x.bearers.men), double(x.bearers.carried), ms(x.bearers.back)});
+    }
     for (const auto& x : e.awake) add("awake", x.subject, "", {x.awake_h});
     for (const auto& x : e.owners) {
       const bool owned = x.owner >= 0;
@@ -418,6 +457,13 @@ std::string absurdity(const Scenario& scenario, const state::State& state,
   for (const auto& x : effects.returns) {
     check(x.men <= 0 || x.men > state.roll[x.subject.index()].light, "returning men", x.subject);
   }
+  for (const auto& x : effects.bearers) {
+    const auto& [men, carried, of, back] = x.bearers;
+    check(carried < 0 || men != 2 * carried || men > state.roll[x.subject.index()].men, "bearers",
+          x.subject);
+    check(carried > 0 && carried > state.lying[of.index()].men, "men to carry", x.subject);
+    check(carried > 0 && back < state.now, "time of bearers", x.subject);
+  }
   for (const auto& x : effects.grenades) {
     check(x.count <= 0 || x.count > state.grenades[x.subject.index()], "grenades", x.subject);
   }
@@ -426,6 +472,10 @@ std::string absurdity(const Scenario& scenario, const state::State& state,
     const auto& slots = scenario.element(x.subject).weapons;
     check(slots[x.slot].weapon != scenario.element(x.from).weapons[x.from_slot].weapon,
           "kind of rounds", x.subject);
+  }
+  for (const auto& x : effects.convoys) {
+    check(x.convoy.lorries <= 0 || x.convoy.rounds[0] <= 0 || x.convoy.due <= state.now, "lorries",
+          x.subject);
   }
   for (const auto& x : effects.moves) {
     check(!scenario.ground.is_inside(x.to), "place off the map", x.subject);

@@ -237,6 +237,32 @@ TEST(Air, bombs_and_men_add_up_over_several_sorties) {
   EXPECT_GT(lost, 0);
 }
 
+TEST(Air, crews_claim_what_they_hit_times_the_factor) {
+  Raid raid = make_raid(kBomber, 4, 2, 100, 40);
+  const auto set_factor = [&](double factor) {
+    raid.scenario.parameters[static_cast<std::size_t>(Param::air_overclaim_factor)] = {
+        factor, factor, factor, {}, {}};
+  };
+  for (const int factor : {1, 4}) {
+    set_factor(factor);
+    State state = state::start(raid.scenario, Rng(3, 0), {});
+    state::EventLog log;
+    for (int sortie = 0; sortie < 2; ++sortie) {
+      order(raid, state);
+      play(raid, state, Posture::kStanding, 3, &log);
+    }
+    int claimed = 0, told = 0, hit = 0;
+    for (const state::Event& event : log) {
+      if (event.kind == state::EventKind::k_air_claim) claimed += event.a, told += event.b;
+      if (event.kind != state::EventKind::k_casualties) continue;
+      if (event.side == Side::kFirst) hit += event.a + event.b + event.c;
+    }
+    EXPECT_GT(hit, 0);
+    EXPECT_EQ(told, hit);
+    EXPECT_EQ(claimed, factor * hit);
+  }
+}
+
 TEST(Air, a_pass_costs_a_platoon_in_the_open_half_a_man) {
   // One platoon of forty; three aircraft, two passes: three men.
   Raid raid;

@@ -380,6 +380,21 @@ TEST(Movement, own_wire_costs_nothing) {
   EXPECT_EQ(f.at(f.squad), east_of_centre(120));
 }
 
+TEST(Movement, wire_stops_nobody_before_its_hour) {
+  Field f;
+  add_wire(f.s, Side::kSecond, 60);
+  f.s.obstacles[0].from = f.s.start + minutes(30);
+  f.begin();
+  f.order(f.squad, east_of_centre(120));
+  for (int i = 0; i < 4; ++i) f.step(minutes(1));
+  EXPECT_EQ(f.at(f.squad), east_of_centre(120));
+  f.order(f.squad, kCentre);
+  while (f.state.now < f.s.start + minutes(31)) f.step(minutes(1));
+  f.order(f.squad, east_of_centre(120));
+  for (int i = 0; i < 4; ++i) f.step(minutes(1));
+  EXPECT_LT(f.at(f.squad).x_m, east_of_centre(61).x_m);
+}
+
 TEST(Movement, a_gap_near_by_is_used) {
   Field f;
   const ElementId second =

@@ -112,5 +112,100 @@ TEST(Supply, one_request_is_under_way_at_a_time) {
   EXPECT_EQ(c.state.queue.size(), 1u);
 }
 
+// A battalion's dump with lorries, a company's point with 2,000 rounds at full stock, no squad.
+struct Road : Company {
+  ElementId dump;
+
+  explicit Road(int lorries, int stock = 100000) : Company(100, 2000) {
+    const UnitId battalion =
+        support::add_unit(s, Side::kFirst, "jp/bn", UnitId{}, forces::Echelon::kBattalion);
+    dump = support::add_element(s, battalion, "am", forces::ElementKind::kAmmunitionPoint, 9,
+                                WeaponId{0}, 0, stock, {kCentre.x_m - 1900, kCentre.y_m});
+    s.elements[dump.index()].lorries = lorries;
+    s.units[company.index()].parent = battalion;
+    support::finish(s);
+    state = state::start(s, rng, {});
+  }
+  void hand_out(int n) {
+    rounds(point) -= n;
+    state.fired[point.index()][0] += n;
+  }
+  int minutes_of_the_way(double factor = 1) const {
+    return static_cast<int>(state.params[Param::supply_resupply_delay_s] * factor / 60);
+  }
+  void wait(int n) {
+    for (int i = 0; i < n; ++i) {
+      minute();
+      ASSERT_TRUE(state::invariants(s, state).empty());
+    }
+  }
+};
+
+TEST(Supply, lorries_bring_what_the_point_lacks_after_the_time_of_the_road) {
+  Road r(3);
+  r.hand_out(1500);
+  r.wait(1);
+  ASSERT_EQ(r.state.convoys.size(), 1u);
+  EXPECT_EQ(r.state.convoys[0].lorries, 1);
+  EXPECT_EQ(r.rounds(r.dump), 98500);
+  r.wait(r.minutes_of_the_way() - 1);
+  EXPECT_EQ(r.rounds(r.point), 500);
+  r.wait(1);
+  EXPECT_EQ(r.rounds(r.point), 2000);
+  EXPECT_EQ(r.state.convoys.size(), 1u) << "on the way home";
+  r.wait(r.minutes_of_the_way(r.state.params[Param::supply_way_back_factor]) + 1);
+  EXPECT_TRUE(r.state.convoys.empty());
+}
+
+TEST(Supply, a_load_is_no_more_than_lorries_carry) {
+  Road r(1);
+  constexpr auto kLoad = static_cast<std::size_t>(Param::supply_lorry_load_kg);
+  r.state.params.value[kLoad] = 100 * r.state.params[Param::supply_cartridge_kg];
+  r.hand_out(1500);
+  r.wait(r.minutes_of_the_way() + 1);
+  EXPECT_EQ(r.rounds(r.point), 600);
+  // Nothing more before the lorry is back: capacity over round trip.
+  r.wait(r.minutes_of_the_way(r.state.params[Param::supply_way_back_factor]) - 2);
+  EXPECT_EQ(r.rounds(r.dump), 99900);
+  r.wait(4);
+  EXPECT_EQ(r.rounds(r.dump), 99800);
+}
+
+TEST(Supply, a_load_is_no_more_than_the_dump_has) {
+  Road r(3, 700);
+  r.hand_out(1500);
+  r.wait(r.minutes_of_the_way() + 1);
+  EXPECT_EQ(r.rounds(r.point), 1200);
+  EXPECT_EQ(r.rounds(r.dump), 0);
+}
+
+TEST(Supply, lorries_wait_while_rain_has_cut_the_road) {
+  Road r(3);
+  r.state.road_rain_h = r.state.params[Param::roads_cut_rain_h];
+  r.hand_out(1500);
+  r.wait(10);
+  EXPECT_TRUE(r.state.convoys.empty());
+  r.state.road_rain_h = 0;
+  r.wait(1);
+  ASSERT_EQ(r.state.convoys.size(), 1u);
+  r.state.road_rain_h = r.state.params[Param::roads_cut_rain_h];
+  r.wait(2 * r.minutes_of_the_way());
+  EXPECT_EQ(r.rounds(r.point), 500);
+  r.state.road_rain_h /= 2;
+  r.wait(1);
+  EXPECT_EQ(r.rounds(r.point), 2000);
+}
+
+TEST(Supply, rounds_for_a_point_that_is_no_more_come_back) {
+  Road r(3);
+  r.hand_out(1500);
+  r.wait(1);
+  r.state.roll[r.point.index()].killed = r.state.roll[r.point.index()].men;
+  r.state.roll[r.point.index()].men = 0;
+  r.wait(2 * r.minutes_of_the_way() + 2);
+  EXPECT_TRUE(r.state.convoys.empty());
+  EXPECT_EQ(r.rounds(r.dump), 100000);
+}
+
 }  // namespace
 }  // namespace khasan

@@ -130,6 +130,21 @@ constexpr SpoiltCase kSpoiltCases[] = {
      "mean 'jp/pl1'?"},
     {"empty_path", "forces.yaml", "path: jp/pl1",
      "path:", "forces.yaml:3:10: units[0].path: expected a path"},
+    {"obstacle_after_the_end", "battle.yaml", "weather:\n",
+     "obstacles:\n  - {id: wire, kind: wire, owner: su, line: [[632000, 4701000], [632000, "
+     "4703000]], from: 1938-07-29T16:00:00+09:00, sources: [book]}\nweather:\n",
+     "battle.yaml:20:91: obstacles[0].from: found '1938-07-29T07:00:00+00:00', expected a time "
+     "before "
+     "the end"},
+    {"fougasse_off_the_map", "battle.yaml", "weather:\n",
+     "obstacles:\n  - {id: mines, kind: fougasses, owner: su, line: [[632000, "
+     "4709000]]}\nweather:\n",
+     "battle.yaml:20:5: obstacles[0]: found 'a charge off the map', expected points inside the "
+     "window"},
+    {"lorries_of_a_headquarters", "organisations/platoon.yaml", "men: 3,", "men: 3, lorries: 2,",
+     "organisations/platoon.yaml:7:75: organisations[0].elements[0].lorries: found 'headquarters', "
+     "expected lorries of an "
+     "ammunition_point"},
     {"unknown_source", "forces.yaml", "sources: [book]", "sources: [boak]",
      "forces.yaml:6:55: units[0].strength.sources[0]: found 'boak', expected the id of a source, "
      "or assumed; did you mean 'book'?"},

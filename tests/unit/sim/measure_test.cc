@@ -84,6 +84,20 @@ TEST_F(MeasureTest, the_work_of_aircraft_is_told_from_that_of_others) {
   EXPECT_EQ(of(MeasureKind::kAirCasualties, Side::kFirst), 4);
   EXPECT_EQ(of(MeasureKind::kCasualties, Side::kFirst), 7);
   EXPECT_EQ(of(MeasureKind::kSorties, Side::kFirst), 0);
+  add(minutes(60), state::EventKind::k_air_claim, Side::kSecond, flight_, 12, 4);
+  EXPECT_EQ(of(MeasureKind::kAirClaims, Side::kSecond), 12);
+}
+
+TEST_F(MeasureTest, the_badly_wounded_are_brought_in_or_left_lying) {
+  using scenario::MeasureKind;
+  add(minutes(5), state::EventKind::k_casualties, Side::kSecond, su_, 0, 4, 1);
+  add(minutes(8), state::EventKind::k_wounded_evacuated, Side::kSecond, su_, 1);
+  add(minutes(20), state::EventKind::k_casualties, Side::kSecond, su_, 1, 2);
+  add(minutes(90), state::EventKind::k_wounded_evacuated, Side::kSecond, su_, 2);
+  add(hours(11), state::EventKind::k_wounded_evacuated, Side::kSecond, su_, 2);
+  EXPECT_EQ(of(MeasureKind::kEvacuated, Side::kSecond), 2);
+  EXPECT_EQ(of(MeasureKind::kLeftLying, Side::kSecond), 3);
+  EXPECT_EQ(of(MeasureKind::kLeftLying, Side::kFirst), 0);
 }
 
 TEST_F(MeasureTest, losses_count_the_side_and_the_window_only) {
