@@ -248,7 +248,8 @@ LeaderTest leader_test(const Scenario& scenario, const State& state, ElementId e
 
 Hold hold_of(const Scenario& scenario, const State& state, const Rng& rng, ElementId element) {
   const scenario::ElementDef& def = scenario.element(element);
-  if (state.morale[def.unit.index()] == Morale::kRouted) return Hold::kNone;
+  // Men on their way back crawl out of the fire that stops an attack: nothing holds them there.
+  if (state.morale[def.unit.index()] >= Morale::kWithdrawing) return Hold::kNone;
   if (state.halted_until[element.index()] > state.now) return Hold::kDown;
   const double suppressed = state::suppressed_share(state, element);
   if (suppressed <= state.params[Param::suppression_halted_share]) return Hold::kNone;

@@ -1,6 +1,7 @@
 #include "combat/sense.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <vector>
 
@@ -25,6 +26,9 @@ namespace {
 // Men look around near by every 30 s (10 s with an enemy close), into the distance every 4 minutes;
 // the hazards are exact over these spans, so that they only say how finely the answer is dated.
 constexpr Time kClosePeriod = seconds(10), kNearPeriod = seconds(30), kFarPeriod = seconds(240);
+// Every element has its own beat, on a lattice on which others look too: then what is worked out
+// about an enemy serves many.
+constexpr Time kNearBeat = seconds(10), kFarBeat = seconds(60);
 constexpr double kCloseM = 150, kNearM = 500, kFarM = 2500;
 // A look takes in so many of the nearest enemies who show or give themselves away.
 constexpr std::size_t kCandidatesMax = 24;
@@ -51,6 +55,10 @@ struct Watch {
   double natural_range_m;             // seeing range in that light
   UnitId unit;                        // whose contacts these are
   std::vector<const Contact*> known;  // one after the other
+  std::vector<bool> refreshed;        // by position in `known`
+  // Who could be noticed from afar, by side: listed when somebody first looks there.
+  bool listed = false;
+  std::array<std::vector<ElementId>, kSideCount> conspicuous;
 };
 
 // What one due element can do in this step.
@@ -85,11 +93,11 @@ bool fired_just_now(const State& state, ElementId e) {
   return state.now - state.last_fired[e.index()] <= kHeardFor;
 }
 
-// Time covered by the looks of that period which fall into (now - dt, now]; 0: none. Every element
-// has its own beat, so that work spreads over the steps.
-Time looked_for(const Look& look, Time dt, Time period) {
-  const auto offset =
-      static_cast<int64_t>(look.scenario.element(look.by).key % static_cast<uint64_t>(period.ms));
+// Time covered by the looks of that period which fall into (now - dt, now]; 0: none.
+Time looked_for(const Look& look, Time dt, Time period, Time beat) {
+  const auto beats_a_period = static_cast<uint64_t>(period.ms / beat.ms);
+  const int64_t offset =
+      static_cast<int64_t>(look.scenario.element(look.by).key % beats_a_period) * beat.ms;
   const int64_t now = look.state.now.ms + offset + period.ms;  // keeps the quotients positive
   const int64_t beats = now / period.ms - (now - dt.ms) / period.ms;
   return {beats * period.ms};
@@ -110,6 +118,7 @@ void lay_out_contacts(Watch& watch, UnitId unit) {
     watch.tick.contacts[c.enemy.index()] = &c;
     watch.known.push_back(&c);
   }
+  watch.refreshed.assign(watch.known.size(), false);
 }
 
 const Contact* contact_of(const Look& look, ElementId enemy) {
@@ -238,10 +247,12 @@ Knowledge level_of(const Look& look, const Contact* known, double ratio) {
                                                                     : Knowledge::kRecognised;
 }
 
-// Contacts of the unit that this element still sees: written down again without a draw.
+// Contacts of the unit that this element still sees: written down again without a draw, by the
+// first of the unit who does in this step.
 void refresh_contacts(const Look& look, state::Effects& effects) {
-  for (const Contact* c : look.watch.known) {
-    if (c->level < Knowledge::kDetected) continue;
+  for (std::size_t i = 0; i < look.watch.known.size(); ++i) {
+    const Contact* c = look.watch.known[i];
+    if (look.watch.refreshed[i] || c->level < Knowledge::kDetected) continue;
     const Time age = look.state.now - c->seen;
     if (age < kRefreshAfter || age > kLost) continue;
     if (!state::is_present(look.scenario, look.state, c->enemy)) continue;
@@ -249,6 +260,7 @@ void refresh_contacts(const Look& look, state::Effects& effects) {
                               terrain::distance_m(look.at, look.state.at[c->enemy.index()])};
     const double ratio = sight_ratio(look, candidate);
     if (ratio <= 0) continue;
+    look.watch.refreshed[i] = true;
     report(look, candidate, level_of(look, c, ratio),
            look.state.params[Param::sense_location_error_fraction], effects);
   }
@@ -312,17 +324,55 @@ double noticed_m(const Watch& watch, ElementId enemy) {
   return static_cast<double>(noticed.reach_m);
 }
 
-// The nearest enemies between the two ranges that could be seen or heard.
-void gather(const Look& look, double from_m, double to_m, std::vector<Candidate>& out) {
-  out.clear();
-  look.watch.tick.near.any_within(
-      look.state, enemy_of(look.side), look.at, to_m, [&](ElementId enemy, Point at) {
-        const double dx = at.x_m - look.at.x_m, dy = at.y_m - look.at.y_m;
-        const double r2 = dx * dx + dy * dy, reach_m = noticed_m(look.watch, enemy);
-        if (r2 >= from_m * from_m && r2 <= reach_m * reach_m) out.push_back({enemy, std::sqrt(r2)});
-        return false;
-      });
-  keep_nearest(out, kCandidatesMax);
+// The nearest of those enemies between the two ranges that could be seen or heard.
+class Gathering {
+ public:
+  Gathering(const Look& look, double from_m, double to_m, std::vector<Candidate>& out)
+      : look_(look), from2_(from_m * from_m), to2_(to_m * to_m), out_(out) {
+    out_.clear();
+  }
+  void consider(ElementId enemy, Point at) {
+    const double dx = at.x_m - look_.at.x_m, dy = at.y_m - look_.at.y_m;
+    const double r2 = dx * dx + dy * dy;
+    if (r2 < from2_ || r2 > to2_) return;
+    const double reach_m = noticed_m(look_.watch, enemy);
+    if (r2 <= reach_m * reach_m) out_.push_back({enemy, std::sqrt(r2)});
+  }
+  void finish() { keep_nearest(out_, kCandidatesMax); }
+
+ private:
+  const Look& look_;
+  double from2_, to2_;
+  std::vector<Candidate>& out_;
+};
+
+void gather_near(const Look& look, std::vector<Candidate>& out) {
+  Gathering gathering(look, 0, kNearM, out);
+  look.watch.tick.near.any_within(look.state, enemy_of(look.side), look.at, kNearM,
+                                  [&](ElementId enemy, Point at) {
+                                    gathering.consider(enemy, at);
+                                    return false;
+                                  });
+  gathering.finish();
+}
+
+void list_conspicuous(Watch& watch) {
+  watch.listed = true;
+  for (std::size_t i = 0; i < watch.scenario.elements.size(); ++i) {
+    const ElementId e{i};
+    if (!state::is_present(watch.scenario, watch.state, e)) continue;
+    if (noticed_m(watch, e) <= kNearM) continue;
+    watch.conspicuous[index_of(watch.scenario.element(e).side)].push_back(e);
+  }
+}
+
+void gather_far(const Look& look, std::vector<Candidate>& out) {
+  if (!look.watch.listed) list_conspicuous(look.watch);
+  Gathering gathering(look, kNearM, kFarM, out);
+  for (const ElementId enemy : look.watch.conspicuous[index_of(enemy_of(look.side))]) {
+    gathering.consider(enemy, look.state.at[enemy.index()]);
+  }
+  gathering.finish();
 }
 
 // Machine guns and headquarters that stay in the dark and have heard or seen somebody near.
@@ -362,24 +412,33 @@ void best_first(const Scenario& scenario, std::vector<state::Sighting>& sighting
             });
 }
 
+// What the element makes of the enemies gathered, over the time of the look.
+void take_in(const Look& look, std::vector<Candidate>& candidates, Time span,
+             state::Effects& effects) {
+  lay_out_contacts(look.watch, look.unit);
+  search(look, candidates, span, effects);
+  // Over the engine nobody hears anything.
+  if (!state::is_under_armour(look.state, look.by)) listen(look, candidates, effects);
+}
+
 void look_around(const Look& look, Time dt, std::vector<Candidate>& candidates,
                  state::Effects& effects) {
-  const auto take_in = [&](double from_m, double to_m, Time span) {
-    if (span.ms == 0) return;
-    lay_out_contacts(look.watch, look.unit);
-    gather(look, from_m, to_m, candidates);
-    search(look, candidates, span, effects);
-    // Over the engine nobody hears anything.
-    if (!state::is_under_armour(look.state, look.by)) listen(look, candidates, effects);
-  };
-  if (looked_for(look, dt, kRefreshPeriod).ms > 0) {
+  if (looked_for(look, dt, kRefreshPeriod, kRefreshPeriod).ms > 0) {
     lay_out_contacts(look.watch, look.unit);
     refresh_contacts(look, effects);
   }
   const double nearest_m = look.watch.tick.enemy_m[look.by.index()];
   const Time near_period = nearest_m <= kCloseM ? kClosePeriod : kNearPeriod;
-  if (nearest_m <= kNearM) take_in(0, kNearM, looked_for(look, dt, near_period));
-  take_in(kNearM, kFarM, looked_for(look, dt, kFarPeriod));
+  const Time near = looked_for(look, dt, near_period, kNearBeat);
+  if (nearest_m <= kNearM && near.ms > 0) {
+    gather_near(look, candidates);
+    take_in(look, candidates, near, effects);
+  }
+  const Time far = looked_for(look, dt, kFarPeriod, kFarBeat);
+  if (far.ms > 0) {
+    gather_far(look, candidates);
+    take_in(look, candidates, far, effects);
+  }
   if (look.watch.natural_lux < kFullMoon_lux) light_flare(look, dt, effects);
 }
 
@@ -404,6 +463,9 @@ Watch watch_of(const Scenario& scenario, const State& state, const Rng& rng,
           seeing_range,
           seeing_range.at_m(lux),
           {},
+          {},
+          {},
+          false,
           {}};
 }
 

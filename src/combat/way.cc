@@ -80,25 +80,6 @@ bool Way::follows_route(Point at) const {
          goal_m > distance_m(place, intent_.goal);
 }
 
-// The centre of the next cell; from where the field does not reach, of the best neighbour.
-Point Way::next_on_route(Point at) const {
-  const terrain::GridShape& shape = field_->shape;
-  const CellId cell = shape.cell_at(at);
-  if (!cell.exists()) return at;
-  if (field_->is_reachable(cell)) return field_->toward(at);
-  CellId best{};
-  for (std::size_t n = 0; n < terrain::kNeighbourColumn.size(); ++n) {
-    const int column = shape.column_of(cell) + terrain::kNeighbourColumn[n];
-    const int row = shape.row_of(cell) + terrain::kNeighbourRow[n];
-    if (!shape.contains(column, row)) continue;
-    const CellId other = shape.cell(column, row);
-    if (!field_->is_reachable(other)) continue;
-    const uint32_t cost_ds = field_->cost_ds[other.index()];
-    if (!best.exists() || cost_ds < field_->cost_ds[best.index()]) best = other;
-  }
-  return best.exists() ? shape.centre_of(best) : at;
-}
-
 bool Way::is_open_line(Point at) const {
   const terrain::Ground& ground = scenario_.ground;
   while (!(at == intent_.goal)) {
@@ -124,7 +105,7 @@ Point Way::next_on_detour(Point at) const {
 Point Way::next(Point at) {
   if (straight_) return intent_.goal;
   if (follows_route(at)) {
-    const Point point = next_on_route(at);
+    const Point point = field_->toward(at);
     if (!(point == at)) return point;
   }
   straight_ = is_open_line(at);

@@ -37,7 +37,6 @@ class Way {
 
  private:
   bool follows_route(terrain::Point at) const;
-  terrain::Point next_on_route(terrain::Point at) const;
   bool is_open_line(terrain::Point at) const;
   terrain::Point next_on_detour(terrain::Point at) const;
   const scenario::Scenario& scenario_;
@@ -45,7 +44,7 @@ class Way {
   terrain::Detours& detours_;
   terrain::MobilityClass mobility_;
   const terrain::MobilityRow& row_;
-  const terrain::FlowField* field_ = nullptr;
+  const terrain::Signposts* field_ = nullptr;
   const terrain::Regions* regions_ = nullptr;
   bool straight_ = false;  // the line to the goal is known to be open
 };

@@ -359,15 +359,15 @@ Intent follow(const Scene& s, const Member& m, Point line, double distance_m) {
   const bool small = is_at(m, intent.goal, s.param(Param::conduct_arrived_within_m));
   if (ahead_m <= 0 || small) {
     intent = stay(s, m);
-    intent.dig = s.under_fire;
+    intent.dig = s.under_fire || is_holding(s.task.task);
   }
   return intent;
 }
 
-// A second line follows the first; a reserve by itself waits at its place.
+// A second line follows the first; a reserve by itself waits at its place and digs in there.
 Intent act_reserve(const Scene& s, const Member& m) {
   const auto line = first_line(s);
-  if (!line || s.task.via_next == kInPlace) return hold(s, m, s.under_fire);
+  if (!line || s.task.via_next == kInPlace) return hold(s, m, true);
   const Aim aim = aim_of(s);
   if (!aim.last) return hold(s, m, s.under_fire);
   return follow(s, m, *line, s.param(Param::command_reserve_distance_m));
@@ -377,7 +377,8 @@ Intent act_reserve(const Scene& s, const Member& m) {
 Intent act_behind_parts(const Scene& s, const Member& m) {
   if (s.task.task == Task::kNone) return act_without_task(s, m);
   const bool stays = s.task.via_next == kInPlace || s.task.task == Task::kReconnoitre;
-  if (stays || s.task.task == Task::kWithdraw) return hold(s, m, s.under_fire);
+  const bool digs = s.under_fire || is_holding(s.task.task);
+  if (stays || s.task.task == Task::kWithdraw) return hold(s, m, digs);
   Point sum;
   int count = 0;
   for (const UnitId part : s.def.children) {
@@ -386,7 +387,7 @@ Intent act_behind_parts(const Scene& s, const Member& m) {
     sum = {sum.x_m + centre->x_m, sum.y_m + centre->y_m};
     ++count;
   }
-  if (count == 0) return hold(s, m, s.under_fire);
+  if (count == 0) return hold(s, m, digs);
   const Point parts{sum.x_m / count, sum.y_m / count};
   return follow(s, m, parts, s.param(Param::conduct_follow_distance_m));
 }

@@ -36,6 +36,13 @@ std::vector<std::string> yaml_files(const std::string& folder) {
   return files;
 }
 
+void read_format(const Value& value, const std::string& wanted) {
+  const std::string format = value.text("a format");
+  if (!format.empty() && format != wanted) {
+    value.fault(format, wanted, "this program reads no other version");
+  }
+}
+
 void skip_evidence(Map& map) {
   map.with("reliability", [](const Value& v) { v.word({"high", "medium", "low"}); });
   map.with("note", [](const Value& v) { v.text(); });
@@ -104,13 +111,6 @@ void read_stage(BattleReading& battle, const Value& value) {
   stage.to = map.need("to").moment();
   map.finish();
   battle.spec.stages.push_back(std::move(stage));
-}
-
-void read_format(const Value& value, const std::string& wanted) {
-  const std::string format = value.text("a format");
-  if (!format.empty() && format != wanted) {
-    value.fault(format, wanted, "this program reads no other version");
-  }
 }
 
 void read_head(BattleReading& battle, Map& map) {

@@ -33,6 +33,7 @@ void read_organisations(BattleReading& battle, const std::string& path);
 void read_parameter_folder(BattleReading& battle, const std::string& folder);
 std::vector<scenario::ElementSpec> read_elements(const Value& list);
 std::vector<std::string> echelon_words();
+std::vector<std::string> cover_words();
 
 // battle.yaml and what it names.
 void read_terrain(BattleReading& battle, const Value& value);
@@ -46,6 +47,8 @@ void read_cease_fire(BattleReading& battle, const Value& value);
 void read_expected(BattleReading& battle, const std::string& path);
 // evidence/*.yaml; after all else, for it names figures of the battle.
 void read_profile(BattleReading& battle, const std::string& path);
+// The format of a file; another one than `wanted` is a fault.
+void read_format(const Value& value, const std::string& wanted);
 // An optional `reliability: high | medium | low` and `note` that only people read.
 void skip_evidence(Map& map);
 

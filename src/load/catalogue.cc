@@ -42,6 +42,10 @@ double figure_or(Map& map, std::string_view key, double otherwise) {
   return value.exists() ? value.figure(kWhole).figure.best : otherwise;
 }
 
+double positive(Map& map, std::string_view key) {
+  return map.need(key).figure(kPositive).figure.best;
+}
+
 int whole_or(Map& map, std::string_view key, int otherwise, Limits limits) {
   const Value value = map.take(key);
   if (!value.exists()) return otherwise;
@@ -66,88 +70,56 @@ void read_ballistics(Map& map, Weapon& w) {
   w.muzzle_speed_mps = figure_or(map, "muzzle_speed_mps", 0);
   map.with("armour_piercing", [&](const Value& v) {
     Map round(v);
-    const auto positive = [&round](std::string_view key) {
-      return round.need(key).figure(kPositive).figure.best;
-    };
-    w.ap_shell_kg = positive("shell_kg");
-    w.ap_calibre_mm = positive("calibre_mm");
-    w.ap_speed_mps = positive("speed_mps");
-    w.ap_drag_per_km = positive("drag_per_km");
-    w.ap_de_marre_k = positive("de_marre_k");
+    w.ap_shell_kg = positive(round, "shell_kg");
+    w.ap_calibre_mm = positive(round, "calibre_mm");
+    w.ap_speed_mps = positive(round, "speed_mps");
+    w.ap_drag_per_km = positive(round, "drag_per_km");
+    w.ap_de_marre_k = positive(round, "de_marre_k");
     round.finish();
   });
 }
 
-void read_weapon(BattleReading& battle, const Value& value) {
-  Map map(value);
-  scenario::WeaponSpec spec;
-  spec.where = value.where();
-  Weapon& w = spec.weapon;
-  w.id = map.need("id").id();
-  w.name = map.need("name").text();
-  const int kind = map.need("kind").word(weapon_words());
-  if (kind >= 0) w.kind = static_cast<forces::WeaponKind>(kind);
+void read_weapon(Map& map, Weapon& w) {
+  map.need("kind").word(weapon_words(), w.kind);
   w.crew = whole_or(map, "crew", 1, kFrom1);
   w.burst_rounds = whole_or(map, "burst_rounds", 1, kFrom1);
   w.first_line_rounds = whole_or(map, "first_line_rounds", 0, kWhole);
   read_ballistics(map, w);
-  w.sources = map.need("sources").sources();
-  skip_evidence(map);
-  map.finish();
-  battle.spec.weapons.push_back(std::move(spec));
 }
 
-void read_vehicle(BattleReading& battle, const Value& value) {
-  Map map(value);
-  scenario::VehicleSpec spec;
-  spec.where = value.where();
-  forces::Vehicle& v = spec.vehicle;
-  v.id = map.need("id").id();
-  v.name = map.need("name").text();
-  const auto positive = [&map](std::string_view key) {
-    return map.need(key).figure(kPositive).figure.best;
-  };
-  v.armour_front_mm = positive("armour_front_mm");
-  v.armour_side_mm = positive("armour_side_mm");
-  v.armour_rear_mm = positive("armour_rear_mm");
-  v.length_m = positive("length_m");
-  v.width_m = positive("width_m");
-  v.height_m = positive("height_m");
-  v.road_kmh = positive("road_kmh");
-  v.cross_country_kmh = positive("cross_country_kmh");
-  v.marsh_kmh = positive("marsh_kmh");
+void read_vehicle(Map& map, forces::Vehicle& v) {
+  v.armour_front_mm = positive(map, "armour_front_mm");
+  v.armour_side_mm = positive(map, "armour_side_mm");
+  v.armour_rear_mm = positive(map, "armour_rear_mm");
+  v.length_m = positive(map, "length_m");
+  v.width_m = positive(map, "width_m");
+  v.height_m = positive(map, "height_m");
+  v.road_kmh = positive(map, "road_kmh");
+  v.cross_country_kmh = positive(map, "cross_country_kmh");
+  v.marsh_kmh = positive(map, "marsh_kmh");
   v.stoppages_per_100km = map.need("stoppages_per_100km").figure(kWhole).figure.best;
   v.bogging_factor = figure_or(map, "bogging_factor", 1);
-  v.sources = map.need("sources").sources();
-  skip_evidence(map);
-  map.finish();
-  battle.spec.vehicles.push_back(std::move(spec));
 }
 
-forces::WeaponCount read_weapon_count(const Value& value);
-
-void read_one_aircraft(BattleReading& battle, const Value& value) {
+forces::WeaponCount read_weapon_count(const Value& value) {
   Map map(value);
-  scenario::AircraftSpec spec;
-  spec.where = value.where();
-  forces::Aircraft& a = spec.aircraft;
-  a.id = map.need("id").id();
-  a.name = map.need("name").text();
-  const auto positive = [&map](std::string_view key) {
-    return map.need(key).figure(kPositive).figure.best;
-  };
-  a.speed_kmh = positive("speed_kmh");
-  a.ceiling_m = positive("ceiling_m");
+  forces::WeaponCount count;
+  count.weapon = map.need("weapon").id("the id of a weapon");
+  count.count = map.need("count").integer({1, 100'000, "a number, 1 or more"});
+  map.with("rounds_each", [&](const Value& v) { count.rounds_each = v.integer(kWhole); });
+  map.finish();
+  return count;
+}
+
+void read_one_aircraft(Map& map, forces::Aircraft& a) {
+  a.speed_kmh = positive(map, "speed_kmh");
+  a.ceiling_m = positive(map, "ceiling_m");
   a.payload_kg = map.need("payload_kg").figure(kWhole).figure.best;
   a.stick_m = figure_or(map, "stick_m", 0);
   a.crew = map.need("crew").integer({1, 20, "a number of men, 1 to 20"});
   map.with("strafes", [&](const Value& v) { a.strafes = v.boolean(); });
   for (const Value& bomb : map.take("bombs").items()) a.bombs.push_back(read_weapon_count(bomb));
   for (const Value& gun : map.take("guns").items()) a.guns.push_back(read_weapon_count(gun));
-  a.sources = map.need("sources").sources();
-  skip_evidence(map);
-  map.finish();
-  battle.spec.aircraft.push_back(std::move(spec));
 }
 
 // "lmg{n}" with the number put in.
@@ -183,16 +155,6 @@ Repetition read_repetition(Map& map, const std::string& id) {
   return r;
 }
 
-forces::WeaponCount read_weapon_count(const Value& value) {
-  Map map(value);
-  forces::WeaponCount count;
-  count.weapon = map.need("weapon").id("the id of a weapon");
-  count.count = map.need("count").integer({1, 100'000, "a number, 1 or more"});
-  map.with("rounds_each", [&](const Value& v) { count.rounds_each = v.integer(kWhole); });
-  map.finish();
-  return count;
-}
-
 void read_element(const Value& value, std::vector<ElementSpec>& elements) {
   Map map(value);
   ElementSpec spec;
@@ -200,8 +162,7 @@ void read_element(const Value& value, std::vector<ElementSpec>& elements) {
   forces::ElementTemplate& e = spec.element;
   e.id = numbered_id(map.need("id"));
   e.name = map.need("name").text();
-  const int kind = map.need("kind").word(element_words());
-  if (kind >= 0) e.kind = static_cast<forces::ElementKind>(kind);
+  map.need("kind").word(element_words(), e.kind);
   e.men = map.need("men").integer({1, 10'000, "a number of men, 1 or more"});
   map.with("vehicle", [&](const Value& v) {
     e.vehicle = v.id("the id of a vehicle");
@@ -252,14 +213,13 @@ void check_ids(const OrganisationSpec& table, const Value& value) {
   if (twice != ids.end()) value.fault("'" + *twice + "' twice", "ids that differ");
 }
 
-void read_organisation(BattleReading& battle, const Value& value) {
+void read_organisation(const Value& value, std::vector<OrganisationSpec>& list) {
   Map map(value);
   OrganisationSpec table;
   table.where = value.where();
   table.id = map.need("id").id();
   table.name = map.need("name").text();
-  const int echelon = map.need("echelon").word(echelon_words());
-  if (echelon >= 0) table.echelon = static_cast<forces::Echelon>(echelon);
+  map.need("echelon").word(echelon_words(), table.echelon);
   table.branch = map.need("branch").id();
   table.elements = read_elements(map.take("elements"));
   for (const Value& unit : map.take("units").items()) read_sub_unit(unit, table.units);
@@ -267,7 +227,36 @@ void read_organisation(BattleReading& battle, const Value& value) {
   skip_evidence(map);
   map.finish();
   check_ids(table, value);
-  battle.spec.organisations.push_back(std::move(table));
+  list.push_back(std::move(table));
+}
+
+// Reads each entry of the one list of a file.
+template <class ReadEntry>
+void read_list(BattleReading& battle, const std::string& path, std::string_view key,
+               ReadEntry read_entry) {
+  const auto document = Document::open(battle.reading, path);
+  if (!document) return;
+  Map map(document->root());
+  for (const Value& value : map.need(key).items()) read_entry(value);
+  map.finish();
+}
+
+// A file of weapons, vehicles or aircraft: what all types say, and what `read_rest` reads of each.
+template <class Spec, class Type>
+void read_types(BattleReading& battle, const std::string& path, std::string_view key,
+                std::vector<Spec>& list, Type Spec::*type, void (*read_rest)(Map&, Type&)) {
+  read_list(battle, path, key, [&](const Value& value) {
+    Map map(value);
+    Spec& spec = list.emplace_back();
+    spec.where = value.where();
+    Type& one = spec.*type;
+    one.id = map.need("id").id();
+    one.name = map.need("name").text();
+    read_rest(map, one);
+    one.sources = map.need("sources").sources();
+    skip_evidence(map);
+    map.finish();
+  });
 }
 
 std::string name_of_author(const Value& author) {
@@ -341,35 +330,23 @@ void read_sources(BattleReading& battle, const std::string& path) {
 }
 
 void read_weapons(BattleReading& battle, const std::string& path) {
-  const auto document = Document::open(battle.reading, path);
-  if (!document) return;
-  Map map(document->root());
-  for (const Value& value : map.need("weapons").items()) read_weapon(battle, value);
-  map.finish();
+  read_types(battle, path, "weapons", battle.spec.weapons, &scenario::WeaponSpec::weapon,
+             read_weapon);
 }
 
 void read_vehicles(BattleReading& battle, const std::string& path) {
-  const auto document = Document::open(battle.reading, path);
-  if (!document) return;
-  Map map(document->root());
-  for (const Value& value : map.need("vehicles").items()) read_vehicle(battle, value);
-  map.finish();
+  read_types(battle, path, "vehicles", battle.spec.vehicles, &scenario::VehicleSpec::vehicle,
+             read_vehicle);
 }
 
 void read_aircraft(BattleReading& battle, const std::string& path) {
-  const auto document = Document::open(battle.reading, path);
-  if (!document) return;
-  Map map(document->root());
-  for (const Value& value : map.need("aircraft").items()) read_one_aircraft(battle, value);
-  map.finish();
+  read_types(battle, path, "aircraft", battle.spec.aircraft, &scenario::AircraftSpec::aircraft,
+             read_one_aircraft);
 }
 
 void read_organisations(BattleReading& battle, const std::string& path) {
-  const auto document = Document::open(battle.reading, path);
-  if (!document) return;
-  Map map(document->root());
-  for (const Value& value : map.need("organisations").items()) read_organisation(battle, value);
-  map.finish();
+  read_list(battle, path, "organisations",
+            [&](const Value& value) { read_organisation(value, battle.spec.organisations); });
 }
 
 }  // namespace khasan::load

@@ -14,8 +14,7 @@ void read_rule(BattleReading& battle, const Value& value) {
   spec.side = map.need("side").name();
   std::vector<std::string> kinds;
   for (const std::string_view word : scenario::kRuleWords) kinds.emplace_back(word);
-  const int kind = map.need("kind").word(kinds);
-  if (kind >= 0) spec.rule.kind = static_cast<scenario::RuleKind>(kind);
+  map.need("kind").word(kinds, spec.rule.kind);
   map.with("from", [&](const Value& v) { spec.from = v.moment(); });
   map.with("until", [&](const Value& v) { spec.until = v.moment(); });
   for (const Value& unit : map.take("units").items()) spec.units.push_back(unit.name());
@@ -28,32 +27,11 @@ void read_rule(BattleReading& battle, const Value& value) {
   battle.spec.rules.push_back(std::move(spec));
 }
 
-namespace {
-
-// A time, or {best, low, high}.
-void read_moment_of_cease(const Value& value, CeaseFireSpec& spec) {
-  if (!value.is_map()) {
-    spec.at = value.moment();
-    return;
-  }
-  Map map(value);
-  spec.at = map.need("best").moment();
-  map.with("low", [&](const Value& v) { spec.earliest = v.moment(); });
-  map.with("high", [&](const Value& v) { spec.latest = v.moment(); });
-  map.finish();
-  const bool early = spec.earliest && spec.earliest->utc_ms > spec.at.utc_ms;
-  const bool late = spec.latest && spec.latest->utc_ms < spec.at.utc_ms;
-  if (early || late) value.fault(value.found(), "low not after best, best not after high");
-}
-
-}  // namespace
-
 void read_cease_fire(BattleReading& battle, const Value& value) {
   Map map(value);
   CeaseFireSpec spec;
   map.with("agreed", [&](const Value& v) { spec.agreed = v.moment(); });
-  const Value at = map.need("at");
-  if (at.exists()) read_moment_of_cease(at, spec);
+  spec.at = map.need("at").disputed_moment(spec.range);
   map.with("sources", [&](const Value& v) { spec.sources = v.sources(); });
   map.with("reliability", [](const Value& v) { v.word({"high", "medium", "low"}); });
   map.with("note", [&](const Value& v) { spec.note = v.text(); });

@@ -22,8 +22,7 @@ Target read_target(const Value& value, const std::string& measure) {
   if (!(target.low <= target.best && target.best <= target.high)) {
     value.fault("a best value outside low to high", "low <= best <= high");
   }
-  const int role = map.need("role").word({"judged", "input", "parameter", "derived", "none"});
-  if (role >= 0) target.role = static_cast<TargetRole>(role);
+  map.need("role").word({"judged", "input", "parameter", "derived", "none"}, target.role);
   map.with("sources", [&](const Value& v) {
     for (const std::string& id : v.sources())
       target.source += (target.source.empty() ? "" : ", ") + id;
@@ -46,12 +45,11 @@ MeasureSpec read_measure(const Value& value) {
   measure.id = map.need("id").id();
   measure.quantity = map.need("quantity").text();
   measure.unit = map.need("unit").text();
-  const int kind = map.need("measure").word(
-      {"killed", "wounded", "missing", "casualties", "time_of_control", "minutes_to_overrun",
-       "control_share", "rounds_fired", "strength", "tanks_lost", "sorties", "bombs_t",
-       "air_rounds", "aircraft_lost", "air_casualties", "dead_and_missing", "shells_fired",
-       "not_simulated"});
-  if (kind >= 0) measure.kind = static_cast<MeasureKind>(kind);
+  map.need("measure").word({"killed", "wounded", "missing", "casualties", "time_of_control",
+                            "minutes_to_overrun", "control_share", "rounds_fired", "strength",
+                            "tanks_lost", "sorties", "bombs_t", "air_rounds", "aircraft_lost",
+                            "air_casualties", "dead_and_missing", "shells_fired", "not_simulated"},
+                           measure.kind);
   if (measure.kind == MeasureKind::kNotSimulated) {
     map.with("side", [&](const Value& v) { spec.side = v.name(); });
   } else {
@@ -74,10 +72,7 @@ void read_expected(BattleReading& battle, const std::string& path) {
   const auto document = Document::open(battle.reading, path);
   if (!document) return;
   Map map(document->root());
-  const Value format = map.need("format");
-  if (format.exists() && format.text() != "khasan-expected-1") {
-    format.fault(format.found(), "khasan-expected-1", "this program reads no other version");
-  }
+  read_format(map.need("format"), "khasan-expected-1");
   for (const Value& value : map.need("measures").items()) {
     battle.spec.measures.push_back(read_measure(value));
   }

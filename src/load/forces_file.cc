@@ -51,8 +51,7 @@ void read_ground(Map& map, const std::string& path, UnitSpec& unit) {
   map.with("frontage_m", [&](const Value& v) { unit.frontage_m = v.number({0, 1e5, "metres"}); });
   map.with("depth_m", [&](const Value& v) { unit.depth_m = v.number({0, 1e5, "metres"}); });
   map.with("formation", [&](const Value& v) {
-    const int formation = v.word({"line", "two_up", "column", "ring"});
-    if (formation >= 0) unit.formation = static_cast<scenario::Formation>(formation);
+    v.word({"line", "two_up", "column", "ring"}, unit.formation.emplace());
   });
   map.with("base_km", [&](const Value& v) {
     unit.base_km = v.evidence(path + ": km to its base", {0, 5000, "kilometres, 0 or more"});
@@ -100,10 +99,7 @@ void read_common(Map& map, const std::string& path, UnitSpec& unit) {
   map.with("name", [&](const Value& v) { unit.name = v.text(); });
   map.with("short_name", [&](const Value& v) { unit.short_name = v.text(); });
   map.with("branch", [&](const Value& v) { unit.branch = v.id(); });
-  map.with("echelon", [&](const Value& v) {
-    const int echelon = v.word(echelon_words());
-    if (echelon >= 0) unit.echelon = static_cast<forces::Echelon>(echelon);
-  });
+  map.with("echelon", [&](const Value& v) { v.word(echelon_words(), unit.echelon.emplace()); });
   unit.elements = read_elements(map.take("elements"));
   read_state(map, path, unit);
   read_ground(map, path, unit);

@@ -12,10 +12,6 @@ using scenario::Param;
 
 namespace {
 
-std::vector<std::string> cover_words() {
-  return {"open", "grass_scrub", "woods", "marsh", "water", "river", "road", "settlement", "rock"};
-}
-
 struct SeenParameters {
   std::array<bool, kParamCount> seen{};
 };
@@ -74,8 +70,7 @@ void read_cover_class(const Value& value, terrain::CoverClass& cover) {
   cover.micro_relief_length_m = best(map, "micro_relief_length_m", {1, 1e6, "metres, 1 or more"});
   cover.concealment = best(map, "concealment", kShare);
   cover.wetness = best(map, "wetness", kShare);
-  const int soil = map.need("soil").word({"firm", "soft", "rocky", "wet"});
-  if (soil >= 0) cover.soil = static_cast<terrain::Soil>(soil);
+  map.need("soil").word({"firm", "soft", "rocky", "wet"}, cover.soil);
   map.finish();
 }
 
@@ -110,6 +105,10 @@ void report_missing(BattleReading& battle, const std::string& folder, const Seen
 }
 
 }  // namespace
+
+std::vector<std::string> cover_words() {
+  return {"open", "grass_scrub", "woods", "marsh", "water", "river", "road", "settlement", "rock"};
+}
 
 void read_parameter_folder(BattleReading& battle, const std::string& folder) {
   SeenParameters seen;

@@ -67,13 +67,9 @@ ConditionSpec read_condition(const Value& value) {
 void read_manner(Map& map, OrderSpec& spec) {
   auto& order = spec.order;
   map.with("stance", [&](const Value& v) {
-    const int stance = v.word({"normal", "silent", "march", "bounds"});
-    if (stance >= 0) order.stance = static_cast<scenario::Stance>(stance);
+    v.word({"normal", "silent", "march", "bounds"}, order.stance);
   });
-  map.with("fire", [&](const Value& v) {
-    const int fire = v.word({"free", "return", "hold"});
-    if (fire >= 0) order.fire = static_cast<scenario::FirePolicy>(fire);
-  });
+  map.with("fire", [&](const Value& v) { v.word({"free", "return", "hold"}, order.fire); });
   map.with("altitude_m", [&](const Value& v) {
     order.altitude_m = v.figure({10, 1e4, "metres, 10 to 10000"}).figure.best;
   });

@@ -36,6 +36,7 @@ Limits limits_of(FigureKind kind) {
     case FigureKind::kRoundsPerGun:
       return kRounds;
     case FigureKind::kNotBefore:
+    case FigureKind::kCeaseFire:
       break;
   }
   return kAnyNumber;
@@ -84,7 +85,7 @@ class ProfileReader {
   }
 
   static void read_value(const Value& said, FigureKind kind, ProfileFigure& figure) {
-    if (kind == FigureKind::kNotBefore) {
+    if (kind == FigureKind::kNotBefore || kind == FigureKind::kCeaseFire) {
       figure.moment = said.disputed_moment(figure.figure);
     } else {
       figure.figure = said.figure(limits_of(kind));
@@ -96,11 +97,7 @@ class ProfileReader {
 };
 
 void read_profile_head(Map& map, const std::string& path, ProfileSpec& profile) {
-  const Value format = map.need("format");
-  const std::string wanted = "khasan-evidence-1", given = format.text("a format");
-  if (!given.empty() && given != wanted) {
-    format.fault(given, wanted, "this program reads no other version");
-  }
+  read_format(map.need("format"), "khasan-evidence-1");
   const Value id = map.need("id");
   profile.id = id.id();
   profile.where = id.where();

@@ -15,10 +15,6 @@ using terrain::GridShape;
 
 namespace {
 
-std::vector<std::string> cover_words() {
-  return {"open", "grass_scrub", "woods", "marsh", "water", "river", "road", "settlement", "rock"};
-}
-
 // [west, south, east, north].
 std::optional<terrain::Box> read_window(const Value& value) {
   if (!value.exists()) return std::nullopt;

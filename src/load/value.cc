@@ -144,8 +144,7 @@ void read_evidence(Map& map, FigureSpec& spec) {
   scenario::Figure& figure = spec.figure;
   map.with("sources", [&](const Value& v) { figure.sources = v.sources(); });
   map.with("reliability", [&](const Value& v) {
-    const int level = v.word({"high", "medium", "low"});
-    if (level >= 0) figure.reliability = static_cast<scenario::Reliability>(level);
+    v.word({"high", "medium", "low"}, figure.reliability);
   });
   map.with("dispute", [&](const Value& v) { spec.dispute = v.text("the name of a dispute"); });
   map.with("note", [](const Value& v) { v.text(); });

@@ -68,6 +68,12 @@ class Value {
   bool boolean() const;
   // The position of the word in `words`; -1 and a fault for another word.
   int word(const std::vector<std::string>& words) const;
+  // Sets `out` to the enumerator at the word's position; another word is a fault and leaves it.
+  template <class Enum>
+  void word(const std::vector<std::string>& words, Enum& out) const {
+    const int position = word(words);
+    if (position >= 0) out = static_cast<Enum>(position);
+  }
   std::vector<Value> items() const;  // of a list; fault when it is none
   std::vector<std::string> texts() const;
   std::vector<std::string> sources() const;  // ids of known sources, or "assumed"

@@ -74,7 +74,7 @@ std::optional<Error> change_cease_fire(CeaseFireSpec& cease, const Change& chang
   cease.off = change.what == Change::What::kOff;
   if (cease.off) return std::nullopt;
   cease.at = change.moment;
-  cease.earliest = cease.latest = std::nullopt;
+  cease.range = {};
   if (cease.agreed && cease.agreed->utc_ms > cease.at.utc_ms) cease.agreed = std::nullopt;
   return std::nullopt;
 }

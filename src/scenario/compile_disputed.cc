@@ -27,6 +27,7 @@ class Register {
 
  private:
   void add(const std::string& name, FigureKind kind, const FigureSpec& spec, std::size_t index) {
+    if (kind == FigureKind::kCeaseFire) return;  // all runs of a study end together
     const bool needs_best = kind == FigureKind::kStrength || kind == FigureKind::kStrengthFraction;
     if (!(spec.figure.low < spec.figure.high) || (needs_best && spec.figure.best <= 0)) return;
     const std::string& dispute = spec.dispute.empty() ? name : spec.dispute;

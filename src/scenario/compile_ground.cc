@@ -123,8 +123,8 @@ void compile_routes(Compilation& c) {
   Scenario& s = c.scenario;
   s.routes.resize(s.places.size());
   for (const auto& [place, mobility] : routes_needed(s)) {
-    s.routes[place.index()][static_cast<std::size_t>(mobility)] =
-        terrain::compute_flow_field(s.ground, s.mobility[mobility], s.place(place).cells);
+    s.routes[place.index()][static_cast<std::size_t>(mobility)] = terrain::signposts(
+        terrain::compute_flow_field(s.ground, s.mobility[mobility], s.place(place).cells));
   }
   for (const ElementDef& element : s.elements) {
     auto& regions = s.regions[static_cast<std::size_t>(element.mobility)];

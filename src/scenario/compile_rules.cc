@@ -82,8 +82,8 @@ void add_cease_fire(Compilation& c, const CeaseFireSpec& spec) {
   CeaseFire cease;
   cease.at = c.time_of(spec.at);
   cease.agreed = spec.agreed ? c.time_of(*spec.agreed) : cease.at;
-  cease.earliest = spec.earliest ? c.time_of(*spec.earliest) : cease.at;
-  cease.latest = spec.latest ? c.time_of(*spec.latest) : cease.at;
+  cease.earliest = cease.at + seconds(static_cast<int64_t>(spec.range.figure.low));
+  cease.latest = cease.at + seconds(static_cast<int64_t>(spec.range.figure.high));
   cease.sources = spec.sources;
   cease.note = spec.note;
   Scenario& s = c.scenario;

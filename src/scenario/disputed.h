@@ -24,6 +24,7 @@ enum class FigureKind : uint8_t {
   kOpenFireRange,
   kSpacing,
   kRoundsPerGun,
+  kCeaseFire,  // seconds about the best hour; a profile may say it, no run draws it
 };
 
 struct Disputed {

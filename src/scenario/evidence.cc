@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "scenario/figures.h"
+
 namespace khasan::scenario {
 
 namespace {
@@ -32,35 +34,38 @@ void set_one(const Scenario& best, const Disputed& disputed, double value, std::
       drawn.units[i].night_training = value;
       return;
     case FigureKind::kVisibility:
-      drawn.weather[i].visibility_m = value;
-      return;
     case FigureKind::kCloud:
-      drawn.weather[i].cloud = value;
-      return;
     case FigureKind::kRain:
-      drawn.weather[i].rain = value;
-      return;
     case FigureKind::kWetness:
-      drawn.weather[i].wetness = value;
-      return;
+      return set_weather(disputed.kind, value, drawn.weather[i]);
+    case FigureKind::kOpenFireRange:
+    case FigureKind::kSpacing:
+    case FigureKind::kRoundsPerGun:
+      return set_order(disputed.kind, value, drawn.orders[i]);
     case FigureKind::kNotBefore: {
       const auto whole_s = static_cast<int64_t>(value + (value < 0 ? -0.5 : 0.5));
       drawn.orders[i].not_before = best.orders[i].not_before + seconds(whole_s);
       return;
     }
-    case FigureKind::kOpenFireRange:
-      drawn.orders[i].open_fire_range_m = value;
-      return;
-    case FigureKind::kSpacing:
-      drawn.orders[i].spacing_m = value;
-      return;
-    case FigureKind::kRoundsPerGun:
-      drawn.orders[i].rounds_per_gun = static_cast<int>(value + 0.5);
+    case FigureKind::kCeaseFire:
       return;
   }
 }
 
 }  // namespace
+
+void set_weather(FigureKind kind, double value, Weather& weather) {
+  if (kind == FigureKind::kVisibility) weather.visibility_m = value;
+  if (kind == FigureKind::kCloud) weather.cloud = value;
+  if (kind == FigureKind::kRain) weather.rain = value;
+  if (kind == FigureKind::kWetness) weather.wetness = value;
+}
+
+void set_order(FigureKind kind, double value, Order& order) {
+  if (kind == FigureKind::kOpenFireRange) order.open_fire_range_m = value;
+  if (kind == FigureKind::kSpacing) order.spacing_m = value;
+  if (kind == FigureKind::kRoundsPerGun) order.rounds_per_gun = static_cast<int>(value + 0.5);
+}
 
 double quantile_drawn(const Disputed& disputed, const Rng& rng) {
   return uniform_of(rng, disputed.key);

@@ -14,6 +14,10 @@ inline constexpr FigureKind kWeatherKinds[] = {FigureKind::kVisibility, FigureKi
 inline constexpr FigureKind kOrderKinds[] = {FigureKind::kOpenFireRange, FigureKind::kSpacing,
                                              FigureKind::kRoundsPerGun};
 
+// Sets what a figure of one of those kinds says.
+void set_weather(FigureKind kind, double value, Weather& weather);
+void set_order(FigureKind kind, double value, Order& order);
+
 std::string figure_name(const std::string& thing, FigureKind kind);
 std::string weather_name(const ScenarioSpec& spec, int64_t from_utc_ms);
 
@@ -32,7 +36,7 @@ void visit_unit_figures(Unit& unit, const std::string& path, Visit& visit) {
 }
 
 // Calls visit(name, kind, figure, index) for all; `index` is that of the weather or the order. An
-// hour is a figure in seconds about the hour of the order.
+// hour is a figure in seconds about the hour of the order or of the cease-fire.
 template <class Spec, class Visit>
 void visit_figures(Spec& spec, Visit&& visit) {
   for (auto& unit : spec.units) visit_unit_figures(unit, unit.path, visit);
@@ -54,6 +58,10 @@ void visit_figures(Spec& spec, Visit&& visit) {
       if (!order.figures[k]) continue;
       visit(figure_name(name, kOrderKinds[k]), kOrderKinds[k], *order.figures[k], i);
     }
+  }
+  if (spec.cease_fire) {
+    visit(figure_name("cease_fire", FigureKind::kCeaseFire), FigureKind::kCeaseFire,
+          spec.cease_fire->range, std::size_t{0});
   }
 }
 

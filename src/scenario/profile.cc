@@ -8,12 +8,19 @@ namespace khasan::scenario {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> kWords{"strength",       "strength_fraction",
-                                                  "posture_work_h", "night_training",
-                                                  "visibility_m",   "cloud",
-                                                  "rain",           "wetness",
-                                                  "not_before",     "open_fire_range_m",
-                                                  "spacing_m",      "rounds_per_gun"};
+constexpr std::array<std::string_view, 13> kWords{"strength",
+                                                  "strength_fraction",
+                                                  "posture_work_h",
+                                                  "night_training",
+                                                  "visibility_m",
+                                                  "cloud",
+                                                  "rain",
+                                                  "wetness",
+                                                  "not_before",
+                                                  "open_fire_range_m",
+                                                  "spacing_m",
+                                                  "rounds_per_gun",
+                                                  "at"};
 constexpr std::string_view kWeatherPrefix = "weather ";
 
 // What stands beside a figure as a bare number follows it.
@@ -21,28 +28,19 @@ void set_number(ScenarioSpec& spec, const ProfileFigure& said, FigureKind kind, 
   const double best = said.figure.figure.best;
   switch (kind) {
     case FigureKind::kVisibility:
-      spec.weather[i].weather.visibility_m = best;
-      return;
     case FigureKind::kCloud:
-      spec.weather[i].weather.cloud = best;
-      return;
     case FigureKind::kRain:
-      spec.weather[i].weather.rain = best;
-      return;
     case FigureKind::kWetness:
-      spec.weather[i].weather.wetness = best;
-      return;
+      return set_weather(kind, best, spec.weather[i].weather);
+    case FigureKind::kOpenFireRange:
+    case FigureKind::kSpacing:
+    case FigureKind::kRoundsPerGun:
+      return set_order(kind, best, spec.orders[i].order);
     case FigureKind::kNotBefore:
       spec.orders[i].not_before = said.moment;
       return;
-    case FigureKind::kOpenFireRange:
-      spec.orders[i].order.open_fire_range_m = best;
-      return;
-    case FigureKind::kSpacing:
-      spec.orders[i].order.spacing_m = best;
-      return;
-    case FigureKind::kRoundsPerGun:
-      spec.orders[i].order.rounds_per_gun = static_cast<int>(best);
+    case FigureKind::kCeaseFire:
+      spec.cease_fire->at = said.moment;
       return;
     case FigureKind::kStrength:
     case FigureKind::kStrengthFraction:

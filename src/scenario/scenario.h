@@ -254,7 +254,7 @@ struct Scenario {
   ParamTable parameters;
 
   // Flow field towards each place for each class of mobility that needs it, by place then class.
-  std::vector<std::array<std::optional<terrain::FlowField>, terrain::kMobilityClassCount>> routes;
+  std::vector<std::array<std::optional<terrain::Signposts>, terrain::kMobilityClassCount>> routes;
 
   // Ground that hangs together, for each class of mobility that an element has.
   std::array<std::optional<terrain::Regions>, terrain::kMobilityClassCount> regions;

@@ -182,8 +182,9 @@ struct RuleSpec {
 };
 
 struct CeaseFireSpec {
-  std::optional<MomentSpec> agreed, earliest, latest;
+  std::optional<MomentSpec> agreed;
   MomentSpec at;
+  FigureSpec range;  // seconds about `at`, best 0
   std::vector<std::string> sources;
   std::string note;
   bool off = false;

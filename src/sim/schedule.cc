@@ -15,7 +15,7 @@ using state::State;
 using state::Tick;
 
 constexpr double kCloseM = 100;       // enemies who move so near are stepped most finely
-constexpr double kTouchM = 30;        // enemies so near are, whether they move or not
+constexpr double kTouchM = 30;        // enemies so near are while they fight
 constexpr double kTouchDayM = 1500;   // by day, small arms and eyes reach so far
 constexpr double kTouchNightM = 400;  // by night
 constexpr double kNearM = 400;        // enemies so near are watched even when all is quiet
@@ -23,6 +23,7 @@ constexpr double kNightLux = 1;       // below: night
 constexpr double kFastestMps = 6;     // nobody on foot closes faster
 constexpr float kFarthestM = 10000;
 constexpr double kSlackM = 0.01;          // swallows the rounding of a distance
+constexpr Time kFresh = minutes(1);       // a contact this young is watched
 constexpr Time kAfterFire = minutes(2);   // fire given or received keeps an element alert
 constexpr Time kAfterMove = seconds(12);  // who moved this recently is on his way
 
@@ -91,7 +92,6 @@ bool is_busy(const Scenario& scenario, const State& state, ElementId e) {
                      task.task == Task::kDefend || task.task == Task::kReserve;
   return state.intent[e.index()].move || (task.begun && !task.done && !waits) ||
          scenario.element(e).kind == forces::ElementKind::kGun ||
-         scenario.element(e).kind == forces::ElementKind::kTank ||
          follows_attack(scenario, state, unit);
 }
 
@@ -121,6 +121,14 @@ bool is_in_action(const State& state, ElementId e) {
          serves_mission(state, e);
 }
 
+// Whether its unit knows of an enemy by sight of the last minutes.
+bool has_fresh_contact(const Scenario& scenario, const State& state, ElementId e) {
+  const auto& contacts = state.contacts[scenario.element(e).unit.index()];
+  return std::any_of(contacts.begin(), contacts.end(), [&](const state::Contact& c) {
+    return c.enemy.exists() && state.now - c.seen <= kFresh;
+  });
+}
+
 // Whole minutes, tens of seconds or finest steps, so that neighbours are stepped together.
 Time on_lattice(Time wait, const StepTimes& times) {
   const Time unit = wait >= times.far       ? times.far
@@ -134,19 +142,22 @@ Time on_lattice(Time wait, const StepTimes& times) {
 Time wait_of(const Scenario& scenario, const State& state, const StepTimes& times, const Tick& tick,
              double touch, ElementId e) {
   const double enemy_m = tick.enemy_m[e.index()];
-  if (enemy_m <= kTouchM) return times.close;
+  if (enemy_m <= kTouchM && is_in_action(state, e)) return times.close;
   if (enemy_m <= kCloseM && somebody_moves(scenario, state, tick, e, kCloseM)) return times.close;
   // Guns out of the enemy's reach: their rounds have their own times within a step.
   if (enemy_m > touch && serves_mission(state, e) && !is_under_fire(state, e)) return times.watch;
   if (is_in_action(state, e)) return times.contact;
+  const Time quiet = is_busy(scenario, state, e) ? times.far : times.quiet;
   if (enemy_m <= touch || enemy_m <= kNearM) {
     if (state.intent[e.index()].move) return times.contact;
-    if (enemy_m > kNearM) return times.far;
-    return somebody_moves(scenario, state, tick, e, kNearM) ? times.contact : times.watch;
+    const bool known = has_fresh_contact(scenario, state, e);
+    if (enemy_m > kNearM) return known ? times.far : quiet;
+    if (enemy_m <= kTouchM) return times.contact;
+    return known || somebody_moves(scenario, state, tick, e, kNearM) ? times.watch : times.far;
   }
   // Not so long that an enemy could come within touch unnoticed.
   const Time safe = from_seconds((enemy_m - touch) / kFastestMps);
-  return std::clamp(safe, times.watch, is_busy(scenario, state, e) ? times.far : times.asleep);
+  return std::clamp(safe, times.far, is_busy(scenario, state, e) ? times.far : times.asleep);
 }
 
 // The elements of a block of state::kWakeBlock that are due now.

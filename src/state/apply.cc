@@ -123,12 +123,25 @@ Event event_of(const Scenario& scenario, const State& state, EventKind kind, Ele
   return event;
 }
 
-void wake_soon(const Scenario& scenario, State& state, ElementId element) {
+namespace {
+
+void wake_by(const Scenario& scenario, State& state, ElementId element, Time by) {
   if (state.flight[element.index()].phase != FlightPhase::kNone) return;  // the queue wakes it
   Time& wake = state.wake[element.index()];
-  wake = std::min(wake, std::max(state.now + seconds(2), scenario.element(element).arrives));
+  wake = std::min(wake, std::max(by, scenario.element(element).arrives));
   Time& block = state.wake_block[element.index() / kWakeBlock];
   block = std::min(block, wake);
+}
+
+}  // namespace
+
+void wake_soon(const Scenario& scenario, State& state, ElementId element) {
+  wake_by(scenario, state, element, state.now + seconds(2));
+}
+
+void alarm(const Scenario& scenario, State& state, ElementId element) {
+  constexpr Time kStep = seconds(10);
+  wake_by(scenario, state, element, {(state.now.ms / kStep.ms + 1) * kStep.ms});
 }
 
 void apply_doses(const Scenario& scenario, Effects& effects, State& state, EventLog*) {
@@ -143,7 +156,7 @@ void apply_doses(const Scenario& scenario, Effects& effects, State& state, Event
     state.suppression[i] = static_cast<float>(before) + dose.dose;
     state.suppressed_at[i] = state.now;
     state.under_fire[i] = state.now;
-    wake_soon(scenario, state, dose.subject);
+    alarm(scenario, state, dose.subject);
   }
 }
 

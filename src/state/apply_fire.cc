@@ -78,7 +78,7 @@ void apply_shots(const Scenario& scenario, Effects& effects, State& state, Event
     log_low_ammunition(scenario, state, shots, fired, log);
     if (!shots.object.exists()) continue;
     state.under_fire[shots.object.index()] = state.now;
-    wake_soon(scenario, state, shots.object);
+    alarm(scenario, state, shots.object);
   }
 }
 
@@ -141,7 +141,7 @@ void apply_losses(const Scenario& scenario, Effects& effects, State& state, Even
     if (headless && men == 0) {
       log_event(log, event_of(scenario, state, EventKind::k_leader_lost, loss.subject));
     }
-    wake_soon(scenario, state, loss.subject);
+    alarm(scenario, state, loss.subject);
     leave_empty_vehicle(scenario, state, loss.subject, log);
     check_men_left(scenario, state, loss.subject, log);
   }

@@ -70,6 +70,10 @@ void apply_sightings(const Scenario& scenario, Effects& effects, State& state, E
       log_event(log, event);
     }
     const bool again = seen_before.ms / kReportEvery.ms != state.now.ms / kReportEvery.ms;
+    // His comrades are shown him.
+    if (discovered) {
+      for (const ElementId e : scenario.unit(unit).elements) alarm(scenario, state, e);
+    }
     if (discovered || again) report(scenario, state, sighting, contact);
   }
 }

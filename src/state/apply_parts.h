@@ -38,5 +38,8 @@ Event event_of(const scenario::Scenario& scenario, const State& state, EventKind
                ElementId subject);
 // Something happened to the element: it is looked at again within two seconds, or when it arrives.
 void wake_soon(const scenario::Scenario& scenario, State& state, ElementId element);
+// Fire, or an enemy in sight: it is looked at again with the next whole ten seconds, as is
+// everybody who fires.
+void alarm(const scenario::Scenario& scenario, State& state, ElementId element);
 
 }  // namespace khasan::state::parts

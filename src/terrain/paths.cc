@@ -98,16 +98,34 @@ uint32_t find_root(std::vector<uint32_t>& root, uint32_t cell) {
   return cell;
 }
 
+// The direction from a cell that the field does not reach to the best cell beside it that it does;
+// the first of equals.
+uint8_t way_in(const FlowField& field, CellId cell) {
+  const GridShape& shape = field.shape;
+  uint8_t best = kNoDirection;
+  uint32_t least_ds = FlowField::kUnreachable;
+  for (std::size_t d = 0; d < kNeighbourColumn.size(); ++d) {
+    const int column = shape.column_of(cell) + kNeighbourColumn[d];
+    const int row = shape.row_of(cell) + kNeighbourRow[d];
+    if (!shape.contains(column, row)) continue;
+    const uint32_t cost_ds = field.cost_ds[shape.cell(column, row).index()];
+    if (cost_ds >= least_ds) continue;
+    least_ds = cost_ds;
+    best = static_cast<uint8_t>(d);
+  }
+  return best;
+}
+
 }  // namespace
 
-CellId FlowField::next(CellId from) const {
+CellId Signposts::next(CellId from) const {
   const uint8_t d = direction[from.index()];
   if (d == kNoDirection) return CellId{};
   return shape.cell(shape.column_of(from) + kNeighbourColumn[d],
                     shape.row_of(from) + kNeighbourRow[d]);
 }
 
-Point FlowField::toward(Point from) const {
+Point Signposts::toward(Point from) const {
   const CellId cell = shape.cell_at(from);
   if (!cell.exists()) return from;
   const CellId ahead = next(cell);
@@ -124,7 +142,7 @@ FlowField compute_flow_field(const Ground& ground, const MobilityRow& row,
     if (shape.contains(goal)) flood.add_goal(goal);
   }
   flood.run();
-  FlowField field{shape, {}, {}};
+  FlowField field{{shape, {}}, {}};
   field.cost_ds.reserve(shape.cell_count());
   field.direction.reserve(shape.cell_count());
   flood.for_each_cell([&](uint32_t cost, uint8_t direction) {
@@ -132,6 +150,13 @@ FlowField compute_flow_field(const Ground& ground, const MobilityRow& row,
     field.direction.push_back(direction);
   });
   return field;
+}
+
+Signposts signposts(FlowField field) {
+  for (uint32_t cell = 0; cell < field.direction.size(); ++cell) {
+    if (!field.is_reachable(CellId{cell})) field.direction[cell] = way_in(field, CellId{cell});
+  }
+  return {field.shape, std::move(field.direction)};
 }
 
 std::vector<CellId> route(const FlowField& field, CellId from) {

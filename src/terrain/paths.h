@@ -26,16 +26,11 @@ struct PathOptions {
   bool is_night = false;
 };
 
-// Time to an objective from everywhere and the next step of the fastest way there.
-struct FlowField {
-  static constexpr uint32_t kUnreachable = 0xffffffffu;
+// The next step towards an objective from everywhere.
+struct Signposts {
   GridShape shape;
-  std::vector<uint32_t> cost_ds;   // deciseconds to the nearest goal; kUnreachable
-  std::vector<uint8_t> direction;  // towards the next cell; kNoDirection at goals and where cut off
+  std::vector<uint8_t> direction;  // towards the next cell; kNoDirection: none
 
-  bool is_reachable(CellId from) const { return cost_ds[from.index()] != kUnreachable; }
-  // Seconds to the nearest goal; `from` must be reachable.
-  double time_s(CellId from) const { return cost_ds[from.index()] * 0.1; }
   // The next cell on the way; none at a goal and where cut off.
   CellId next(CellId from) const;
   // The centre of the next cell for a point on the way; the point itself at a goal, where cut off
@@ -43,10 +38,24 @@ struct FlowField {
   Point toward(Point from) const;
 };
 
+// Time to an objective from everywhere and the next step of the fastest way there.
+struct FlowField : Signposts {
+  static constexpr uint32_t kUnreachable = 0xffffffffu;
+  std::vector<uint32_t> cost_ds;  // deciseconds to the nearest goal; kUnreachable
+
+  bool is_reachable(CellId from) const { return cost_ds[from.index()] != kUnreachable; }
+  // Seconds to the nearest goal; `from` must be reachable.
+  double time_s(CellId from) const { return cost_ds[from.index()] * 0.1; }
+};
+
 // Flow field to the nearest of `goals` (Dijkstra with the buckets of Dial 1969). Goals that the
 // class cannot stand in are left out.
 FlowField compute_flow_field(const Ground& ground, const MobilityRow& row,
                              std::span<const CellId> goals, const PathOptions& options = {});
+
+// What marching needs of a flow field. Where it is cut off, a signpost shows to the neighbour from
+// which the rest of the way is shortest, if one is reachable.
+Signposts signposts(FlowField field);
 
 // The cells from `from` to the goal, both included; empty where cut off.
 std::vector<CellId> route(const FlowField& field, CellId from);

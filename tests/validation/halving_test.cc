@@ -63,11 +63,8 @@ Samples play_many(const scenario::Scenario& battle, uint64_t seed, const sim::St
 
 sim::StepTimes halved() {
   const sim::StepTimes whole;
-  return {{whole.close.ms / 2},
-          {whole.contact.ms / 2},
-          {whole.watch.ms / 2},
-          {whole.far.ms / 2},
-          {whole.asleep.ms / 2}};
+  return {{whole.close.ms / 2}, {whole.contact.ms / 2}, {whole.watch.ms / 2},
+          {whole.far.ms / 2},   {whole.quiet.ms / 2},   {whole.asleep.ms / 2}};
 }
 
 // How many standard errors the two means lie apart.

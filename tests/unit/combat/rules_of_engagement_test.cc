@@ -6,57 +6,41 @@
 #include "combat/movement.h"
 #include "state/apply.h"
 #include "state/restraint.h"
-#include "support/small_battle.h"
+#include "support/frontier.h"
 
 namespace khasan::combat {
 namespace {
 
-using scenario::Rule;
 using scenario::RuleKind;
-using scenario::Scenario;
 using scenario::Task;
 using state::State;
+using support::from_centre;
 using support::kCentre;
 using terrain::Point;
 
-Point from_centre(double east_m, double north_m) {
-  return {kCentre.x_m + east_m, kCentre.y_m + north_m};
-}
-
 // A battery of two guns and a squad in the middle, an enemy 1500 m to the east; the line is 400 m
 // east of the middle.
-struct Field {
-  Scenario s = support::empty_battle();
+struct Field : support::Frontier {
   UnitId battery = support::add_unit(s, Side::kFirst, "jp/battery");
   ElementId gun = add_gun("g1", 0), second = add_gun("g2", 20);
   UnitId platoon = support::add_unit(s, Side::kFirst, "jp/p1");
   ElementId squad = support::add_squad(s, platoon, "sq1", 10, kCentre);
   UnitId enemy = support::add_unit(s, Side::kSecond, "su/p1");
   ElementId foe = support::add_squad(s, enemy, "sq1", 10, from_centre(1500, 0));
-  PlaceId hill = support::add_place(s, "hill", from_centre(1500, 0));
   State state;
   state::EventLog log;
+
+  Field() : Frontier(400, 1500) {}
 
   ElementId add_gun(const std::string& name, double north_m) {
     return support::add_element(s, battery, name, forces::ElementKind::kGun, 6, WeaponId{4}, 1, 60,
                                 from_centre(-100, north_m));
   }
-  Rule& add(RuleKind kind) {
-    Rule rule;
-    rule.id = "rule";
-    rule.kind = kind;
-    if (kind == RuleKind::kNoCrossing) {
-      rule.line = {from_centre(400, -100), from_centre(400, 100)};
-      rule.place = hill;
-    }
-    s.rules.push_back(rule);
-    return s.rules.back();
-  }
   void begin(Task task = Task::kNone) {
     support::finish(s);
     state = state::start(s, Rng(1, 0), {});
     state.task[battery.index()].task = task;
-    state.task[battery.index()].objective = hill;
+    state.task[battery.index()].objective = beyond;
     state.task[battery.index()].begun = true;
   }
   void see(UnitId unit) {

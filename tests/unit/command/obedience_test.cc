@@ -6,26 +6,21 @@
 #include <gtest/gtest.h>
 
 #include "play.h"
+#include "support/frontier.h"
 
 namespace khasan::command {
 namespace {
 
-using scenario::Rule;
 using scenario::RuleKind;
 using scenario::Task;
 using state::EventKind;
 using state::HeldFrom;
+using support::from_centre;
 using support::kCentre;
-using terrain::Point;
-
-Point from_centre(double east_m, double north_m) {
-  return {kCentre.x_m + east_m, kCentre.y_m + north_m};
-}
 
 // A platoon 600 m west of a hill that it is to take, a tank beside it, and an enemy on the hill. A
 // line runs 200 m west of the hill.
-struct Rules {
-  scenario::Scenario s = support::empty_battle();
+struct Rules : support::Frontier {
   UnitId platoon = support::add_unit(s, Side::kFirst, "jp/pl");
   ElementId squad = support::add_squad(s, platoon, "sq1", 10, from_centre(-600, 0));
   ElementId second = support::add_squad(s, platoon, "sq2", 10, from_centre(-600, 30));
@@ -33,9 +28,8 @@ struct Rules {
   ElementId tank = support::add_tank(s, tanks, "t1", from_centre(-600, 60));
   UnitId enemy = support::add_unit(s, Side::kSecond, "su/pl");
   ElementId foe = support::add_squad(s, enemy, "sq1", 10, kCentre);
-  PlaceId hill = support::add_place(s, "hill", kCentre, 40);
 
-  Rules() {
+  Rules() : Frontier(-200, 0, 40) {
     order(platoon, "attack");
     order(tanks, "tanks");
   }
@@ -44,20 +38,9 @@ struct Rules {
     one.id = id;
     one.unit = unit;
     one.task = Task::kAttack;
-    one.objective = hill;
+    one.objective = beyond;
     one.pre_planned = true;
     s.orders.push_back(one);
-  }
-  Rule& add(RuleKind kind) {
-    Rule rule;
-    rule.id = "rule" + std::to_string(s.rules.size());
-    rule.kind = kind;
-    if (kind == RuleKind::kNoCrossing) {
-      rule.line = {from_centre(-200, -100), from_centre(-200, 100)};
-      rule.place = hill;
-    }
-    s.rules.push_back(rule);
-    return s.rules.back();
   }
 };
 
@@ -71,12 +54,12 @@ int count_held(const Play& play, HeldFrom what) {
 
 double east_m(const Play& play, ElementId e) { return play.state.at[e.index()].x_m - kCentre.x_m; }
 
-TEST(Obedience, who_may_not_cross_halts_at_the_line) {
+TEST(Obedience, who_may_not_cross_halts_at_the_line_until_the_rule_ends) {
   Rules r;
-  r.add(RuleKind::kNoCrossing);
+  r.add(RuleKind::kNoCrossing).until = minutes(30);
   support::finish(r.s);
   Play play(r.s);
-  play.run_until(minutes(30));
+  play.run_until(minutes(29));
   for (const ElementId e : {r.squad, r.second}) {
     EXPECT_LT(east_m(play, e), -200);
     EXPECT_GT(east_m(play, e), -260) << "at the line, not far behind it";
@@ -85,15 +68,6 @@ TEST(Obedience, who_may_not_cross_halts_at_the_line) {
   }
   EXPECT_NE(play.state.orders[0].phase, state::OrderPhase::kDone);
   EXPECT_EQ(count_held(play, HeldFrom::kGoing), 2) << "once for each order";
-}
-
-TEST(Obedience, when_the_rule_ends_the_attack_goes_on) {
-  Rules r;
-  r.add(RuleKind::kNoCrossing).until = minutes(30);
-  support::finish(r.s);
-  Play play(r.s);
-  play.run_until(minutes(29));
-  EXPECT_LT(east_m(play, r.squad), -200);
   play.run_until(minutes(45));
   EXPECT_GT(east_m(play, r.squad), -60);
 }

@@ -126,7 +126,7 @@ constexpr SlipCase kSlips[] = {
     {"line_that_parts_nothing", "[[632000, 4701000], [632000, 4703000]]",
      "[[620000, 4701000], [620000, 4703000]]", "that parts the ground of the window"},
     {"cease_fire_before_the_start", "at: {best: 1938-07-29T15:30", "at: {best: 1938-07-28T15:30",
-     "low not after best"},
+     "a best time outside low to high"},
     {"agreed_after_it", "agreed: 1938-07-29T15:00", "agreed: 1938-07-29T15:50",
      "a time not after the cease-fire"},
     {"stage_that_ends_before_it_begins", "to: 1938-07-29T15:10", "to: 1938-07-29T14:35",

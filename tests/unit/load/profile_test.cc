@@ -102,6 +102,15 @@ TEST_F(Profile, hour_with_a_range) {
   EXPECT_EQ(loaded.value().disputed[1].figure.high, 1800);
 }
 
+TEST_F(Profile, moves_the_cease_fire_and_with_it_the_end) {
+  replace("battle.yaml", "weather:",
+          "cease_fire: {at: {best: 1938-07-29T15:00:00+09:00, low: 1938-07-29T14:50:00+09:00, "
+          "high: 1938-07-29T15:30:00+09:00}}\nweather:");
+  say("  - {at: cease_fire at, value: 1938-07-29T15:30:00+09:00, sources: [book]}\n");
+  EXPECT_EQ(load().value().disputed.size(), 1u) << "all runs of a study end together";
+  EXPECT_EQ(under_profile().end, minutes(90));
+}
+
 TEST_F(Profile, hour_outside_its_range) {
   replace("plan.yaml", "not_before: 1938-07-29T14:10:00+09:00",
           "not_before: {best: 1938-07-29T14:10:00+09:00, low: 1938-07-29T14:15:00+09:00}");

@@ -5,34 +5,21 @@
 #include <gtest/gtest.h>
 
 #include "scenario/change_rules.h"
-#include "support/small_battle.h"
+#include "support/frontier.h"
 
 namespace khasan::scenario {
 namespace {
 
-using support::kCentre;
+using support::from_centre;
 using terrain::Point;
 
-Point from_centre(double east_m, double north_m) {
-  return {kCentre.x_m + east_m, kCentre.y_m + north_m};
-}
-
-struct Frontier {
-  Scenario s = support::empty_battle();
+struct Frontier : support::Frontier {
   UnitId company = support::add_unit(s, Side::kFirst, "jp/co");
   UnitId platoon = support::add_unit(s, Side::kFirst, "jp/co/p1", company);
   UnitId other = support::add_unit(s, Side::kFirst, "jp/p2");
   UnitId enemy = support::add_unit(s, Side::kSecond, "su/p1");
-  PlaceId beyond = support::add_place(s, "beyond", from_centre(1000, 0));
 
-  Rule& add(std::vector<Point> line) {
-    Rule rule;
-    rule.id = "frontier";
-    rule.line = std::move(line);
-    rule.place = beyond;
-    s.rules.push_back(rule);
-    return s.rules.back();
-  }
+  Frontier() : support::Frontier(200, 1000) {}
   bool barred(UnitId unit, Point at, Time t = Time{}) const {
     return s.rule_barring(unit, s.ground.cell_at(at), t) != nullptr;
   }
@@ -40,7 +27,7 @@ struct Frontier {
 
 TEST(Engagement, a_line_forbids_the_side_of_its_place_and_goes_on_beyond_its_ends) {
   Frontier f;
-  f.add({from_centre(203, -100), from_centre(203, 100)});
+  f.add(RuleKind::kNoCrossing);
   support::finish(f.s);
   for (const double north_m : {-1900.0, -100.0, 0.0, 100.0, 1900.0}) {
     EXPECT_TRUE(f.barred(f.platoon, from_centre(300, north_m))) << north_m;
@@ -51,8 +38,9 @@ TEST(Engagement, a_line_forbids_the_side_of_its_place_and_goes_on_beyond_its_end
 TEST(Engagement, a_line_with_corners_forbids_what_lies_behind_it) {
   // A salient: the line goes round a hill that may be held.
   Frontier f;
-  f.add({from_centre(0, -1500), from_centre(0, -200), from_centre(400, -200), from_centre(400, 200),
-         from_centre(0, 200), from_centre(0, 1500)});
+  f.add(RuleKind::kNoCrossing).line = {from_centre(0, -1500),  from_centre(0, -200),
+                                       from_centre(400, -200), from_centre(400, 200),
+                                       from_centre(0, 200),    from_centre(0, 1500)};
   support::finish(f.s);
   EXPECT_FALSE(f.barred(f.platoon, from_centre(300, 0)));
   EXPECT_TRUE(f.barred(f.platoon, from_centre(300, 400)));
@@ -64,7 +52,8 @@ TEST(Engagement, a_line_with_corners_forbids_what_lies_behind_it) {
 TEST(Engagement, a_line_through_centres_of_cells_leaves_none_out) {
   // Every cell lies on exactly one side, also those whose centre the line meets.
   Frontier f;
-  f.add({from_centre(12.5, -1000), from_centre(12.5, 12.5), from_centre(-487.5, 512.5)});
+  f.add(RuleKind::kNoCrossing).line = {from_centre(12.5, -1000), from_centre(12.5, 12.5),
+                                       from_centre(-487.5, 512.5)};
   support::finish(f.s);
   const Rule& rule = f.s.rules[0];
   const terrain::GridShape& shape = f.s.ground.shape();
@@ -80,7 +69,9 @@ TEST(Engagement, a_line_through_centres_of_cells_leaves_none_out) {
 TEST(Engagement, an_area_forbids_its_own_cells) {
   Frontier f;
   const PlaceId area = support::add_place(f.s, "area", from_centre(500, 500), 200);
-  f.add({}).place = area;
+  Rule& rule = f.add(RuleKind::kNoCrossing);
+  rule.line.clear();
+  rule.place = area;
   support::finish(f.s);
   EXPECT_TRUE(f.barred(f.platoon, from_centre(500, 500)));
   EXPECT_FALSE(f.barred(f.platoon, from_centre(500, 800)));
@@ -88,7 +79,7 @@ TEST(Engagement, an_area_forbids_its_own_cells) {
 
 TEST(Engagement, the_way_back_is_the_nearest_ground_that_is_free) {
   Frontier f;
-  f.add({from_centre(200, -100), from_centre(200, 100)});
+  f.add(RuleKind::kNoCrossing);
   support::finish(f.s);
   const CellId back = f.s.rules[0].way_back[f.s.ground.cell_at(from_centre(360, 10)).index()];
   ASSERT_TRUE(back.exists());
@@ -98,7 +89,7 @@ TEST(Engagement, the_way_back_is_the_nearest_ground_that_is_free) {
 
 TEST(Engagement, it_binds_whom_it_names_with_all_below) {
   Frontier f;
-  f.add({from_centre(200, -100), from_centre(200, 100)}).units = {f.company};
+  f.add(RuleKind::kNoCrossing).units = {f.company};
   support::finish(f.s);
   const Point there = from_centre(300, 0);
   EXPECT_TRUE(f.barred(f.company, there));
@@ -109,7 +100,7 @@ TEST(Engagement, it_binds_whom_it_names_with_all_below) {
 
 TEST(Engagement, it_holds_from_its_beginning_to_just_before_its_end) {
   Frontier f;
-  Rule& rule = f.add({from_centre(200, -100), from_centre(200, 100)});
+  Rule& rule = f.add(RuleKind::kNoCrossing);
   rule.from = minutes(10);
   rule.until = minutes(20);
   support::finish(f.s);
