@@ -39,11 +39,13 @@ std::vector<sim::Span> told_spans(const Scenario& scenario) {
   return spans;
 }
 
+// Wrapped at so many columns; a number stays with its sign of per cent.
 std::string paragraph(const std::string& text, std::size_t columns = 100) {
   std::string out;
   std::size_t width = 0, from = 0;
   while (from < text.size()) {
-    const std::size_t to = std::min(text.find(' ', from), text.size());
+    std::size_t to = std::min(text.find(' ', from), text.size());
+    if (text.compare(to, 2, " %") == 0) to = std::min(text.find(' ', to + 1), text.size());
     if (width > 0 && width + 1 + to - from > columns) out += '\n', width = 0;
     if (width > 0) out += ' ', ++width;
     out += text.substr(from, to - from);
@@ -155,9 +157,11 @@ std::string StageStory::losses_text(Side side) const {
       causes.emplace_back(sum(r), rows_[r].name);
     }
   }
-  return fmt::format("The {} side loses {} {}, {} of them killed, mainly to {}. ", adjective,
-                     grouped(lost), lost == 1 ? "man" : "men",
-                     killed == 0 ? "none" : grouped(killed), listed(main_causes(causes, 3)));
+  const Cause& worst = *std::max_element(causes.begin(), causes.end());
+  const std::string to = worst.first == lost ? "all to " + worst.second
+                                             : "mainly to " + listed(main_causes(causes, 3));
+  return fmt::format("The {} side loses {} {}, {} of them killed, {}. ", adjective, grouped(lost),
+                     lost == 1 ? "man" : "men", killed == 0 ? "none" : grouped(killed), to);
 }
 
 std::string StageStory::crests_text(const Holders& after) const {
@@ -198,9 +202,11 @@ std::string StageStory::air_text(Side side) const {
   const double sorties = sum(row_of(Sum::k_sorties, side));
   if (sorties == 0) return {};
   const double lost = sum(row_of(Sum::k_aircraft_lost, side));
-  return fmt::format("{} aircraft fly {} {} and drop {:.0f} t of bombs; {} {} lost. ",
-                     scenario_.side(side).adjective, grouped(sorties),
-                     sorties == 1 ? "sortie" : "sorties", sum(row_of(Sum::k_bombs_t, side)),
+  const double bombs_t = sum(row_of(Sum::k_bombs_t, side));
+  const std::string bombs =
+      bombs_t < 0.5 ? "" : fmt::format(" and drop {:.0f} t of bombs", bombs_t);
+  return fmt::format("{} aircraft fly {} {}{}; {} {} lost. ", scenario_.side(side).adjective,
+                     grouped(sorties), sorties == 1 ? "sortie" : "sorties", bombs,
                      lost == 0 ? "none" : grouped(lost), lost <= 1 ? "is" : "are");
 }
 

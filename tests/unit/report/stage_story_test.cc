@@ -87,7 +87,7 @@ TEST(StageStory, tells_each_phase_when_it_is_over) {
   story.see(battle, state, {});
   ASSERT_EQ(told.size(), 1u);
   EXPECT_EQ(told[0].find("Dawn, "), 0u);
-  EXPECT_NE(told[0].find("loses 4 men, 2 of them killed, mainly to shells (100 %)."),
+  EXPECT_NE(told[0].find("loses 4 men, 2 of them killed, all to shells."),
             std::string::npos)
       << told[0];
   EXPECT_NE(told[0].find("line "), std::string::npos);

@@ -28,6 +28,11 @@ function text_of(row: LedgerRow, value: number | undefined): string {
   return figure(value >= 10 ? Math.round(value) : value);
 }
 
+// The unit, unless the name says it or it is a share.
+export function unit_of(row: LedgerRow): string {
+  return row.unit === 'share' || row.name.includes(row.unit) ? '' : row.unit;
+}
+
 function Cell({ row, span, most, side }: CellProps) {
   const mean = row.mean[span] ?? 0;
   const low = row.p10[span] ?? 0;
@@ -35,7 +40,7 @@ function Cell({ row, span, most, side }: CellProps) {
   const tint = most > 0 ? Math.round(60 * (mean / most)) : 0;
   const background = `color-mix(in srgb, ${side?.colour ?? '#777777'} ${tint}%, transparent)`;
   return (
-    <td style={{ background }}>
+    <td class={mean === 0 ? 'nought' : undefined} style={{ background }}>
       {text_of(row, mean)}
       {high > low && (
         <>
@@ -63,7 +68,7 @@ function Row({ row, spans, side }: { row: LedgerRow; spans: number[]; side?: Sid
     <tr>
       <th scope="row">
         <i class="swatch" style={{ background: side?.colour }} title={side?.name} /> {row.name}{' '}
-        <span class="unit">{row.unit === 'share' ? '' : row.unit}</span>
+        <span class="unit">{unit_of(row)}</span>
       </th>
       {spans.map((span) => (
         <Cell key={span} row={row} span={span} most={most} side={side} />
@@ -120,7 +125,7 @@ export function LedgerPanel() {
   const [kind, set_kind] = useState<Kind>(has_stages ? 'stage' : 'day');
   if (!ledger?.rows.length) return null;
   return (
-    <section aria-labelledby="ledger-title">
+    <section class="ledger" aria-labelledby="ledger-title">
       <h2 id="ledger-title">{strings.sections.ledger}</h2>
       <p class="intro">
         {battle.sides.map((side) => (

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { load_sample } from '../sample/load';
 import { charts_of, columns_of } from './curves';
 import { axis_of, dot_rows } from './interval_plot';
+import { groups_of, spans_of, unit_of } from './ledger';
 import { first_choice } from './story';
 
 test('the_axis_of_a_figure_holds_every_number_shown', () => {
@@ -28,6 +29,30 @@ test('figures_without_numbers_have_no_plot_and_equal_numbers_have_a_finite_one',
 
 test('dots_that_would_overlap_are_stacked', () => {
   expect(dot_rows([0, 1, 2, 50])).toEqual([0, 1, 2, 0]);
+});
+
+test('the_ledger_is_read_by_phase_or_day_and_by_group', () => {
+  const row = { side: 'jp', stock: false, mean: [1, 2], p10: [1, 2], p90: [1, 2] };
+  const ledger = {
+    n: 1,
+    spans: [
+      { name: 'Dawn', kind: 'stage' as const, from_ms: 0, to_ms: 5 },
+      { name: '29 Jul', kind: 'day' as const, from_ms: 0, to_ms: 9 },
+    ],
+    rows: [
+      { ...row, id: 'a', group: 'air', name: 'sorties', unit: 'sorties' },
+      { ...row, id: 'b', group: 'losses', name: 'shells', unit: 'men' },
+      { ...row, id: 'c', group: 'air', name: 'bombs', unit: 't' },
+    ],
+  };
+  expect(spans_of(ledger, 'stage')).toEqual([0]);
+  expect(spans_of(ledger, 'day')).toEqual([1]);
+  const groups = groups_of(ledger.rows).map(([name, rows]) => [name, rows.map((r) => r.id)]);
+  expect(groups).toEqual([
+    ['air', ['a', 'c']],
+    ['losses', ['b']],
+  ]);
+  expect(ledger.rows.map(unit_of)).toEqual(['', 'men', 't']);
 });
 
 test('curves_of_one_name_share_a_chart_on_one_time_axis', () => {
