@@ -248,12 +248,14 @@ LeaderTest leader_test(const Scenario& scenario, const State& state, ElementId e
 
 Hold hold_of(const Scenario& scenario, const State& state, const Rng& rng, ElementId element) {
   const scenario::ElementDef& def = scenario.element(element);
-  // Men on their way back crawl out of the fire that stops an attack: nothing holds them there.
-  if (state.morale[def.unit.index()] >= Morale::kWithdrawing) return Hold::kNone;
+  const Morale morale = state.morale[def.unit.index()];
+  if (morale == Morale::kRouted) return Hold::kNone;
   if (state.halted_until[element.index()] > state.now) return Hold::kDown;
   const double suppressed = state::suppressed_share(state, element);
   if (suppressed <= state.params[Param::suppression_halted_share]) return Hold::kNone;
   if (suppressed > state.params[Param::suppression_pinned_share]) return Hold::kDown;
+  // Men on their way back need no leader to crawl out of the fire that stops an attack.
+  if (morale == Morale::kWithdrawing) return Hold::kNone;
   const LeaderTest test = leader_test(scenario, state, element);
   const double tries = state.params[Param::suppression_leader_test_per_min] *
                        (test.ends - test.begins).seconds() / 60.0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 #include <vector>
 
 #include "base/draw.h"
@@ -55,7 +56,6 @@ struct Watch {
   double natural_range_m;             // seeing range in that light
   UnitId unit;                        // whose contacts these are
   std::vector<const Contact*> known;  // one after the other
-  std::vector<bool> refreshed;        // by position in `known`
   // Who could be noticed from afar, by side: listed when somebody first looks there.
   bool listed = false;
   std::array<std::vector<ElementId>, kSideCount> conspicuous;
@@ -71,6 +71,7 @@ struct Look {
   Side side;
   UnitId unit;
   Point at;
+  Time dt;  // since it was last stepped
 };
 
 struct Candidate {
@@ -94,12 +95,12 @@ bool fired_just_now(const State& state, ElementId e) {
 }
 
 // Time covered by the looks of that period which fall into (now - dt, now]; 0: none.
-Time looked_for(const Look& look, Time dt, Time period, Time beat) {
+Time looked_for(const Look& look, Time period, Time beat) {
   const auto beats_a_period = static_cast<uint64_t>(period.ms / beat.ms);
   const int64_t offset =
       static_cast<int64_t>(look.scenario.element(look.by).key % beats_a_period) * beat.ms;
   const int64_t now = look.state.now.ms + offset + period.ms;  // keeps the quotients positive
-  const int64_t beats = now / period.ms - (now - dt.ms) / period.ms;
+  const int64_t beats = now / period.ms - (now - look.dt.ms) / period.ms;
   return {beats * period.ms};
 }
 
@@ -118,7 +119,6 @@ void lay_out_contacts(Watch& watch, UnitId unit) {
     watch.tick.contacts[c.enemy.index()] = &c;
     watch.known.push_back(&c);
   }
-  watch.refreshed.assign(watch.known.size(), false);
 }
 
 const Contact* contact_of(const Look& look, ElementId enemy) {
@@ -247,22 +247,28 @@ Knowledge level_of(const Look& look, const Contact* known, double ratio) {
                                                                     : Knowledge::kRecognised;
 }
 
-// Contacts of the unit that this element still sees: written down again without a draw, by the
-// first of the unit who does in this step.
-void refresh_contacts(const Look& look, state::Effects& effects) {
-  for (std::size_t i = 0; i < look.watch.known.size(); ++i) {
-    const Contact* c = look.watch.known[i];
-    if (look.watch.refreshed[i] || c->level < Knowledge::kDetected) continue;
-    const Time age = look.state.now - c->seen;
+// Contacts of a unit that one of these still sees: written down again without a draw, by the
+// nearest who does.
+void refresh_contacts(const Watch& watch, std::span<const Look*> looks, state::Effects& effects) {
+  for (const Contact& c : watch.state.contacts[looks.front()->unit.index()]) {
+    if (!c.enemy.exists() || c.level < Knowledge::kDetected) continue;
+    const Time age = watch.state.now - c.seen;
     if (age < kRefreshAfter || age > kLost) continue;
-    if (!state::is_present(look.scenario, look.state, c->enemy)) continue;
-    const Candidate candidate{c->enemy,
-                              terrain::distance_m(look.at, look.state.at[c->enemy.index()])};
-    const double ratio = sight_ratio(look, candidate);
-    if (ratio <= 0) continue;
-    look.watch.refreshed[i] = true;
-    report(look, candidate, level_of(look, c, ratio),
-           look.state.params[Param::sense_location_error_fraction], effects);
+    if (!state::is_present(watch.scenario, watch.state, c.enemy)) continue;
+    const Point at = watch.state.at[c.enemy.index()];
+    std::sort(looks.begin(), looks.end(), [&](const Look* a, const Look* b) {
+      const double a_m = terrain::distance_m(a->at, at), b_m = terrain::distance_m(b->at, at);
+      return a_m != b_m ? a_m < b_m
+                        : watch.scenario.element(a->by).key < watch.scenario.element(b->by).key;
+    });
+    for (const Look* look : looks) {
+      const Candidate candidate{c.enemy, terrain::distance_m(look->at, at)};
+      const double ratio = sight_ratio(*look, candidate);
+      if (ratio <= 0) continue;
+      report(*look, candidate, level_of(*look, &c, ratio),
+             watch.state.params[Param::sense_location_error_fraction], effects);
+      break;
+    }
   }
 }
 
@@ -421,25 +427,35 @@ void take_in(const Look& look, std::vector<Candidate>& candidates, Time span,
   if (!state::is_under_armour(look.state, look.by)) listen(look, candidates, effects);
 }
 
-void look_around(const Look& look, Time dt, std::vector<Candidate>& candidates,
-                 state::Effects& effects) {
-  if (looked_for(look, dt, kRefreshPeriod, kRefreshPeriod).ms > 0) {
-    lay_out_contacts(look.watch, look.unit);
-    refresh_contacts(look, effects);
-  }
+void look_around(const Look& look, std::vector<Candidate>& candidates, state::Effects& effects) {
   const double nearest_m = look.watch.tick.enemy_m[look.by.index()];
   const Time near_period = nearest_m <= kCloseM ? kClosePeriod : kNearPeriod;
-  const Time near = looked_for(look, dt, near_period, kNearBeat);
+  const Time near = looked_for(look, near_period, kNearBeat);
   if (nearest_m <= kNearM && near.ms > 0) {
     gather_near(look, candidates);
     take_in(look, candidates, near, effects);
   }
-  const Time far = looked_for(look, dt, kFarPeriod, kFarBeat);
+  const Time far = looked_for(look, kFarPeriod, kFarBeat);
   if (far.ms > 0) {
     gather_far(look, candidates);
     take_in(look, candidates, far, effects);
   }
-  if (look.watch.natural_lux < kFullMoon_lux) light_flare(look, dt, effects);
+  if (look.watch.natural_lux < kFullMoon_lux) light_flare(look, look.dt, effects);
+}
+
+// The looks of each unit at whose beat contacts are written down again, unit by unit.
+void refresh_units(const Watch& watch, const std::vector<Look>& looks, state::Effects& effects) {
+  std::vector<const Look*> beat;
+  for (const Look& look : looks) {
+    if (looked_for(look, kRefreshPeriod, kRefreshPeriod).ms > 0) beat.push_back(&look);
+  }
+  const auto by_unit = [](const Look* a, const Look* b) { return a->unit < b->unit; };
+  std::stable_sort(beat.begin(), beat.end(), by_unit);
+  for (auto first = beat.begin(); first != beat.end();) {
+    const auto end = std::upper_bound(first, beat.end(), *first, by_unit);
+    refresh_contacts(watch, {first, end}, effects);
+    first = end;
+  }
 }
 
 Watch watch_of(const Scenario& scenario, const State& state, const Rng& rng,
@@ -462,7 +478,6 @@ Watch watch_of(const Scenario& scenario, const State& state, const Rng& rng,
           lux,
           seeing_range,
           seeing_range.at_m(lux),
-          {},
           {},
           {},
           false,
@@ -506,14 +521,17 @@ void sense(const Scenario& scenario, const State& state, const Rng& rng, const s
   };
   if (std::none_of(tick.due.begin(), tick.due.end(), sees)) return;
   Watch watch = watch_of(scenario, state, rng, tick);
-  std::vector<Candidate> candidates;
+  std::vector<Look> looks;
   for (std::size_t i = 0; i < tick.due.size(); ++i) {
     const ElementId by = tick.due[i];
     if (!sees(by)) continue;
     const scenario::ElementDef& def = scenario.element(by);
-    const Look look{watch, scenario, state, rng, by, def.side, def.unit, state.at[by.index()]};
-    look_around(look, tick.dt[i], candidates, effects);
+    looks.push_back(
+        {watch, scenario, state, rng, by, def.side, def.unit, state.at[by.index()], tick.dt[i]});
   }
+  refresh_units(watch, looks, effects);
+  std::vector<Candidate> candidates;
+  for (const Look& look : looks) look_around(look, candidates, effects);
   put_contacts_away(watch);
   best_first(scenario, effects.sightings);
 }
