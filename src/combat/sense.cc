@@ -42,6 +42,13 @@ constexpr Time kHeardFor = seconds(30);  // a shot is news so long
 constexpr Time kAlertFor = minutes(10);  // fire or a contact keeps men alert
 constexpr std::size_t kSoundsMax = 3;    // sounds placed in one look
 
+// An enemy who could be noticed from afar, with all that a look asks first.
+struct Conspicuous {
+  ElementId enemy;
+  Point at;
+  double reach2;  // square of the distance at which he is noticed at most, m2
+};
+
 // What all looks of a step share: the sky, and whose contacts are laid out. What is worked out
 // about enemies is kept in the tick.
 struct Watch {
@@ -58,7 +65,7 @@ struct Watch {
   std::vector<const Contact*> known;  // one after the other
   // Who could be noticed from afar, by side: listed when somebody first looks there.
   bool listed = false;
-  std::array<std::vector<ElementId>, kSideCount> conspicuous;
+  std::array<std::vector<Conspicuous>, kSideCount> conspicuous;
 };
 
 // What one due element can do in this step.
@@ -330,36 +337,18 @@ double noticed_m(const Watch& watch, ElementId enemy) {
   return static_cast<double>(noticed.reach_m);
 }
 
-// The nearest of those enemies between the two ranges that could be seen or heard.
-class Gathering {
- public:
-  Gathering(const Look& look, double from_m, double to_m, std::vector<Candidate>& out)
-      : look_(look), from2_(from_m * from_m), to2_(to_m * to_m), out_(out) {
-    out_.clear();
-  }
-  void consider(ElementId enemy, Point at) {
-    const double dx = at.x_m - look_.at.x_m, dy = at.y_m - look_.at.y_m;
-    const double r2 = dx * dx + dy * dy;
-    if (r2 < from2_ || r2 > to2_) return;
-    const double reach_m = noticed_m(look_.watch, enemy);
-    if (r2 <= reach_m * reach_m) out_.push_back({enemy, std::sqrt(r2)});
-  }
-  void finish() { keep_nearest(out_, kCandidatesMax); }
-
- private:
-  const Look& look_;
-  double from2_, to2_;
-  std::vector<Candidate>& out_;
-};
-
+// The nearest enemies within kNearM that could be seen or heard.
 void gather_near(const Look& look, std::vector<Candidate>& out) {
-  Gathering gathering(look, 0, kNearM, out);
+  out.clear();
   look.watch.tick.near.any_within(look.state, enemy_of(look.side), look.at, kNearM,
                                   [&](ElementId enemy, Point at) {
-                                    gathering.consider(enemy, at);
+                                    const double r_m = terrain::distance_m(at, look.at);
+                                    if (r_m <= noticed_m(look.watch, enemy)) {
+                                      out.push_back({enemy, r_m});
+                                    }
                                     return false;
                                   });
-  gathering.finish();
+  keep_nearest(out, kCandidatesMax);
 }
 
 void list_conspicuous(Watch& watch) {
@@ -367,18 +356,25 @@ void list_conspicuous(Watch& watch) {
   for (std::size_t i = 0; i < watch.scenario.elements.size(); ++i) {
     const ElementId e{i};
     if (!state::is_present(watch.scenario, watch.state, e)) continue;
-    if (noticed_m(watch, e) <= kNearM) continue;
-    watch.conspicuous[index_of(watch.scenario.element(e).side)].push_back(e);
+    const double reach_m = noticed_m(watch, e);
+    if (reach_m <= kNearM) continue;
+    watch.conspicuous[index_of(watch.scenario.element(e).side)].push_back(
+        {e, watch.state.at[i], reach_m * reach_m});
   }
 }
 
+// The nearest enemies from kNearM to kFarM that could be seen or heard.
 void gather_far(const Look& look, std::vector<Candidate>& out) {
+  out.clear();
   if (!look.watch.listed) list_conspicuous(look.watch);
-  Gathering gathering(look, kNearM, kFarM, out);
-  for (const ElementId enemy : look.watch.conspicuous[index_of(enemy_of(look.side))]) {
-    gathering.consider(enemy, look.state.at[enemy.index()]);
+  for (const Conspicuous& c : look.watch.conspicuous[index_of(enemy_of(look.side))]) {
+    const double dx = c.at.x_m - look.at.x_m, dy = c.at.y_m - look.at.y_m;
+    const double r2 = dx * dx + dy * dy;
+    if (r2 >= kNearM * kNearM && r2 <= kFarM * kFarM && r2 <= c.reach2) {
+      out.push_back({c.enemy, std::sqrt(r2)});
+    }
   }
-  gathering.finish();
+  keep_nearest(out, kCandidatesMax);
 }
 
 // Machine guns and headquarters that stay in the dark and have heard or seen somebody near.
