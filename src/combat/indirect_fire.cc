@@ -65,6 +65,9 @@ struct Scene {
   // For watched_by().
   mutable bool looked = false;
   mutable std::array<std::vector<Point>, kSideCount> watched = {};
+  // For tracks_of().
+  mutable bool listed = false;
+  mutable std::array<std::vector<state::Track>, kSideCount> tracks = {};
   mutable const scenario::Rule* held = nullptr;  // what kept the gun now served from a target
   double param(Param p) const { return state.params[p]; }
   const scenario::ElementDef& element(ElementId e) const { return scenario.element(e); }
@@ -232,15 +235,29 @@ std::optional<Aim> direct_target(const Scene& s, const Gun& gun) {
   return best;
 }
 
+// What the headquarters of a side know by sight and have not forgotten, in the order of the enemies:
+// looked up once a step, when somebody first asks.
+const std::vector<state::Track>& tracks_of(const Scene& s, Side side) {
+  if (!s.listed) {
+    s.listed = true;
+    const Time life = from_seconds(s.param(Param::sense_track_life_s));
+    for (std::size_t i = 0; i < kSideCount; ++i) {
+      for (const state::Track& track : s.state.tracks[i]) {
+        if (track.level < Knowledge::kDetected || s.state.now - track.seen > life) continue;
+        if (track.known <= s.state.now) s.tracks[i].push_back(track);
+      }
+    }
+  }
+  return s.tracks[index_of(side)];
+}
+
 // A target that the side's headquarters knows of and that somebody watches still.
 std::optional<Aim> called_target(const Scene& s, const Gun& gun) {
   if (is_light(*gun.weapon)) return std::nullopt;
-  const Time life = from_seconds(s.param(Param::sense_track_life_s));
   std::optional<Aim> best;
   double best_cost = 1e18;
-  for (const state::Track& track : s.state.tracks[index_of(s.element(gun.id).side)]) {
-    if (track.level < Knowledge::kDetected || s.state.now - track.seen > life) continue;
-    if (track.known > s.state.now || !may_fire_at(s, gun, track.at)) continue;
+  for (const state::Track& track : tracks_of(s, s.element(gun.id).side)) {
+    if (!may_fire_at(s, gun, track.at)) continue;
     const double cost = preference(s, gun, track.at);
     if (cost >= best_cost || !policy_allows(s, gun, track.at)) continue;
     if (endangers_friends(s, gun, track.at) || !is_observed(s, gun, track.at)) continue;
