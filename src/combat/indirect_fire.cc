@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <optional>
 #include <vector>
 
@@ -62,12 +63,10 @@ struct Scene {
   const State& state;
   const Rng& rng;
   const Tick& tick;
-  // For watched_by().
+  // For watched_by() and tracks_of().
   mutable bool looked = false;
   mutable std::array<std::vector<Point>, kSideCount> watched = {};
-  // For tracks_of().
-  mutable bool listed = false;
-  mutable std::array<std::vector<state::Track>, kSideCount> tracks = {};
+  mutable std::array<std::optional<std::vector<state::Track>>, kSideCount> tracks = {};
   mutable const scenario::Rule* held = nullptr;  // what kept the gun now served from a target
   double param(Param p) const { return state.params[p]; }
   const scenario::ElementDef& element(ElementId e) const { return scenario.element(e); }
@@ -235,20 +234,18 @@ std::optional<Aim> direct_target(const Scene& s, const Gun& gun) {
   return best;
 }
 
-// What the headquarters of a side know by sight and have not forgotten, in the order of the enemies:
-// looked up once a step, when somebody first asks.
+// What the headquarters of a side know by sight and have not forgotten, in the order of the
+// enemies: looked up once a step, when somebody first asks.
 const std::vector<state::Track>& tracks_of(const Scene& s, Side side) {
-  if (!s.listed) {
-    s.listed = true;
-    const Time life = from_seconds(s.param(Param::sense_track_life_s));
-    for (std::size_t i = 0; i < kSideCount; ++i) {
-      for (const state::Track& track : s.state.tracks[i]) {
-        if (track.level < Knowledge::kDetected || s.state.now - track.seen > life) continue;
-        if (track.known <= s.state.now) s.tracks[i].push_back(track);
-      }
-    }
-  }
-  return s.tracks[index_of(side)];
+  auto& fresh = s.tracks[index_of(side)];
+  if (fresh) return *fresh;
+  const Time life = from_seconds(s.param(Param::sense_track_life_s));
+  const auto& known = s.state.tracks[index_of(side)];
+  std::copy_if(known.begin(), known.end(), std::back_inserter(fresh.emplace()), [&](const auto& t) {
+    return t.level >= Knowledge::kDetected && s.state.now - t.seen <= life &&
+           t.known <= s.state.now;
+  });
+  return *fresh;
 }
 
 // A target that the side's headquarters knows of and that somebody watches still.
