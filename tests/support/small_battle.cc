@@ -313,4 +313,13 @@ state::Tick tick_of_all(const Scenario& scenario, const state::State& state, Tim
   return tick;
 }
 
+void play_minute(const scenario::Scenario& scenario, state::State& state, const Rng& rng,
+                 sim::PhaseFunction phase, state::EventLog* log) {
+  state.now += minutes(1);
+  const state::Tick tick = tick_of_all(scenario, state, minutes(1));
+  state::Effects effects;
+  phase(scenario, state, rng, tick, effects);
+  state::apply(scenario, effects, state, log);
+}
+
 }  // namespace khasan::support

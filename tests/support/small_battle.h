@@ -4,7 +4,10 @@
 
 #include <string>
 
+#include "base/rng.h"
 #include "scenario/scenario.h"
+#include "sim/phases.h"
+#include "state/event.h"
 #include "state/state.h"
 #include "state/tick.h"
 
@@ -43,6 +46,11 @@ PlaceId add_place(scenario::Scenario& scenario, const std::string& id, terrain::
                   double radius_m = 0);
 // Computes what follows from the above (all_elements, flow fields, light); call it last.
 void finish(scenario::Scenario& scenario);
+
+// One minute of one phase by itself: every live element is due, what it proposes is applied. `log`
+// may be null.
+void play_minute(const scenario::Scenario& scenario, state::State& state, const Rng& rng,
+                 sim::PhaseFunction phase, state::EventLog* log);
 
 // A tick in which every live element is due and has waited dt.
 state::Tick tick_of_all(const scenario::Scenario& scenario, const state::State& state, Time dt);

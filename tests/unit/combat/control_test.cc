@@ -26,13 +26,7 @@ struct Crest {
     support::finish(s);
     state = state::start(s, Rng(1, 0), {});
   }
-  void minute() {
-    state.now += minutes(1);
-    const state::Tick tick = support::tick_of_all(s, state, minutes(1));
-    state::Effects effects;
-    combat::take_control(s, state, Rng(1, 0), tick, effects);
-    state::apply(s, effects, state, &log);
-  }
+  void minute() { support::play_minute(s, state, Rng(1, 0), combat::take_control, &log); }
   double share(Side side) const { return state::control_share(state, crest, side); }
 };
 

@@ -28,12 +28,8 @@ struct Night {
   }
   void wait(int n, bool busy = false) {
     for (int i = 0; i < n; ++i) {
-      state.now += minutes(1);
-      if (busy) state.last_fired[0] = state.now;
-      const state::Tick tick = support::tick_of_all(s, state, minutes(1));
-      state::Effects effects;
-      combat::tire(s, state, rng, tick, effects);
-      state::apply(s, effects, state, nullptr);
+      if (busy) state.last_fired[0] = state.now + minutes(1);
+      support::play_minute(s, state, rng, combat::tire, nullptr);
     }
   }
 };

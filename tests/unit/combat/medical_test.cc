@@ -33,11 +33,7 @@ struct Ward {
   }
   void wait(int n) {
     for (int i = 0; i < n; ++i) {
-      state.now += minutes(1);
-      const state::Tick tick = support::tick_of_all(s, state, minutes(1));
-      state::Effects effects;
-      combat::tend_wounded(s, state, rng, tick, effects);
-      state::apply(s, effects, state, &log);
+      support::play_minute(s, state, rng, combat::tend_wounded, &log);
       ASSERT_TRUE(state::invariants(s, state).empty());
     }
   }

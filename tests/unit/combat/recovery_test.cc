@@ -36,11 +36,7 @@ struct Park {
   double share_in_after(HullPhase phase, int minutes_passed) {
     const Rng rng(4, 0);
     for (int m = 0; m < minutes_passed; ++m) {
-      state.now += minutes(1);
-      state::Effects effects;
-      recover_tanks(scenario, state, rng, support::tick_of_all(scenario, state, minutes(1)),
-                    effects);
-      state::apply(scenario, effects, state, nullptr);
+      support::play_minute(scenario, state, rng, recover_tanks, nullptr);
     }
     int count = 0;
     for (const ElementId e : scenario.crews) count += state.hull[e.index()].phase == phase;

@@ -30,13 +30,7 @@ struct Sky {
   }
   void wait(int n, double rain) {
     s.weather.front().rain = rain;
-    for (int i = 0; i < n; ++i) {
-      state.now += minutes(1);
-      const state::Tick tick = support::tick_of_all(s, state, minutes(1));
-      state::Effects effects;
-      combat::soak_roads(s, state, rng, tick, effects);
-      state::apply(s, effects, state, &log);
-    }
+    for (int i = 0; i < n; ++i) support::play_minute(s, state, rng, combat::soak_roads, &log);
   }
   double param(Param p) const { return state.params[p]; }
 };
