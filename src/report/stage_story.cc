@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <map>
-#include <string_view>
 
 #include "report/ledger_text.h"
 #include "report/names.h"
@@ -119,13 +118,12 @@ StageStory::Holders StageStory::holders(const state::State& state) const {
 }
 
 std::vector<StoryLine> StageStory::weighed() const {
-  static constexpr std::string_view kTakes = " takes ";
-  std::map<std::string, Time> next;  // when a crest changes hands again
-  for (const PlaceId place : places_) next[scenario_.place(place).names.en + "."] = kNever;
+  std::map<PlaceId, Time> next;  // when a crest changes hands again
+  for (const PlaceId place : places_) next[place] = kNever;
   std::vector<StoryLine> lines = lines_;
   for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
     if (line->kind != state::info_of(state::EventKind::k_captured).name) continue;
-    const auto crest = next.find(line->text.substr(line->text.find(kTakes) + kTakes.size()));
+    const auto crest = next.find(line->place);
     if (crest == next.end() || crest->second - line->at < kHeldAtLeast) line->importance = 1;
     if (crest != next.end()) crest->second = line->at;
   }

@@ -20,6 +20,7 @@ struct StoryLine {
   std::string kind;    // of the event: "casualties"
   int side = -1;       // index of the side it is about; -1: none
   UnitId unit{};       // may be none
+  PlaceId place{};     // may be none
   std::string text;    // one sentence
   int importance = 1;  // 0 detail … 3 headline
   bool has_where = false;

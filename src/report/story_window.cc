@@ -222,6 +222,7 @@ void StoryWindow::say(const Gathering& g, UnitId unit, int importance, std::stri
   line.kind = std::string(state::info_of(g.first.kind).name);
   line.side = has_side(g.first.kind) ? static_cast<int>(g.first.side) : -1;
   line.unit = unit;
+  line.place = g.first.place;
   line.importance = importance;
   line.text = capitalised(std::move(text));
   line.has_where = !(g.first.where == terrain::Point{});

@@ -41,20 +41,22 @@ TEST(StageStory, a_crest_that_is_lost_again_at_once_is_no_news) {
   const PlaceId crest = support::add_place(battle, "Crest", support::kCentre, 60);
   battle.places[crest.index()].kind = "crest";
   battle.places[crest.index()].names.en = "Crest";
+  const PlaceId trenches = support::add_place(battle, "Trenches", support::kCentre, 60);
   support::finish(battle);
   state::State state = state::start(battle, Rng(1, 0), {});
   std::string told;
   StageStory story(battle, [&](const std::string& text) { told += text; });
-  const auto takes = [&](Time after, const std::string& text) {
+  const auto takes = [&](Time after, const std::string& text, PlaceId place) {
     StoryLine taken = line(battle.start + after, 3);
     taken.kind = "captured";
     taken.text = text;
+    taken.place = place;
     story.add(taken);
   };
-  takes(minutes(10), "Japan takes Crest.");
-  takes(minutes(20), "Soviet Union takes Crest.");
-  takes(minutes(90), "Japan takes Crest.");
-  takes(minutes(95), "Japan takes Trenches.");
+  takes(minutes(10), "Japan takes Crest.", crest);
+  takes(minutes(20), "Soviet Union takes Crest.", crest);
+  takes(minutes(90), "Japan takes Crest.", crest);
+  takes(minutes(95), "Japan takes Trenches.", trenches);
   state.now = battle.end;
   story.see(battle, state, {});
   EXPECT_EQ(told.find("14:10"), std::string::npos) << told;
@@ -87,8 +89,7 @@ TEST(StageStory, tells_each_phase_when_it_is_over) {
   story.see(battle, state, {});
   ASSERT_EQ(told.size(), 1u);
   EXPECT_EQ(told[0].find("Dawn, "), 0u);
-  EXPECT_NE(told[0].find("loses 4 men, 2 of them killed, all to shells."),
-            std::string::npos)
+  EXPECT_NE(told[0].find("loses 4 men, 2 of them killed, all to shells."), std::string::npos)
       << told[0];
   EXPECT_NE(told[0].find("line "), std::string::npos);
   state.now = battle.end;
