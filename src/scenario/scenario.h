@@ -92,6 +92,9 @@ struct ElementDef {
   AircraftId aircraft{};      // of a flight
   int aircraft_count = 0;     // of a flight, at the start
   double base_km = 0;         // of a flight: from its base to the battle; 0: by the parameter
+
+  bool is_flight() const { return aircraft.exists(); }
+  bool is_tank() const { return kind == forces::ElementKind::kTank; }
 };
 
 // A unit of the hierarchy.

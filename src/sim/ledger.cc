@@ -47,13 +47,6 @@ std::vector<Time> midnights(const Scenario& s) {
   return times;
 }
 
-bool is_flight(const Scenario& s, ElementId e) {
-  return e.exists() && s.element(e).aircraft.exists();
-}
-bool is_tank(const Scenario& s, ElementId e) {
-  return e.exists() && s.element(e).kind == forces::ElementKind::kTank;
-}
-
 // What men were lost to, in the words of the ledger.
 Sum cause_of(const Scenario& s, const Event& event) {
   switch (event.cause) {
@@ -72,8 +65,11 @@ Sum cause_of(const Scenario& s, const Event& event) {
     default:
       break;
   }
-  if (is_flight(s, event.object)) return Sum::k_lost_air;
-  if (is_tank(s, event.object)) return Sum::k_lost_tanks;
+  if (event.object.exists()) {
+    const scenario::ElementDef& by = s.element(event.object);
+    if (by.is_flight()) return Sum::k_lost_air;
+    if (by.is_tank()) return Sum::k_lost_tanks;
+  }
   return event.cause == Cause::kBullet ? Sum::k_lost_small_arms : Sum::k_lost_shells;
 }
 
@@ -211,8 +207,9 @@ void Ledger::count_losses(const Event& event) {
 
 void Ledger::count_shots(const Event& event) {
   const bool shells = event.kind == EventKind::k_shells_fired;
-  if (is_flight(scenario_, event.subject)) return add(Sum::k_air_rounds, event.side, event.a);
-  if (is_tank(scenario_, event.subject)) {
+  const scenario::ElementDef& by = scenario_.element(event.subject);
+  if (by.is_flight()) return add(Sum::k_air_rounds, event.side, event.a);
+  if (by.is_tank()) {
     return add(shells ? Sum::k_tank_shells : Sum::k_tank_rounds, event.side, event.a);
   }
   add(shells ? Sum::k_shells : Sum::k_rounds, event.side, event.a);

@@ -27,14 +27,6 @@ bool is_named(const Scenario& scenario, const Measure& what, ElementId element) 
   return false;
 }
 
-bool is_tank(const Scenario& scenario, ElementId element) {
-  return scenario.element(element).kind == forces::ElementKind::kTank;
-}
-
-bool is_flight(const Scenario& scenario, ElementId element) {
-  return element.exists() && scenario.element(element).aircraft.exists();
-}
-
 // The elements of the units that a measure counts, looked up once.
 class Counted {
  public:
@@ -76,13 +68,15 @@ int amount_of(const Scenario& scenario, MeasureKind kind, const Event& event) {
     case MeasureKind::kEvacuated:
       return event.a;
     case MeasureKind::kShellsFired:
-      return is_tank(scenario, event.subject) ? 0 : event.a;
+      return scenario.element(event.subject).is_tank() ? 0 : event.a;
     case MeasureKind::kBombsTonnes:
       return event.b;
     case MeasureKind::kAirRounds:
-      return is_flight(scenario, event.subject) ? event.a : 0;
+      return scenario.element(event.subject).is_flight() ? event.a : 0;
     case MeasureKind::kAirCasualties:
-      return is_flight(scenario, event.object) ? men_of(kind, event) : 0;
+      return event.object.exists() && scenario.element(event.object).is_flight()
+                 ? men_of(kind, event)
+                 : 0;
     default:
       return men_of(kind, event);
   }
