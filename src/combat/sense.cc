@@ -378,7 +378,7 @@ void gather_far(const Look& look, std::vector<Candidate>& out) {
 }
 
 // Machine guns and headquarters that stay in the dark and have heard or seen somebody near.
-void light_flare(const Look& look, Time dt, state::Effects& effects) {
+void light_flare(const Look& look, state::Effects& effects) {
   const auto kind = look.scenario.element(look.by).kind;
   const auto& params = look.state.params;
   using forces::ElementKind;
@@ -399,7 +399,7 @@ void light_flare(const Look& look, Time dt, state::Effects& effects) {
   if (nearest == nullptr) return;
   const double u =
       look.rng.uniform(Purpose::kFlare, look.scenario.element(look.by).key, 0, look.state.now);
-  if (u >= chance_of(params[Param::sense_flare_rate_per_min] * dt.seconds() / 60)) return;
+  if (u >= chance_of(params[Param::sense_flare_rate_per_min] * look.dt.seconds() / 60)) return;
   const Time burn = from_seconds(params[Param::sense_flare_burn_s]);
   effects.flares.push_back({nearest->at, look.state.now + burn, look.by});
 }
@@ -436,7 +436,7 @@ void look_around(const Look& look, std::vector<Candidate>& candidates, state::Ef
     gather_far(look, candidates);
     take_in(look, candidates, far, effects);
   }
-  if (look.watch.natural_lux < kFullMoon_lux) light_flare(look, look.dt, effects);
+  if (look.watch.natural_lux < kFullMoon_lux) light_flare(look, effects);
 }
 
 // The looks of each unit at whose beat contacts are written down again, unit by unit.

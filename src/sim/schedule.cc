@@ -18,12 +18,12 @@ constexpr double kCloseM = 100;       // enemies who move so near are stepped mo
 constexpr double kTouchM = 30;        // enemies so near are while they fight
 constexpr double kTouchDayM = 1500;   // by day, small arms and eyes reach so far
 constexpr double kTouchNightM = 400;  // by night
-constexpr double kNearM = 400;        // enemies so near are watched even when all is quiet
+constexpr double kNearM = 400;        // enemies so near are watched while they move
 constexpr double kNightLux = 1;       // below: night
 constexpr double kFastestMps = 6;     // nobody on foot closes faster
 constexpr float kFarthestM = 10000;
 constexpr double kSlackM = 0.01;          // swallows the rounding of a distance
-constexpr Time kFresh = minutes(1);       // a contact this young is watched
+constexpr Time kFresh = minutes(1);       // who was noticed this lately is watched
 constexpr Time kAfterFire = minutes(2);   // fire given or received keeps an element alert
 constexpr Time kAfterMove = seconds(12);  // who moved this recently is on his way
 
@@ -121,7 +121,7 @@ bool is_in_action(const State& state, ElementId e) {
          serves_mission(state, e);
 }
 
-// Whether its unit knows of an enemy by sight of the last minutes.
+// Whether its unit saw or heard an enemy a moment ago.
 bool has_fresh_contact(const Scenario& scenario, const State& state, ElementId e) {
   const auto& contacts = state.contacts[scenario.element(e).unit.index()];
   return std::any_of(contacts.begin(), contacts.end(), [&](const state::Contact& c) {
@@ -147,13 +147,16 @@ Time wait_of(const Scenario& scenario, const State& state, const StepTimes& time
   // Guns out of the enemy's reach: their rounds have their own times within a step.
   if (enemy_m > touch && serves_mission(state, e) && !is_under_fire(state, e)) return times.watch;
   if (is_in_action(state, e)) return times.contact;
-  const Time quiet = is_busy(scenario, state, e) ? times.far : times.quiet;
-  if (enemy_m <= touch || enemy_m <= kNearM) {
+  if (enemy_m <= kNearM) {
+    if (state.intent[e.index()].move || enemy_m <= kTouchM) return times.contact;
+    const bool watched =
+        has_fresh_contact(scenario, state, e) || somebody_moves(scenario, state, tick, e, kNearM);
+    return watched ? times.watch : times.far;
+  }
+  if (enemy_m <= touch) {
     if (state.intent[e.index()].move) return times.contact;
-    const bool known = has_fresh_contact(scenario, state, e);
-    if (enemy_m > kNearM) return known ? times.far : quiet;
-    if (enemy_m <= kTouchM) return times.contact;
-    return known || somebody_moves(scenario, state, tick, e, kNearM) ? times.watch : times.far;
+    const bool busy = has_fresh_contact(scenario, state, e) || is_busy(scenario, state, e);
+    return busy ? times.far : times.quiet;
   }
   // Not so long that an enemy could come within touch unnoticed.
   const Time safe = from_seconds((enemy_m - touch) / kFastestMps);

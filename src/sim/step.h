@@ -17,9 +17,9 @@ namespace khasan::sim {
 struct StepTimes {
   Time close = seconds(2);     // somebody moves, and enemies are within 100 m
   Time contact = seconds(10);  // fire, or a move with enemies in reach
-  Time watch = seconds(30);    // an enemy near who moves
+  Time watch = seconds(30);    // an enemy near who moves or was noticed a moment ago
   Time far = seconds(60);      // an enemy near or in sight, all quiet; or something else to do
-  Time quiet = minutes(4);     // enemies in reach of eyes, but none known
+  Time quiet = minutes(4);     // enemies in reach of eyes, none noticed lately, nothing to do
   Time asleep = minutes(10);   // nothing to do and no enemy who could be there before
 };
 
