@@ -2,7 +2,7 @@
 // suppression and morale summed over the men.
 import type { Battle } from '../protocol/read';
 import type { Echelon, Unit } from '../protocol/report';
-import { sample_track, type Sample } from './tracks';
+import { has_come, sample_track, type Sample } from './tracks';
 
 export const kEchelons: Echelon[] = [
   'team',
@@ -116,6 +116,10 @@ function marker_of_unit(battle: Battle, unit: Unit, members: number[], samples: 
   };
 }
 
+// Whether an element is to be drawn at all: who has not arrived is nowhere, not lost.
+const is_shown = (battle: Battle, i: number, s: Sample, t: number): boolean =>
+  s.men > 0 || has_come(battle.tracks[i]!, t);
+
 export function markers_at(battle: Battle, groups: Int32Array, t: number): Marker[] {
   const step_ms = battle.play?.step_ms ?? 1000;
   const samples = battle.tracks.map((track) => sample_track(track, t, step_ms));
@@ -123,11 +127,13 @@ export function markers_at(battle: Battle, groups: Int32Array, t: number): Marke
   const markers: Marker[] = [];
   for (let i = 0; i < samples.length; i++) {
     const group = groups[i] ?? -1;
+    if (group < 0 && !is_shown(battle, i, samples[i]!, t)) continue;
     if (group < 0) markers.push(marker_of_element(battle, i, samples[i]!));
     else members.set(group, [...(members.get(group) ?? []), i]);
   }
   const by_index = new Map(battle.units.map((unit) => [unit.index, unit]));
   for (const [index, list] of members) {
+    if (!list.some((i) => is_shown(battle, i, samples[i]!, t))) continue;
     markers.push(
       marker_of_unit(
         battle,

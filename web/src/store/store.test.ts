@@ -55,6 +55,17 @@ test('men_are_the_same_at_every_level', () => {
   }
 });
 
+test('who_has_not_arrived_is_not_shown_and_who_is_lost_is', () => {
+  const battle = load_sample();
+  const tracks = battle.tracks.map((old, i) =>
+    i > 1 ? old : { ...old, t: [0, 1000], men: i === 0 ? [0, 5] : [5, 0] },
+  );
+  const keys = (t: number) =>
+    markers_at({ ...battle, tracks }, group_of_elements(battle, 'element'), t).map((m) => m.key);
+  expect(keys(0)).not.toContain('e0');
+  expect(keys(1000)).toEqual(expect.arrayContaining(['e0', 'e1']));
+});
+
 test('coarser_levels_show_fewer_symbols_and_never_mix_sides', () => {
   const battle = load_sample();
   const counts = kLevels.map(

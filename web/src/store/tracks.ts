@@ -48,6 +48,13 @@ export function sample_track(track: Track, t: number, step_ms: number): Sample {
   };
 }
 
+// Whether the element has been on the map by then. Without a man before it has not arrived; without
+// one after it is lost.
+export function has_come(track: Track, t: number): boolean {
+  const men = track.men ?? [];
+  return men.slice(0, Math.max(0, last_at(track.t, t)) + 1).some((n) => n > 0);
+}
+
 // Moments at which an element's men or morale changed: the history of a unit card.
 export interface Change {
   t: number;
