@@ -295,17 +295,47 @@ void surprise(const Firer& f, const Target& target, state::Effects& effects) {
       {enemy, f.state.now + from_seconds(f.param(Param::direct_fire_surprise_duration_s))});
 }
 
+// Who attacks or supports by fire shoots to keep heads down. All others save their rounds for men
+// whom they can hope to hit; at noise they fire blindly, which has its own limit.
+bool is_worth_a_round(const Firer& f, const Weapon& weapon, const Target& target, double p_burst) {
+  const UnitId unit = f.def.unit;
+  const bool keeps_heads_down =
+      f.state.intent[f.index()].fire_at.exists() ||
+      (is_attacking(f.state, unit) && f.state.morale[unit.index()] == Morale::kSteady);
+  if (keeps_heads_down || !target.seen) return true;
+  return p_burst >= weapon.burst_rounds * f.param(Param::direct_fire_hits_per_round_min);
+}
+
+// A target of one slot, with the chance that one of its bursts hits a man.
+struct Mark {
+  const Target* target;
+  double p_burst;
+};
+
+// The targets that a slot reaches and that are worth its rounds; returns how many.
+std::size_t marks_of(const Firer& f, const Weapon& weapon, const std::vector<Target>& targets,
+                     std::array<Mark, kTargetsMax>& marks) {
+  std::size_t count = 0;
+  for (const Target& target : targets) {
+    if (target.r_m > weapon.range_m_max) continue;
+    const double p_burst = burst_chance(f, weapon, target);
+    if (is_worth_a_round(f, weapon, target, p_burst)) marks[count++] = {&target, p_burst};
+  }
+  return count;
+}
+
 void fire_slot(const Firer& f, std::size_t slot, const std::vector<Target>& targets,
                state::Effects& effects) {
   const WeaponId id = f.def.weapons[slot].weapon;
   const Weapon& weapon = f.scenario.weapon(id);
   int left = f.state.rounds[f.index()][slot];
-  if (left <= 0) return;
-  const double each =
-      static_cast<double>(firing_weapons(f, slot, weapon)) / static_cast<double>(targets.size());
-  if (each <= 0) return;
-  for (const Target& target : targets) {
-    if (target.r_m > weapon.range_m_max) continue;
+  const int firing = left > 0 ? firing_weapons(f, slot, weapon) : 0;
+  if (firing <= 0) return;
+  std::array<Mark, kTargetsMax> marks;
+  const std::size_t count = marks_of(f, weapon, targets, marks);
+  const double each = firing / static_cast<double>(std::max<std::size_t>(1, count));
+  for (const Mark& mark : std::span(marks).first(count)) {
+    const Target& target = *mark.target;
     // The last burst may be a short one.
     const int bursts = std::min(bursts_of(f, weapon, target, slot, each),
                                 (left + weapon.burst_rounds - 1) / weapon.burst_rounds);
@@ -314,7 +344,7 @@ void fire_slot(const Firer& f, std::size_t slot, const std::vector<Target>& targ
     left -= rounds;
     effects.shots.push_back({f.id, target.enemy, static_cast<uint8_t>(slot), rounds, target.aim,
                              fires_rapidly(f, weapon, target)});
-    const int hit = men_hit(f, target, slot, bursts, burst_chance(f, weapon, target));
+    const int hit = men_hit(f, target, slot, bursts, mark.p_burst);
     if (hit > 0) {
       effects.hits.push_back(
           {target.enemy, f.id, state::Cause::kBullet, id, static_cast<int16_t>(hit)});

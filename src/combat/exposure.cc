@@ -45,6 +45,9 @@ double shell_posture_factor(const scenario::ParamValues& params, Posture posture
 
 namespace {
 
+// Men who have lain at one place for so long have found what cover it has.
+constexpr Time kLiesStill = minutes(1);
+
 // Men who were shot at a moment ago go on by short rushes.
 bool goes_by_rushes(const state::State& state, ElementId element) {
   const double since_s = (state.now - state.under_fire[element.index()]).seconds();
@@ -90,8 +93,15 @@ double exposed_fraction(const scenario::ParamValues& params, Morale morale, Post
 
 double exposed_fraction(const scenario::Scenario& scenario, const state::State& state,
                         ElementId element) {
-  return exposed_fraction(state.params, state.morale[scenario.element(element).unit.index()],
-                          state.posture[element.index()], state::suppressed_share(state, element));
+  const std::size_t e = element.index();
+  const double share =
+      exposed_fraction(state.params, state.morale[scenario.element(element).unit.index()],
+                       state.posture[e], state::suppressed_share(state, element));
+  const bool lies_still = state.posture[e] != Posture::kStanding &&
+                          state.now - state.last_moved[e] > kLiesStill &&
+                          !is_dug_in(state.posture[e]);
+  // The others lie behind what the ground offers.
+  return lies_still ? std::min(share, state.params[Param::direct_fire_share_engaging]) : share;
 }
 
 double body_height_m(const scenario::ParamValues& params, Posture posture) {

@@ -33,7 +33,8 @@ state::Posture posture_under_shells(const state::State& state, ElementId element
 // ground; broken men keep away from fire altogether.
 double exposed_fraction(const scenario::ParamValues& params, state::Morale morale,
                         state::Posture posture, double suppressed_share);
-// The same of an element at state.now.
+// The same of an element at state.now. Of men who have lain at one place for a minute no more show
+// themselves than use their weapons.
 double exposed_fraction(const scenario::Scenario& scenario, const state::State& state,
                         ElementId element);
 

@@ -401,16 +401,17 @@ constexpr std::array<Act, kTaskCount> kActs{
 
 // --- units that do not obey -----------------------------------------------------------------
 
-// Stopped attackers lie where they are and fire back.
+// Stopped attackers lie where they are, scrape cover and fire back.
 Intent act_to_ground(const Scene& s, const Member& m) {
   Intent intent = stay(s, m);
+  intent.dig = true;
   intent.fire = FirePolicy::kReturn;
   intent.open_fire_range_m = 1e9f;
   return intent;
 }
 
 // Back to the rally place (or where the unit came from) if that leads away from the enemy, else
-// straight away; and no farther than it takes to have no known enemy near.
+// straight away; until no known enemy is near and nobody shoots any more.
 Intent act_fleeing(const Scene& s, const Member& m) {
   Intent intent = stay(s, m);
   intent.fire = FirePolicy::kReturn;
@@ -425,7 +426,7 @@ Intent act_fleeing(const Scene& s, const Member& m) {
     intent.move = before.move && !is_at(m, before.goal, kInPlaceM);
     return intent;
   }
-  if (threat.distance_m >= safe_m) return intent;
+  if (threat.distance_m >= safe_m && !s.under_fire) return intent;
   const PlaceId rally = s.def.rally;
   const Point home = rally.exists() ? s.scenario.place(rally).at : m.def.at;
   const double away_x = m.at.x_m - threat.at.x_m, away_y = m.at.y_m - threat.at.y_m;
@@ -448,7 +449,7 @@ Intent act_fleeing(const Scene& s, const Member& m) {
   // On top of the enemy there is no direction: then against the unit's front.
   const double angle = threat.distance_m > 1 ? pinned_atan2(away_y, away_x)
                                              : static_cast<double>(s.task.facing_rad) + kPi;
-  intent.goal = along(threat.at, angle, safe_m + spacing_of(s), 0);
+  intent.goal = along(threat.at, angle, std::max(safe_m, threat.distance_m) + spacing_of(s), 0);
   return intent;
 }
 

@@ -141,6 +141,7 @@ TEST(conduct, stopped_attackers_lie_and_go_on_when_rallied) {
   play.state.morale[p.platoon.index()] = Morale::kToGround;
   play.step(seconds(10));
   EXPECT_FALSE(play.state.intent[p.squads[0].index()].move);
+  EXPECT_TRUE(play.state.intent[p.squads[0].index()].dig);
   play.state.morale[p.platoon.index()] = Morale::kSteady;
   play.step(seconds(10));
   EXPECT_TRUE(play.state.intent[p.squads[0].index()].move);
@@ -166,6 +167,21 @@ TEST(conduct, the_beaten_go_away_from_the_enemy_and_stop) {
     EXPECT_LT(last_m, 600);
     EXPECT_FALSE(play.state.intent[p.squads[0].index()].move);
   }
+}
+
+TEST(conduct, the_beaten_do_not_stop_under_fire) {
+  Platoon p(Task::kAssault);
+  Play play(p.scenario);
+  const auto goes = [&](bool fire) {
+    play.state.morale[p.platoon.index()] = Morale::kWithdrawing;
+    play.reveal(p.platoon, p.enemy_squad);
+    if (fire) play.state.under_fire[p.squads[0].index()] = play.state.now;
+    play.step(seconds(10));
+    return play.state.intent[p.squads[0].index()].move;
+  };
+  play.run_until(seconds(10));  // 600 m from the enemy
+  EXPECT_FALSE(goes(false));
+  EXPECT_TRUE(goes(true));
 }
 
 TEST(conduct, defenders_in_place_keep_their_places_and_dig) {
