@@ -29,6 +29,8 @@ namespace {
 constexpr int kSmallUnitMen = 8;
 // Nobody breaks in peace: a test needs fire or an enemy at hand within this time.
 constexpr Time kPressure = minutes(2);
+// Who was not under fire for so long is out of the fight.
+constexpr Time kRest = hours(1);
 // What counts as fire from the flank or rear: a shooter further than this from the front's line.
 constexpr double kFlank_rad = kPi / 2;
 constexpr double kFlankRange_m = 400;
@@ -309,28 +311,50 @@ void test_unit(const Scenario& scenario, const State& state, const Rng& rng,
   }
 }
 
-// Rally: away from the enemy or at least not pinned, and with a courage that bears the losses so
-// far. Else the unit tries again later.
-void rally(const Scenario& scenario, const State& state, const Rng& rng, const Tick& tick,
-           const ShelledPlaces& shelled, const state::Pending& pending, Effects& effects) {
+// Reformed attackers hold where they are until somebody gives them a new order.
+void end_attack(const Scenario& scenario, const State& state, UnitId unit, Effects& effects) {
+  state::UnitTask task = state.task[unit.index()];
+  task.task = Task::kDefend;
+  task.objective = PlaceId{};
+  task.goal = state.at[scenario.unit(unit).elements.front().index()];
+  task.via_next = state::kInPlace;
+  task.begun = task.done = true;
+  effects.tasks.push_back({unit, task});
+}
+
+// A broken unit recovers when its next courage bears the losses so far. It rallies to its task if
+// it is not held down and the enemy is not at hand; else it reforms out of the fight, as men who
+// can at least defend themselves.
+void recover(const Scenario& scenario, const State& state, const Rng& rng, const Tick& tick,
+             const ShelledPlaces& shelled, const state::Pending& pending, Effects& effects) {
   const UnitId unit = pending.unit;
   const Morale now = state.morale[unit.index()];
+  const int breaks = state.breaks[unit.index()];
   const bool broken =
       now == Morale::kToGround || now == Morale::kWithdrawing || now == Morale::kRouted;
-  if (!broken || pending.rounds != state.breaks[unit.index()]) return;
+  if (!broken || pending.rounds != breaks) return;
   const Subject s = look_at(scenario, state, tick, unit);
   if (s.men == 0) return;
-  const auto& p = state.params;
-  const bool free = suppressed_share(scenario, state, s) < p[Param::suppression_halted_share] &&
-                    (now == Morale::kToGround || !in_touch(state, s));
   const bool attacking = is_attacking(state, unit);
-  const double limit = threshold(state, Morale::kSteady, attacking,
-                                 courage(scenario, state, rng, unit, state.breaks[unit.index()]) *
-                                     modifiers(scenario, state, shelled, s, attacking));
-  if (free && loss_fraction(scenario, state, s) + state::shock_now(state, unit) < limit) {
+  const double burden = loss_fraction(scenario, state, s) + state::shock_now(state, unit);
+  const double heart = courage(scenario, state, rng, unit, breaks);
+  const auto bears = [&](bool to_attack) {
+    const double m = modifiers(scenario, state, shelled, s, to_attack);
+    return burden < threshold(state, Morale::kSteady, to_attack, m * heart);
+  };
+  const bool held_down =
+      suppressed_share(scenario, state, s) >= state.params[Param::suppression_halted_share] ||
+      (now != Morale::kToGround && in_touch(state, s));
+  const bool rests = state.now - s.under_fire > kRest && !in_touch(state, s);
+  const bool can_rally = may_rally(state, breaks) && bears(attacking);
+  if (can_rally && !held_down) {
     effects.morale.push_back({unit, Morale::kSteady, false});
+  } else if (!can_rally && rests && bears(false)) {
+    effects.morale.push_back({unit, Morale::kSteady, false});
+    if (attacking) end_attack(scenario, state, unit, effects);
   } else {
-    schedule_rally(scenario, state, rng, unit, state.breaks[unit.index()], effects);
+    schedule_recovery(scenario, state, rng, unit, breaks,
+                      can_rally ? Recovery::kRally : Recovery::kReform, effects);
   }
 }
 
@@ -341,7 +365,7 @@ void test_morale(const Scenario& scenario, const State& state, const Rng& rng, c
   const ShelledPlaces shelled(scenario, state);
   for (const state::Pending& pending : tick.popped) {
     if (pending.kind == state::PendingKind::kRally) {
-      rally(scenario, state, rng, tick, shelled, pending, effects);
+      recover(scenario, state, rng, tick, shelled, pending, effects);
     }
   }
   for (const UnitId unit : tick.due_units) {

@@ -9,8 +9,7 @@
 
 namespace khasan::command {
 
-// A unit in place (`via_next` = kInPlace) stays where its elements stand.
-inline constexpr int8_t kInPlace = -1;
+using state::kInPlace;
 
 struct SubTask {
   UnitId unit{};

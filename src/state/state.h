@@ -68,6 +68,9 @@ struct Track {
   bool operator==(const Track&) const = default;
 };
 
+// Of `via_next`: the unit stays where its elements stand.
+inline constexpr int8_t kInPlace = -1;
+
 // The task that a unit works on.
 struct UnitTask {
   OrderId order{};  // the plan's order, if it comes from one; kept by sub-tasks

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "base/maths.h"
+#include "combat/breaking.h"
 #include "state/apply.h"
 #include "support/small_battle.h"
 
@@ -277,14 +278,47 @@ TEST(Morale, the_rally_of_an_earlier_break_is_void) {
   EXPECT_EQ(count_rallies(make_platoon(), 1, 2, 0), 0);
 }
 
-TEST(Morale, no_rally_is_set_beyond_the_last) {
+TEST(Morale, who_broke_too_often_reforms_later_and_does_not_take_up_the_attack) {
   const Platoon p = make_platoon();
   const Rng rng(7, 0);
   State state = start_under_fire(p, rng, 94, Task::kAttack);
-  state.breaks[p.unit.index()] = 5;
-  const Effects effects = propose(p, state, rng);
-  EXPECT_EQ(effects.morale.size(), 1u);
-  EXPECT_TRUE(effects.pending.empty());
+  const auto mean_delay_h = [&](int breaks) {
+    state.breaks[p.unit.index()] = static_cast<uint8_t>(breaks);
+    double sum = 0;
+    for (uint64_t r = 0; r < 200; ++r) {
+      Effects effects;
+      schedule_recovery(p.scenario, state, Rng(7, r), p.unit, breaks,
+                        may_rally(state, breaks) ? Recovery::kRally : Recovery::kReform, effects);
+      sum += (effects.pending.at(0).at - state.now).seconds() / 3600;
+    }
+    return sum / 200;
+  };
+  EXPECT_LT(mean_delay_h(1), 2);
+  EXPECT_GT(mean_delay_h(5), 8);
+
+  const auto attempt = [&](Time quiet_for) {
+    state = start_under_fire(p, rng, 0, Task::kAttack);
+    state.morale[p.unit.index()] = Morale::kWithdrawing;
+    state.breaks[p.unit.index()] = 5;
+    state.under_fire[p.squad.index()] = state.now - quiet_for;
+    state::Tick tick = support::tick_of_all(p.scenario, state, seconds(10));
+    tick.popped.push_back({});
+    tick.popped.back().kind = state::PendingKind::kRally;
+    tick.popped.back().unit = p.unit;
+    tick.popped.back().rounds = 5;
+    Effects effects;
+    test_morale(p.scenario, state, rng, tick, effects);
+    return effects;
+  };
+  const Effects fit = attempt(hours(2));
+  ASSERT_EQ(fit.morale.size(), 1u);
+  EXPECT_EQ(fit.morale[0].morale, Morale::kSteady);
+  ASSERT_EQ(fit.tasks.size(), 1u);
+  EXPECT_EQ(fit.tasks[0].task.task, Task::kDefend);
+  EXPECT_EQ(fit.tasks[0].task.via_next, state::kInPlace);
+  const Effects not_yet = attempt(minutes(30));
+  EXPECT_TRUE(not_yet.morale.empty());
+  EXPECT_EQ(not_yet.pending.size(), 1u);
 }
 
 }  // namespace
