@@ -4,6 +4,8 @@
 #include <array>
 #include <vector>
 
+#include "state/apply.h"
+
 namespace khasan::combat {
 
 using scenario::Param;
@@ -15,8 +17,9 @@ namespace {
 
 using Holders = std::array<std::vector<Point>, kSideCount>;
 
-// Men who have not broken: those who go on and those who lie where they are.
+// Men on foot who have not broken: those who go on and those who lie where they are.
 bool holds_ground(const Scenario& scenario, const State& state, ElementId element) {
+  if (state::is_under_armour(state, element)) return false;
   const state::Morale morale = state.morale[scenario.element(element).unit.index()];
   return morale == state::Morale::kSteady || morale == state::Morale::kToGround;
 }

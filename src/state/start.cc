@@ -110,7 +110,8 @@ void start_places(const Scenario& scenario, State& state) {
     for (const CellId cell : place.cells) {
       std::array<bool, kSideCount> here{};
       for (std::size_t i = 0; i < scenario.elements.size(); ++i) {
-        if (!is_present(scenario, state, ElementId{i})) continue;
+        const ElementId e{i};
+        if (!is_present(scenario, state, e) || is_under_armour(state, e)) continue;
         const double d = terrain::distance_m(state.at[i], scenario.ground.centre_of(cell));
         if (d <= kHoldRadiusM) here[index_of(scenario.elements[i].side)] = true;
       }

@@ -52,6 +52,18 @@ TEST(Control, men_alone_on_a_crest_hold_it_and_keep_it_when_they_leave) {
   EXPECT_EQ(c.share(Side::kFirst), 1);
 }
 
+TEST(Control, tanks_alone_hold_nothing) {
+  Crest c;
+  c.s = support::empty_battle();
+  const UnitId tanks = support::add_unit(c.s, Side::kFirst, "jp/tanks");
+  support::add_tank(c.s, tanks, "t1", kCentre);
+  c.crest = support::add_place(c.s, "crest", kCentre, 45);
+  support::finish(c.s);
+  c.state = state::start(c.s, Rng(1, 0), {});
+  c.minute();
+  EXPECT_EQ(c.share(Side::kFirst), 0);
+}
+
 TEST(Control, cells_with_both_are_contested_and_count_half) {
   Crest c;
   c.state.at[c.squad.index()] = kCentre;
