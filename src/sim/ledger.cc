@@ -34,6 +34,7 @@ constexpr std::array<SumInfo, kTankStocks> kStockInfos{{
     {"tanks_knocked_out", "tanks", "knocked out", "tanks"},
     {"tanks_burnt", "tanks", "burnt", "tanks"},
     {"tanks_evacuated", "tanks", "evacuated", "tanks"},
+    {"tanks_in_workshop", "tanks", "in the workshop", "tanks"},
 }};
 
 constexpr int64_t kDayMs = 86'400'000;
