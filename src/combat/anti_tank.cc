@@ -32,6 +32,8 @@ namespace {
 
 // Rounds that one gun can fire in one step; keeps the names of its draws apart.
 constexpr uint32_t kRoundsMax = 256;
+// Opening ranges from here on are none that an order names.
+constexpr float kNoRange = 1e8f;
 // Being shot at justifies returning fire for so long.
 constexpr Time kReturnFor = minutes(1);
 
@@ -57,10 +59,12 @@ struct Fighter {
 // --- guns ---------------------------------------------------------------------------------------
 
 bool may_fire(const Fighter& f) {
-  const auto policy = f.state.intent[f.index()].fire;
-  if (policy == FirePolicy::kHold) return false;
+  const state::Intent& intent = f.state.intent[f.index()];
+  // An order that names a range opens the fire of guns that else hold or return it.
+  const bool opens = intent.open_fire_range_m < kNoRange;
   const bool shot_at = f.state.now - f.state.under_fire[f.index()] <= kReturnFor;
-  if (policy == FirePolicy::kReturn && !shot_at) return false;
+  if (intent.fire == FirePolicy::kHold && !opens) return false;
+  if (intent.fire == FirePolicy::kReturn && !opens && !shot_at) return false;
   return !is_moving(f.state, f.id) && !is_broken(f.state.morale[f.def().unit.index()]);
 }
 

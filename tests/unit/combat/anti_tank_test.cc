@@ -77,6 +77,14 @@ TEST(AntiTank, guns_wait_for_range_orders_and_sight) {
   Fight held(300);
   held.state.intent[held.gun.index()].fire = scenario::FirePolicy::kHold;
   EXPECT_TRUE(held.after(1).shots.empty());
+  for (const auto policy : {scenario::FirePolicy::kHold, scenario::FirePolicy::kReturn}) {
+    Fight ordered(300);
+    state::Intent& intent = ordered.state.intent[ordered.gun.index()];
+    intent.fire = policy, intent.open_fire_range_m = 400;
+    bool fires = false;
+    for (uint64_t run = 0; run < 20; ++run) fires |= !ordered.after(run).shots.empty();
+    EXPECT_TRUE(fires) << "tanks are within the range of its order";
+  }
   Fight blind(300);
   blind.state.contacts[0][0].seen = blind.state.now - minutes(5);
   EXPECT_TRUE(blind.after(1).shots.empty());
