@@ -210,12 +210,15 @@ bool is_supported(const Fighter& f, ElementId tank) {
 }
 
 void assault_tanks(const Fighter& f, Effects& effects) {
-  const double range_m = f.param(Param::armour_assault_range_m);
-  if (f.tick.enemy_m[f.index()] > static_cast<float>(range_m) || !storms_tanks(f)) return;
+  // A tank that drives must pass close by; to one that stands a party comes up in a rush.
+  const double passing_m = f.param(Param::armour_assault_range_m);
+  const double standing_m = std::max(passing_m, f.param(Param::close_assault_assault_range_m));
+  if (f.tick.enemy_m[f.index()] > static_cast<float>(standing_m) || !storms_tanks(f)) return;
   ElementId prey{};
   f.tick.near.for_each_within(
-      f.state, enemy_of(f.def().side), f.at(f.id), range_m, [&](ElementId e, double) {
+      f.state, enemy_of(f.def().side), f.at(f.id), standing_m, [&](ElementId e, double d) {
         if (!state::is_under_armour(f.state, e) || (prey.exists() && prey < e)) return;
+        if (d > passing_m && is_moving(f.state, e)) return;
         if (state::is_stuck(f.state, e) || !is_supported(f, e)) prey = e;
       });
   if (!prey.exists()) return;

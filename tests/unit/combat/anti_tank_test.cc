@@ -109,6 +109,20 @@ TEST(AntiTank, infantry_storms_only_tanks_that_stick_or_stand_alone) {
   }
 }
 
+TEST(AntiTank, a_party_rushes_at_a_tank_that_stands_and_lets_one_pass_that_drives) {
+  const auto is_stormed = [](double squad_m, bool drives) {
+    Fight fight(900, squad_m, 900);
+    if (drives) fight.state.last_moved[fight.tank.index()] = fight.state.now;
+    int hits = 0;
+    for (uint64_t run = 0; run < 200; ++run) hits += !fight.after(run, minutes(1)).hulls.empty();
+    return hits > 0;
+  };
+  EXPECT_TRUE(is_stormed(35, false)) << "within a rush";
+  EXPECT_FALSE(is_stormed(35, true));
+  EXPECT_TRUE(is_stormed(20, true)) << "it passes close by";
+  EXPECT_FALSE(is_stormed(45, false)) << "farther than a rush";
+}
+
 TEST(AntiTank, flame_reaches_men_in_trenches_near_by) {
   Fight fight(20, 900, 900);
   fight.scenario.elements[fight.tank.index()].weapons[0] = {WeaponId{8}, 1, 40};
