@@ -194,6 +194,9 @@ void Ledger::count(const Event& event) {
     case EventKind::k_tank_knocked_out:
     case EventKind::k_tank_burnt:
       return count_tank(event);
+    case EventKind::k_tank_repaired:
+      if (tank_lost_[event.subject.index()]) add(Sum::k_tanks_mended, event.side, 1);
+      return;
     default:
       return;
   }
