@@ -32,6 +32,8 @@ namespace {
 
 // Rounds that one gun can fire in one step; keeps the names of its draws apart.
 constexpr uint32_t kRoundsMax = 256;
+// Opening ranges from here on are none that an order names.
+constexpr float kNoRange = 1e8f;
 // Being shot at justifies returning fire for so long.
 constexpr Time kReturnFor = minutes(1);
 
@@ -57,10 +59,12 @@ struct Fighter {
 // --- guns ---------------------------------------------------------------------------------------
 
 bool may_fire(const Fighter& f) {
-  const auto policy = f.state.intent[f.index()].fire;
-  if (policy == FirePolicy::kHold) return false;
+  const state::Intent& intent = f.state.intent[f.index()];
+  // An order that names a range opens the fire of guns that else hold or return it.
+  const bool opens = intent.open_fire_range_m < kNoRange;
   const bool shot_at = f.state.now - f.state.under_fire[f.index()] <= kReturnFor;
-  if (policy == FirePolicy::kReturn && !shot_at) return false;
+  if (intent.fire == FirePolicy::kHold && !opens) return false;
+  if (intent.fire == FirePolicy::kReturn && !opens && !shot_at) return false;
   return !is_moving(f.state, f.id) && !is_broken(f.state.morale[f.def().unit.index()]);
 }
 
@@ -206,12 +210,15 @@ bool is_supported(const Fighter& f, ElementId tank) {
 }
 
 void assault_tanks(const Fighter& f, Effects& effects) {
-  const double range_m = f.param(Param::armour_assault_range_m);
-  if (f.tick.enemy_m[f.index()] > static_cast<float>(range_m) || !storms_tanks(f)) return;
+  // A tank that drives must pass close by; to one that stands a party comes up in a rush.
+  const double passing_m = f.param(Param::armour_assault_range_m);
+  const double standing_m = std::max(passing_m, f.param(Param::close_assault_assault_range_m));
+  if (f.tick.enemy_m[f.index()] > static_cast<float>(standing_m) || !storms_tanks(f)) return;
   ElementId prey{};
   f.tick.near.for_each_within(
-      f.state, enemy_of(f.def().side), f.at(f.id), range_m, [&](ElementId e, double) {
+      f.state, enemy_of(f.def().side), f.at(f.id), standing_m, [&](ElementId e, double d) {
         if (!state::is_under_armour(f.state, e) || (prey.exists() && prey < e)) return;
+        if (d > passing_m && is_moving(f.state, e)) return;
         if (state::is_stuck(f.state, e) || !is_supported(f, e)) prey = e;
       });
   if (!prey.exists()) return;

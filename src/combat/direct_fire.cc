@@ -106,6 +106,17 @@ double weapon_range_m(const Firer& f) {
   return range_m;
 }
 
+// Enemies nearer than this none of its small arms reaches: the dead ground round a tank.
+double dead_ground_m(const Firer& f) {
+  double dead_m = 1e9;
+  for (const scenario::WeaponSlot& slot : f.def.weapons) {
+    if (!slot.exists()) continue;
+    const Weapon& weapon = f.scenario.weapon(slot.weapon);
+    if (weapon.is_small_arm()) dead_m = std::min(dead_m, weapon.range_m_min);
+  }
+  return dead_m;
+}
+
 // Whether a contact is fresh, there, and in range.
 bool is_in_range(const Firer& f, const Contact& contact, double range_m) {
   if (!contact.enemy.exists() || contact.level == Knowledge::kNone) return false;
@@ -114,8 +125,10 @@ bool is_in_range(const Firer& f, const Contact& contact, double range_m) {
   if (state::is_under_armour(f.state, contact.enemy)) return false;
   const Point here = f.state.at[f.index()], there = f.state.at[contact.enemy.index()];
   const double dx = there.x_m - here.x_m, dy = there.y_m - here.y_m;
-  return dx * dx + dy * dy <= range_m * range_m &&
-         state::is_present(f.scenario, f.state, contact.enemy);
+  const double distance2 = dx * dx + dy * dy;
+  if (distance2 > range_m * range_m) return false;
+  const double dead_m = dead_ground_m(f);
+  return distance2 >= dead_m * dead_m && state::is_present(f.scenario, f.state, contact.enemy);
 }
 
 Target target_of(const Firer& f, const Contact& contact) {

@@ -1,5 +1,6 @@
 // Vehicles come back: crews mend stoppages and dig their tanks out, workshops repair in the field,
-// and wrecks are towed away by night. Implements docs/methods/armour.md.
+// and what lies before the enemy is towed away by night, to the workshop or for good. Implements
+// docs/methods/armour.md.
 #pragma once
 
 #include "base/rng.h"

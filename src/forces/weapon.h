@@ -30,7 +30,7 @@ struct Weapon {
   WeaponKind kind = WeaponKind::kRifle;
   int crew = 1;               // men who must serve it for its full rate
   double range_m_max = 0;     // no fire beyond
-  double range_m_min = 0;     // no fire below (dischargers, mortars)
+  double range_m_min = 0;     // no fire below (dischargers, mortars, tanks)
   double rounds_per_min = 0;  // practical rate of fire of one weapon, sustained
   double dispersion_mil = 0;  // one standard deviation, per axis, trial conditions (direct fire)
   int burst_rounds = 1;       // rounds of one burst; at most one victim a burst

@@ -34,6 +34,7 @@ constexpr std::array<SumInfo, kTankStocks> kStockInfos{{
     {"tanks_knocked_out", "tanks", "knocked out", "tanks"},
     {"tanks_burnt", "tanks", "burnt", "tanks"},
     {"tanks_evacuated", "tanks", "evacuated", "tanks"},
+    {"tanks_in_workshop", "tanks", "in the workshop", "tanks"},
 }};
 
 constexpr int64_t kDayMs = 86'400'000;
@@ -193,6 +194,9 @@ void Ledger::count(const Event& event) {
     case EventKind::k_tank_knocked_out:
     case EventKind::k_tank_burnt:
       return count_tank(event);
+    case EventKind::k_tank_repaired:
+      if (tank_lost_[event.subject.index()]) add(Sum::k_tanks_mended, event.side, 1);
+      return;
     default:
       return;
   }

@@ -22,7 +22,7 @@ enum class Sum : uint8_t {
 };
 inline constexpr std::size_t kSums = static_cast<std::size_t>(Sum::kCount);
 // Rows that are stocks of tanks: the phases of vehicles without kNone.
-inline constexpr std::size_t kTankStocks = static_cast<std::size_t>(state::HullPhase::kEvacuated);
+inline constexpr std::size_t kTankStocks = static_cast<std::size_t>(state::HullPhase::kInWorkshop);
 
 struct LedgerRow {
   std::string id, group, name, unit;  // "lost_shells_jp", "losses", "shells", "men"

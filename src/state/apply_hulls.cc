@@ -22,10 +22,11 @@ HullPhase damaged(HullPhase now, HullPhase by) {
 }
 
 EventKind kind_of(HullPhase phase, bool mended, HullPhase from) {
-  static constexpr std::array kKinds{
-      EventKind::k_tank_hit,         EventKind::k_tank_repaired, EventKind::k_tank_stopped,
-      EventKind::k_tank_bogged,      EventKind::k_tank_immobile, EventKind::k_tank_gun_out,
-      EventKind::k_tank_knocked_out, EventKind::k_tank_burnt,    EventKind::k_tank_evacuated};
+  static constexpr std::array kKinds{EventKind::k_tank_hit,         EventKind::k_tank_repaired,
+                                     EventKind::k_tank_stopped,     EventKind::k_tank_bogged,
+                                     EventKind::k_tank_immobile,    EventKind::k_tank_gun_out,
+                                     EventKind::k_tank_knocked_out, EventKind::k_tank_burnt,
+                                     EventKind::k_tank_evacuated,   EventKind::k_tank_evacuated};
   if (mended && phase == HullPhase::kRunning && from == HullPhase::kBogged) {
     return EventKind::k_tank_freed;
   }

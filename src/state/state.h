@@ -214,7 +214,8 @@ enum class HullPhase : uint8_t {
   kGunOut,      // drives, cannot fire
   kKnockedOut,  // left by its crew; can be recovered and repaired behind the front
   kBurnt,       // written off
-  kEvacuated,   // towed away for repair
+  kEvacuated,   // towed away for repair behind the front
+  kInWorkshop,  // towed to the workshop of its battalion, its crew beside it
 };
 
 struct Hull {

@@ -77,6 +77,14 @@ TEST(AntiTank, guns_wait_for_range_orders_and_sight) {
   Fight held(300);
   held.state.intent[held.gun.index()].fire = scenario::FirePolicy::kHold;
   EXPECT_TRUE(held.after(1).shots.empty());
+  for (const auto policy : {scenario::FirePolicy::kHold, scenario::FirePolicy::kReturn}) {
+    Fight ordered(300);
+    state::Intent& intent = ordered.state.intent[ordered.gun.index()];
+    intent.fire = policy, intent.open_fire_range_m = 400;
+    bool fires = false;
+    for (uint64_t run = 0; run < 20; ++run) fires |= !ordered.after(run).shots.empty();
+    EXPECT_TRUE(fires) << "tanks are within the range of its order";
+  }
   Fight blind(300);
   blind.state.contacts[0][0].seen = blind.state.now - minutes(5);
   EXPECT_TRUE(blind.after(1).shots.empty());
@@ -99,6 +107,20 @@ TEST(AntiTank, infantry_storms_only_tanks_that_stick_or_stand_alone) {
                          attempts(Fight(900, 10, 900), HullPhase::kRunning)}) {
     EXPECT_NEAR(hits / 400.0, p, 4 * std::sqrt(p * (1 - p) / 400));
   }
+}
+
+TEST(AntiTank, a_party_rushes_at_a_tank_that_stands_and_lets_one_pass_that_drives) {
+  const auto is_stormed = [](double squad_m, bool drives) {
+    Fight fight(900, squad_m, 900);
+    if (drives) fight.state.last_moved[fight.tank.index()] = fight.state.now;
+    int hits = 0;
+    for (uint64_t run = 0; run < 200; ++run) hits += !fight.after(run, minutes(1)).hulls.empty();
+    return hits > 0;
+  };
+  EXPECT_TRUE(is_stormed(35, false)) << "within a rush";
+  EXPECT_FALSE(is_stormed(35, true));
+  EXPECT_TRUE(is_stormed(20, true)) << "it passes close by";
+  EXPECT_FALSE(is_stormed(45, false)) << "farther than a rush";
 }
 
 TEST(AntiTank, flame_reaches_men_in_trenches_near_by) {

@@ -182,6 +182,15 @@ TEST(DirectFire, at_most_one_victim_a_burst_and_no_more_than_there_are) {
   }
 }
 
+TEST(DirectFire, nobody_fires_into_the_dead_ground_of_his_weapon) {
+  for (const double r_m : {10.0, 20.0}) {
+    Duel duel(r_m);
+    duel.scenario.weapons[2].range_m_min = 15;
+    EXPECT_EQ(duel.sum(duel.gun, 20).rounds > 0, r_m > 15) << r_m;
+    EXPECT_GT(duel.sum(duel.squad, 20).rounds, 0) << "rifles have none";
+  }
+}
+
 TEST(DirectFire, held_fire_opens_at_the_ordered_range) {
   Duel far(200), near(80);
   for (Duel* duel : {&far, &near}) {

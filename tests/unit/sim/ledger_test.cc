@@ -102,6 +102,15 @@ TEST_F(LedgerTest, what_is_fired_is_told_by_who_fires_it) {
   EXPECT_EQ(over(row_of(Sum::k_bombs_t, Side::kSecond), "Dawn"), 2.5);
 }
 
+TEST_F(LedgerTest, a_tank_that_is_mended_still_counts_as_put_out) {
+  add(hours(7), state::EventKind::k_tank_repaired, Side::kSecond, tank_, 1);  // a stoppage
+  add(hours(8), state::EventKind::k_tank_immobile, Side::kSecond, tank_, 1, 0, 0, 0,
+      state::Cause::kBullet, jp_);
+  add(hours(9), state::EventKind::k_tank_repaired, Side::kSecond, tank_, 1);
+  EXPECT_EQ(over(row_of(Sum::k_tanks_hit, Side::kSecond), "Night"), 1);
+  EXPECT_EQ(over(row_of(Sum::k_tanks_mended, Side::kSecond), "Night"), 1);
+}
+
 TEST_F(LedgerTest, stocks_are_those_at_the_end_of_the_span) {
   const std::size_t running = row_of(state::HullPhase::kRunning, Side::kSecond),
                     burnt = row_of(state::HullPhase::kBurnt, Side::kSecond);
