@@ -20,7 +20,8 @@ void for_each_buffer(E& effects, Visit&& visit) {
       visit(effects.grenades);
   visit(effects.ammunition), visit(effects.convoys), visit(effects.arrivals),
       visit(effects.road_rain_h);
-  visit(effects.tracks), visit(effects.returns), visit(effects.bearers), visit(effects.awake);
+  visit(effects.tracks), visit(effects.reports), visit(effects.returns), visit(effects.bearers),
+      visit(effects.awake);
   visit(effects.hulls), visit(effects.flights), visit(effects.owners), visit(effects.restraints),
       visit(effects.flares), visit(effects.pending), visit(effects.events);
 }

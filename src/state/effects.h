@@ -163,6 +163,11 @@ struct TrackUpdate {
   ElementId enemy;
   Track track;
 };
+// Where a unit reports itself to be.
+struct PlaceReport {
+  UnitId unit;
+  Reported reported;
+};
 // Lightly wounded men back in the ranks.
 struct Return {
   ElementId subject;
@@ -225,6 +230,7 @@ struct Effects {
   std::vector<ConvoyArrives> arrivals;
   std::vector<double> road_rain_h;  // the new value, if any
   std::vector<TrackUpdate> tracks;
+  std::vector<PlaceReport> reports;
   std::vector<Return> returns;
   std::vector<BearersChange> bearers;
   std::vector<Awake> awake;

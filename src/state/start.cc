@@ -101,6 +101,7 @@ void start_units(const Scenario& scenario, State& state) {
   state.task.resize(n);
   state.headquarters_free.assign(n, state.now);
   state.contacts.resize(n);
+  if (!scenario.flights.empty()) state.reported.resize(n);
 }
 
 // Every cell of a place belongs to the side that alone has men near it.
