@@ -67,6 +67,14 @@ const Target& choose(const std::vector<Target>& targets, double u) {
   return targets.back();
 }
 
+// Whether the pilot makes out anybody to fire at in the seconds of a dive: the chance grows with
+// the men who show.
+bool finds(const State& state, const std::vector<Target>& targets, double u) {
+  double shows = 0;
+  for (const Target& t : targets) shows += t.men * t.shows;
+  return u < chance_of(shows / state.params[Param::air_strafing_found_men]);
+}
+
 struct Pass {
   const Scenario& scenario;
   const State& state;
@@ -122,8 +130,11 @@ int strafe(const Scenario& scenario, const State& state, const Rng& rng, const s
   int fired = 0;
   for (int a = 0; a < flight.aircraft; ++a) {
     const auto number = static_cast<uint32_t>(a);
-    const double u =
-        rng.uniform(Purpose::kStrafeTarget, scenario.element(by).key, 0, state.now, number);
+    const auto draw = [&](Purpose purpose) {
+      return rng.uniform(purpose, scenario.element(by).key, 0, state.now, number);
+    };
+    if (!finds(state, targets, draw(Purpose::kStrafeFind))) continue;
+    const double u = draw(Purpose::kStrafeTarget);
     const Target& aim = choose(targets, u);
     for (std::size_t slot = type.bombs.size(); slot < scenario::kWeaponSlots; ++slot) {
       const scenario::WeaponSlot& guns = scenario.element(by).weapons[slot];
