@@ -14,7 +14,8 @@ void for_each_buffer(E& effects, Visit&& visit) {
   visit(effects.shots), visit(effects.bursts), visit(effects.fougasses);
   visit(effects.hits), visit(effects.losses);
   visit(effects.doses), visit(effects.sightings), visit(effects.moves), visit(effects.postures);
-  visit(effects.halts), visit(effects.wire), visit(effects.surprises), visit(effects.shocks);
+  visit(effects.halts), visit(effects.wire), visit(effects.pressed), visit(effects.surprises),
+      visit(effects.shocks);
   visit(effects.morale), visit(effects.intents), visit(effects.tasks), visit(effects.orders);
   visit(effects.reviews), visit(effects.headquarters), visit(effects.missions),
       visit(effects.grenades);

@@ -95,6 +95,10 @@ struct WireWork {
   ElementId by;
   bool opened;
 };
+// The enemy comes upon broken men of `subject` now.
+struct Pressed {
+  ElementId subject;
+};
 struct Surprise {
   ElementId subject;
   Time until;
@@ -215,6 +219,7 @@ struct Effects {
   std::vector<PostureChange> postures;
   std::vector<Halt> halts;
   std::vector<WireWork> wire;
+  std::vector<Pressed> pressed;
   std::vector<Surprise> surprises;
   std::vector<Shock> shocks;
   std::vector<MoraleChange> morale;

@@ -133,6 +133,9 @@ uint64_t hash(const State& s) {
     if (s.flight[i].phase == FlightPhase::kNone) continue;
     add_each(h, i, s.flight[i], s.struck[i].men, s.struck[i].weapons);
   }
+  for (std::size_t i = 0; i < s.pressed.size(); ++i) {
+    if (s.pressed[i] != kLongAgo) add_each(h, i, s.pressed[i]);
+  }
   for (const Reported& r : s.reported) add_each(h, r.at, r.known);
   if (!s.fougasse_used.empty()) add(h, s.fougasse_used);
   if (!s.convoys.empty()) add(h, s.convoys);

@@ -77,6 +77,7 @@ void start_elements(const Scenario& scenario, State& state) {
   state.under_fire.assign(n, kLongAgo);
   state.shocked_until.assign(n, kLongAgo);
   state.halted_until.assign(n, kLongAgo);
+  state.pressed.assign(n, kLongAgo);
   state.mission.resize(n);
   state.hull.resize(n);
   for (const ElementId e : scenario.crews) {

@@ -305,6 +305,7 @@ struct State {
   std::vector<Time> under_fire;     // last time that it was hit, missed closely or shelled
   std::vector<Time> shocked_until;  // surprised: its fire is weak until then
   std::vector<Time> halted_until;   // wire, a leader test that failed; movement
+  std::vector<Time> pressed;        // when, broken, the enemy last came upon it; close assault
   std::vector<Mission> mission;     // indirect fire
   std::vector<Hull> hull;           // vehicles; anti-tank fire, movement, recovery
   std::vector<Flight> flight;       // aircraft; air

@@ -320,6 +320,7 @@ class Scribe {
            ms(m.begun), double(m.number)});
     }
     for (const auto& x : e.grenades) add("grenades", x.subject, "", {double(x.count)});
+    for (const auto& x : e.pressed) add("pressed", x.subject, "", {});
     for (const auto& x : e.surprises) add("surprise", x.subject, "", {ms(x.until)});
   }
   void write_movement(const state::Effects& e) {
