@@ -83,6 +83,8 @@ enum class Purpose : uint16_t {
   kAircraftLoss = 127,
   kAirClaim = 128,
   kAircrewSeverity = 128,
+  kAirPanels = 129,  // whether a formation makes out the signals of its own men
+  kStrafeFind = 130,
 };
 
 // The generator itself: four random words from a counter and a key.

@@ -7,9 +7,11 @@
 
 #include "base/draw.h"
 #include "base/maths.h"
+#include "combat/bomb_line.h"
 #include "combat/bursts.h"
 #include "combat/strafing.h"
 #include "state/apply.h"
+#include "state/restraint.h"
 
 namespace khasan::combat {
 
@@ -121,10 +123,42 @@ bool can_fly(const Scene& s, ElementId e) {
          is_armed(s, e);
 }
 
+bool is_empty(const Flight& flight) {
+  return std::all_of(flight.aboard.begin(), flight.aboard.end(), [](int32_t n) { return n <= 0; });
+}
+
 // Flights of a squadron come over the target one after the other.
 int turn_of(const Scene& s, ElementId e) {
   const auto& elements = s.scenario.unit(s.scenario.element(e).unit).elements;
   return static_cast<int>(std::find(elements.begin(), elements.end(), e) - elements.begin());
+}
+
+double ordered_altitude_m(const Scene& s, OrderId id) {
+  const scenario::Order* order = order_of(s, id);
+  return order ? order->altitude_m : scenario::Order{}.altitude_m;
+}
+
+bool has_bombs(const Scene& s, ElementId e, const Flight& flight) {
+  const auto bombs = static_cast<std::ptrdiff_t>(s.scenario.aircraft_of(e).bombs.size());
+  return std::any_of(flight.aboard.begin(), flight.aboard.begin() + bombs,
+                     [](int32_t n) { return n > 0; });
+}
+
+// What it takes along: without a safe place for its bombs it leaves them.
+void load(const Scene& s, ElementId e, Flight& flight) {
+  const std::size_t bombs = s.scenario.aircraft_of(e).bombs.size();
+  const double safety_m =
+      bomb_safety_m(s.state.params, s.scenario.aircraft_of(e), ordered_altitude_m(s, flight.order));
+  const std::optional<Point> aim =
+      plan_aim(s.scenario, s.state, e, flight.objective, safety_m, s.uniform(Purpose::kAirAim, e));
+  flight.aim = aim.value_or(s.scenario.place(flight.objective).at);
+  const scenario::Rule* rule = state::rule_barring(s.scenario, s.state, e, flight.aim);
+  if (rule != nullptr) {
+    state::hold_back(s.scenario, s.state, *rule, e, state::HeldFrom::kShelling, s.effects);
+  }
+  for (std::size_t slot = aim ? 0 : bombs; slot < scenario::kWeaponSlots; ++slot) {
+    flight.aboard[slot] = load_of(s, e, slot, flight.aircraft);
+  }
 }
 
 void consider_take_off(const Scene& s, ElementId e) {
@@ -136,12 +170,10 @@ void consider_take_off(const Scene& s, ElementId e) {
   flight.order = task.order;
   flight.objective = task.objective;
   flight.task_since = task.since;
-  flight.turned_back = flight.low = flight.own_blast = false;
-  flight.aim = s.scenario.place(task.objective).at;
+  flight.turned_back = flight.low = flight.own_blast = flight.sees_panels = false;
+  load(s, e, flight);
+  if (is_empty(flight)) return;
   ++flight.number;
-  for (std::size_t slot = 0; slot < scenario::kWeaponSlots; ++slot) {
-    flight.aboard[slot] = load_of(s, e, slot, flight.aircraft);
-  }
   s.effects.flights.push_back({e, flight});
   tell(s, e, EventKind::k_flight_took_off, flight, flight.aircraft);
   const Time wait = from_seconds(s.param(Param::air_interval_s) * turn_of(s, e));
@@ -159,20 +191,11 @@ bool finds_target(const Scene& s, ElementId e, const scenario::Weather& weather)
 
 double altitude_over_target_m(const Scene& s, const Flight& flight,
                               const scenario::Weather& weather) {
-  const scenario::Order* order = order_of(s, flight.order);
-  const double ordered_m = order ? order->altitude_m : scenario::Order{}.altitude_m;
-  return std::min(ordered_m, weather.cloud_base_m - kBelowCloud_m);
+  return std::min(ordered_altitude_m(s, flight.order), weather.cloud_base_m - kBelowCloud_m);
 }
 
-// The part of the place that this formation takes, and its own error on top.
-Point aim_of(const Scene& s, ElementId e, const Flight& flight, double altitude_m) {
-  const scenario::Place& place = s.scenario.place(flight.objective);
-  Point at = place.at;
-  if (place.cells.size() > 1) {
-    const auto n = static_cast<double>(place.cells.size());
-    const double u = s.uniform(Purpose::kAirAim, e);
-    at = s.scenario.ground.centre_of(place.cells[static_cast<std::size_t>(std::floor(u * n))]);
-  }
+// Where the salvo of a formation falls that aims there: its own error.
+Point with_error(const Scene& s, ElementId e, Point at, double altitude_m) {
   const double sd_m = salvo_error_m(s.state.params, altitude_m);
   return {at.x_m + normal_from(s.uniform(Purpose::kAirError, e, 0), 0, sd_m),
           at.y_m + normal_from(s.uniform(Purpose::kAirError, e, 1), 0, sd_m)};
@@ -204,6 +227,26 @@ void release(const Scene& s, ElementId e, Flight& flight, std::size_t slot, doub
   s.effects.shots.push_back({e, ElementId{}, static_cast<uint8_t>(slot), bombs, flight.aim});
   const double kg = bombs * s.scenario.weapon(weapon).shell_kg;
   tell(s, e, EventKind::k_bombs_released, flight, bombs, static_cast<int>(kg + 0.5), weapon);
+}
+
+// Who is bound to keep before a line lets nothing fall beyond it, and who sees the signals of own
+// men near keeps his bombs.
+bool may_release(const Scene& s, ElementId e, const Flight& flight) {
+  if (state::rule_barring(s.scenario, s.state, e, flight.aim) != nullptr) return false;
+  // A crew reckons with its stick, not with an error of its own.
+  const double safety_m = bomb_safety_m(s.state.params, s.scenario.aircraft_of(e), 0);
+  return !flight.sees_panels ||
+         !has_own_men_near(s.scenario, s.state, s.tick, e, flight.aim, safety_m);
+}
+
+void drop(const Scene& s, ElementId e, Flight& flight, double altitude_m) {
+  const scenario::Order* order = order_of(s, flight.order);
+  const bool delay = order && order->delay_fuze;
+  flight.own_blast = flight.low && !delay;
+  flight.aim = with_error(s, e, flight.aim, altitude_m);
+  for (std::size_t slot = 0; slot < s.scenario.aircraft_of(e).bombs.size(); ++slot) {
+    release(s, e, flight, slot, altitude_m, delay);
+  }
 }
 
 // Machine guns, and rifles as parts of one, that the enemy has near the target.
@@ -261,17 +304,15 @@ void strike(const Scene& s, ElementId e, Flight flight) {
   const scenario::Weather& weather = s.scenario.weather_at(s.state.now);
   if (!finds_target(s, e, weather)) return turn_back(s, e, flight);
   const double altitude_m = altitude_over_target_m(s, flight, weather);
-  const scenario::Order* order = order_of(s, flight.order);
-  const bool delay = order && order->delay_fuze;
-  const bool had_bombs =
-      std::any_of(flight.aboard.begin(),
-                  flight.aboard.begin() + static_cast<int>(s.scenario.aircraft_of(e).bombs.size()),
-                  [](int32_t n) { return n > 0; });
   flight.low = altitude_m < s.param(Param::air_low_altitude_m);
-  flight.own_blast = had_bombs && flight.low && !delay;
-  flight.aim = aim_of(s, e, flight, altitude_m);
-  for (std::size_t slot = 0; slot < s.scenario.aircraft_of(e).bombs.size(); ++slot) {
-    release(s, e, flight, slot, altitude_m, delay);
+  flight.sees_panels = s.uniform(Purpose::kAirPanels, e) < s.param(Param::air_panels_seen);
+  if (has_bombs(s, e, flight)) {
+    if (may_release(s, e, flight)) {
+      drop(s, e, flight, altitude_m);
+    } else {
+      tell(s, e, EventKind::k_bombs_kept, flight, flight.aircraft);
+      flight.turned_back = !strafes(s, e, flight);
+    }
   }
   if (strafes(s, e, flight)) {
     flight.phase = FlightPhase::kOverTarget;
@@ -403,6 +444,7 @@ void fly(const Scenario& scenario, const State& state, const Rng& rng, const Tic
     if (due.kind == PendingKind::kFlight) go_on(s, due.element);
   }
   if (!tick.minute) return;
+  report_places(scenario, state, effects);
   for (const ElementId e : scenario.flights) {
     consider_take_off(s, e);
     // Once for each unit, with the first of its flights.

@@ -27,8 +27,6 @@ namespace {
 
 // Grenades are thrown at enemies seen or heard this recently.
 constexpr Time kFresh = minutes(1);
-// A fight is new when the unit has had no shock of close fighting for this long.
-constexpr Time kNewFight = minutes(5);
 // Times of nerve tests are cut into bins: one test for each pair of units in each.
 constexpr Time kNerveBin = hours(1);
 constexpr double kMinute_s = 60;
@@ -141,7 +139,7 @@ void throw_grenades(const Scene& s, ElementId e, ElementId enemy, Time dt) {
 void log_close_combat(const Scene& s, ElementId e, ElementId enemy) {
   if (!s.state.intent[e.index()].close) return;
   const std::size_t u = s.unit(e).index();
-  if (s.state.shock[u] > 0 && s.state.now - s.state.shocked_at[u] < kNewFight) return;
+  if (s.state.shock[u] > 0 && s.state.now - s.state.shocked_at[u] < kOneFight) return;
   state::Event event{s.state.now, state::EventKind::k_close_combat, s.side(e), e, enemy};
   event.unit = s.unit(e);
   event.where = s.state.at[e.index()];
@@ -209,14 +207,11 @@ double leaving_min(const Scene& s) {
          s.param(Param::movement_under_fire_m_per_min);
 }
 
-// Broken men near the enemy: they surrender to those who close in on them, a share a minute, or are
-// cut down as they run, a share of those who leave his reach at the pace of men under fire (models:
-// section 0b.7). Who lies pinned in front of an enemy who stays in his trench suffers neither.
+// Broken men near the enemy: a share surrenders to those who come upon them (models: section 4.3),
+// once in each fight; others are cut down as they run, a share of those who leave his reach at the
+// pace of men under fire (models: section 0b.7), for as long as that takes however far he follows.
+// Who lies pinned in front of an enemy who stays in his trench suffers neither.
 void pursue(const Scene& s, ElementId e, const Near& near, Time dt) {
-  const auto lost_in = [&](double share, double times) {
-    return chance_of(-pinned_log(1 - share) * times);
-  };
-  const double dt_min = dt.seconds() / kMinute_s;
   int left = s.men(e);
   const auto lose = [&](Purpose purpose, Cause cause, double p) {
     const double u = s.rng.uniform(purpose, s.key(e), 0, s.state.now);
@@ -225,15 +220,19 @@ void pursue(const Scene& s, ElementId e, const Near& near, Time dt) {
     if (men == 0) return;
     s.effects.hits.push_back({e, near.enemy, cause, WeaponId{}, static_cast<int16_t>(men)});
   };
-  if (in_touch(s, e, near.enemy, near.distance_m)) {
-    const double share = s.param(s.japanese(e) ? Param::close_assault_surrender_japanese
-                                               : Param::close_assault_surrender_soviet);
-    lose(Purpose::kSurrender, Cause::kSurrender, lost_in(share, dt_min));
+  const Time since = s.state.now - s.state.pressed[e.index()];
+  if (since > kOneFight && in_touch(s, e, near.enemy, near.distance_m)) {
+    lose(Purpose::kSurrender, Cause::kSurrender,
+         s.param(s.japanese(e) ? Param::close_assault_surrender_japanese
+                               : Param::close_assault_surrender_soviet));
+    s.effects.pressed.push_back({e});
   }
   const bool runs = s.state.last_moved[e.index()] >= s.state.now - dt;
-  if (!runs) return;
-  lose(Purpose::kFlightLoss, Cause::kFlight,
-       lost_in(s.param(Param::casualties_flight_loss), dt_min / leaving_min(s)));
+  const bool has_left = since <= kOneFight && since.seconds() > kMinute_s * leaving_min(s);
+  if (!runs || has_left) return;
+  const double times = dt.seconds() / kMinute_s / leaving_min(s);
+  const double kept = pinned_log(1 - s.param(Param::casualties_flight_loss));
+  lose(Purpose::kFlightLoss, Cause::kFlight, chance_of(-kept * times));
 }
 
 // The nearest enemy that still fights; none: nullptr.

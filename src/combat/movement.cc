@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/maths.h"
+#include "combat/breaking.h"
 #include "combat/pace.h"
 #include "combat/way.h"
 #include "state/apply.h"
@@ -251,6 +252,9 @@ Hold hold_of(const Scenario& scenario, const State& state, const Rng& rng, Eleme
   const Morale morale = state.morale[def.unit.index()];
   if (morale == Morale::kRouted) return Hold::kNone;
   if (state.halted_until[element.index()] > state.now) return Hold::kDown;
+  // Broken men upon whom the enemy has come run through any fire.
+  const bool broken = morale == Morale::kWithdrawing;
+  if (broken && state.now - state.pressed[element.index()] <= kOneFight) return Hold::kNone;
   const double suppressed = state::suppressed_share(state, element);
   if (suppressed <= state.params[Param::suppression_halted_share]) return Hold::kNone;
   if (suppressed > state.params[Param::suppression_pinned_share]) return Hold::kDown;

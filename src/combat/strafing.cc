@@ -7,8 +7,10 @@
 
 #include "base/draw.h"
 #include "base/maths.h"
+#include "combat/bomb_line.h"
 #include "combat/exposure.h"
 #include "state/apply.h"
+#include "state/restraint.h"
 
 namespace khasan::combat {
 
@@ -27,14 +29,25 @@ struct Target {
   double shows;  // share of what men standing in the open offer
 };
 
+// Whom the pilots take for enemies: men of the other side with no own men near, as far as they can
+// tell, or everybody when they see no signals. Who is bound to keep before a line spares those
+// beyond it.
 std::vector<Target> targets_near(const Scenario& scenario, const State& state,
-                                 const state::Tick& tick, Side enemy, Point at, double range_m) {
+                                 const state::Tick& tick, ElementId by, bool sees_panels, Point at,
+                                 double range_m) {
+  const Side own = scenario.element(by).side;
+  const double safety_m = state.params[Param::air_strafing_safety_m];
   std::vector<Target> targets;
-  tick.near.for_each_within(state, enemy, at, range_m, [&](ElementId e, double) {
+  const auto consider = [&](ElementId e, double) {
+    const Point there = state.at[e.index()];
     if (state::is_under_armour(state, e) || !state::is_present(scenario, state, e)) return;
-    targets.push_back({e, state.at[e.index()], state.roll[e.index()].men,
+    if (state::rule_barring(scenario, state, by, there) != nullptr) return;
+    if (sees_panels && has_own_men_near(scenario, state, tick, by, there, safety_m)) return;
+    targets.push_back({e, there, state.roll[e.index()].men,
                        shell_posture_factor(state.params, posture_under_shells(state, e))});
-  });
+  };
+  tick.near.for_each_within(state, enemy_of(own), at, range_m, consider);
+  if (!sees_panels) tick.near.for_each_within(state, own, at, range_m, consider);
   // In an order that does not hang on numbering.
   std::sort(targets.begin(), targets.end(), [&](const Target& a, const Target& b) {
     return scenario.element(a.id).key < scenario.element(b.id).key;
@@ -52,6 +65,14 @@ const Target& choose(const std::vector<Target>& targets, double u) {
     if (left < 0) return t;
   }
   return targets.back();
+}
+
+// Whether the pilot makes out anybody to fire at in the seconds of a dive: the chance grows with
+// the men who show.
+bool finds(const State& state, const std::vector<Target>& targets, double u) {
+  double shows = 0;
+  for (const Target& t : targets) shows += t.men * t.shows;
+  return u < chance_of(shows / state.params[Param::air_strafing_found_men]);
 }
 
 struct Pass {
@@ -103,14 +124,17 @@ int strafe(const Scenario& scenario, const State& state, const Rng& rng, const s
            Effects& effects) {
   const forces::Aircraft& type = scenario.aircraft_of(by);
   const double range_m = place_radius_m + state.params[Param::air_strafing_reach_m];
-  const Side enemy = enemy_of(scenario.element(by).side);
-  const std::vector<Target> targets = targets_near(scenario, state, tick, enemy, place, range_m);
+  const std::vector<Target> targets =
+      targets_near(scenario, state, tick, by, flight.sees_panels, place, range_m);
   if (targets.empty()) return 0;
   int fired = 0;
   for (int a = 0; a < flight.aircraft; ++a) {
     const auto number = static_cast<uint32_t>(a);
-    const double u =
-        rng.uniform(Purpose::kStrafeTarget, scenario.element(by).key, 0, state.now, number);
+    const auto draw = [&](Purpose purpose) {
+      return rng.uniform(purpose, scenario.element(by).key, 0, state.now, number);
+    };
+    if (!finds(state, targets, draw(Purpose::kStrafeFind))) continue;
+    const double u = draw(Purpose::kStrafeTarget);
     const Target& aim = choose(targets, u);
     for (std::size_t slot = type.bombs.size(); slot < scenario::kWeaponSlots; ++slot) {
       const scenario::WeaponSlot& guns = scenario.element(by).weapons[slot];

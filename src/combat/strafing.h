@@ -10,9 +10,9 @@
 
 namespace khasan::combat {
 
-// Each aircraft takes one element of the enemy in the place or near it, rather one with many men in
-// the open, and fires at it and at those beside it. Takes the rounds off flight.aboard; returns how
-// many were fired.
+// Each aircraft that finds anybody takes one element of the enemy in the place or near it, rather
+// one with many men in the open, and fires at it and at those beside it. Takes the rounds off
+// flight.aboard; returns how many were fired.
 int strafe(const scenario::Scenario& scenario, const state::State& state, const Rng& rng,
            const state::Tick& tick, ElementId by, state::Flight& flight, terrain::Point place,
            double place_radius_m, state::Effects& effects);

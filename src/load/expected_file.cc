@@ -51,7 +51,8 @@ MeasureSpec read_measure(const Value& value) {
                             "tanks_lost",       "sorties",         "bombs_t",
                             "air_rounds",       "aircraft_lost",   "air_casualties",
                             "dead_and_missing", "shells_fired",    "air_claims",
-                            "evacuated",        "left_lying",      "not_simulated"},
+                            "evacuated",        "left_lying",      "salient_m",
+                            "not_simulated"},
                            measure.kind);
   if (measure.kind == MeasureKind::kNotSimulated) {
     map.with("side", [&](const Value& v) { spec.side = v.name(); });
@@ -60,6 +61,7 @@ MeasureSpec read_measure(const Value& value) {
   }
   for (const Value& v : map.take("units").items()) spec.units.push_back(v.name());
   map.with("place", [&](const Value& v) { spec.place = v.name(); });
+  map.with("line", [&](const Value& v) { measure.line = v.points(2); });
   map.with("fraction", [&](const Value& v) { measure.fraction = v.number(kShare); });
   map.with("from", [&](const Value& v) { spec.from = v.moment(); });
   map.with("to", [&](const Value& v) { spec.to = v.moment(); });

@@ -16,6 +16,13 @@ std::string road_text(bool cut) {
              : "The roads bear wheels again.";
 }
 
+std::string bombs_kept_text(const std::string& who, state::EventKind kind) {
+  const bool own_men = kind == state::EventKind::k_bombs_kept;
+  return fmt::format("{} {}.", who,
+                     own_men ? "keep their bombs: own men are too near"
+                             : "turn back with their bombs: the target is not to be seen");
+}
+
 std::string claim_text(const std::string& who, const Claim& claim) {
   const auto weapons = [](int64_t n) {
     return n > 0 ? " and " + counted(static_cast<int>(n), "tank or gun", "tanks or guns") : "";

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <string>
 
+#include "state/event.h"
+
 namespace khasan::report {
 
 // "Bearers bring 3 wounded men of X to the aid post."
@@ -11,6 +13,9 @@ std::string evacuation_text(const std::string& who, int64_t men);
 
 // The roads are cut, or open again.
 std::string road_text(bool cut);
+
+// Why aircraft bring their bombs home: weather, or own men too near to the target.
+std::string bombs_kept_text(const std::string& who, state::EventKind kind);
 
 // What a flight claims, in men and in tanks and guns, beside what is true.
 struct Claim {

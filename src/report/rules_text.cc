@@ -29,7 +29,7 @@ std::string note_text(const std::string& note) {
 std::string_view ban_text(RuleKind kind) {
   switch (kind) {
     case RuleKind::kNoCrossing:
-      return "nobody goes, and no gun shells, beyond the line";
+      return "nobody goes, and nothing is shelled or bombed, beyond the line";
     case RuleKind::kNoAircraft:
       return "no air strikes";
     case RuleKind::kNoTanks:
@@ -88,7 +88,7 @@ std::string held_text(const Scenario& scenario, const state::Event& event, const
                                              scenario.place(rule.place).names.en)
                                : who + " halts at the line: forbidden to cross.";
     case HeldFrom::kShelling:
-      return who + " holds its shells back: forbidden to fire beyond the line.";
+      return who + " holds its shells or bombs back: forbidden to fire beyond the line.";
     case HeldFrom::kAttack:
       return "The tanks of " + who + " stay out of the attack: forbidden.";
     case HeldFrom::kPursuit:

@@ -523,9 +523,8 @@ void StoryWindow::write_air(const Gathering& g, UnitId unit) {
     case EventKind::k_flight_took_off:
       return say(g, unit, 0, fmt::format("{} of {} take off.", aircraft, who));
     case EventKind::k_flight_turned_back:
-      return say(g, unit, 2,
-                 fmt::format("{} of {} turn back with their bombs: the target is not to be seen.",
-                             aircraft, who));
+    case EventKind::k_bombs_kept:
+      return say(g, unit, 2, bombs_kept_text(aircraft + " of " + who, g.first.kind));
     case EventKind::k_bombs_released:
       return say(g, unit, 2,
                  fmt::format("{} drops {} ({:.1f} t){}.", who,
@@ -568,6 +567,7 @@ void StoryWindow::write_other(const Gathering& g, UnitId unit) {
       return;
     case EventKind::k_flight_took_off:
     case EventKind::k_flight_turned_back:
+    case EventKind::k_bombs_kept:
     case EventKind::k_bombs_released:
     case EventKind::k_strafed:
     case EventKind::k_air_claim:

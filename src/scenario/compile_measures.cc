@@ -10,7 +10,20 @@ namespace {
 
 bool needs_place(MeasureKind kind) {
   return kind == MeasureKind::kTimeOfControl || kind == MeasureKind::kMinutesToOverrun ||
-         kind == MeasureKind::kControlShare;
+         kind == MeasureKind::kControlShare || kind == MeasureKind::kSalient;
+}
+
+// A salient is measured against a line, in the end; no other measure knows a line.
+void check_line(Compilation& c, const MeasureSpec& spec) {
+  const bool salient = spec.measure.kind == MeasureKind::kSalient;
+  if (salient == spec.measure.line.empty()) {
+    c.fault(spec.where, salient ? "" : "a line",
+            salient ? "a 'line' for this measure" : "a 'line' in measures of salient_m only");
+  }
+  if (salient && (spec.from || spec.to)) {
+    c.fault(spec.where, "a window", "no 'from' or 'to' for this measure",
+            "it is taken at the end of the battle");
+  }
 }
 
 void add_measure(Compilation& c, const MeasureSpec& spec) {
@@ -22,6 +35,11 @@ void add_measure(Compilation& c, const MeasureSpec& spec) {
   measure.place = c.resolve_optional(c.places, spec.place, "a place");
   if (needs_place(measure.kind) && !spec.place.given()) {
     c.fault(spec.where, "", "a 'place' for this measure");
+  }
+  check_line(c, spec);
+  if (measure.place.exists() && !measure.line.empty()) {
+    measure.own_ground =
+        cells_beyond(c.scenario.ground.shape(), measure.line, c.scenario.place(measure.place).at);
   }
   measure.from = spec.from ? c.time_of(*spec.from) : c.scenario.start;
   measure.to = spec.to ? c.time_of(*spec.to) : c.scenario.end;

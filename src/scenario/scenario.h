@@ -159,6 +159,7 @@ enum class MeasureKind : uint8_t {
   kAirClaims,         // men whom its pilots claim to have hit
   kEvacuated,         // badly wounded of a side whom bearers brought to the aid post
   kLeftLying,         // badly wounded of a side not there by the end of the window
+  kSalient,           // how far beyond `line` men of a side stand at the end of the battle, m
   kNotSimulated,      // the row is shown with its record only
 };
 
@@ -169,9 +170,12 @@ struct Measure {
   Side side = Side::kFirst;
   std::vector<UnitId> units;  // with all below; empty: the whole side
   PlaceId place{};
-  double fraction = 0.5;     // share of the place that counts as control
-  Time from{}, to = kNever;  // window
-  int offset_minutes = 540;  // clock of kTimeOfControl
+  double fraction = 0.5;  // share of the place that counts as control; kSalient: of the men
+                          // beyond the line, who stand farther
+  std::vector<terrain::Point> line;  // kSalient, metres; `place` lies on the side's own side of it
+  std::vector<uint8_t> own_ground;   // by cell: 1 on that side
+  Time from{}, to = kNever;          // window
+  int offset_minutes = 540;          // clock of kTimeOfControl
 };
 
 // A span of the battle with a name, such as a night assault: what historians call its phase.

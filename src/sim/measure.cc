@@ -1,6 +1,8 @@
 #include "sim/measure.h"
 
 #include <algorithm>
+#include <limits>
+#include <utility>
 
 #include "state/apply.h"
 
@@ -14,6 +16,7 @@ using scenario::Scenario;
 using state::Event;
 using state::EventKind;
 using state::State;
+using terrain::Point;
 
 bool is_in_window(const Measure& what, const Event& event) {
   return event.at >= what.from && event.at <= what.to;
@@ -282,6 +285,57 @@ class LyingCount : public MeasureCount {
   int men_ = 0;
 };
 
+double distance_to_segment_m(Point p, Point a, Point b) {
+  const double dx = b.x_m - a.x_m, dy = b.y_m - a.y_m, length2 = dx * dx + dy * dy;
+  const double along = (p.x_m - a.x_m) * dx + (p.y_m - a.y_m) * dy;
+  const double t = length2 > 0 ? std::clamp(along / length2, 0.0, 1.0) : 0.0;
+  return terrain::distance_m(p, {a.x_m + t * dx, a.y_m + t * dy});
+}
+
+double distance_to_line_m(Point p, const std::vector<Point>& line) {
+  double nearest_m = std::numeric_limits<double>::infinity();
+  for (std::size_t i = 0; i + 1 < line.size(); ++i) {
+    nearest_m = std::min(nearest_m, distance_to_segment_m(p, line[i], line[i + 1]));
+  }
+  return nearest_m;
+}
+
+// Depth of the ground that the side holds beyond its line in the end: a share `fraction` of its
+// unbroken men beyond it stand farther from it. 0 when nobody is there.
+class SalientCount : public MeasureCount {
+ public:
+  SalientCount(const Scenario& scenario, const Measure& what)
+      : MeasureCount({}), scenario_(scenario), what_(what), counted_(scenario, what) {}
+  void count(const Event&) override {}
+  double value(const State& last) const override {
+    std::vector<std::pair<double, int>> beyond;  // distance, men
+    int men = 0;
+    for (std::size_t i = 0; i < last.at.size(); ++i) {
+      if (!stands_beyond(last, ElementId{i})) continue;
+      beyond.emplace_back(distance_to_line_m(last.at[i], what_.line), last.roll[i].men);
+      men += last.roll[i].men;
+    }
+    std::sort(beyond.rbegin(), beyond.rend());
+    double farther = 0;
+    for (const auto& [depth_m, here] : beyond) {
+      farther += here;
+      if (farther > what_.fraction * men) return depth_m;
+    }
+    return 0;
+  }
+
+ private:
+  bool stands_beyond(const State& last, ElementId e) const {
+    if (!counted_.has(e) || !state::is_present(scenario_, last, e)) return false;
+    if (last.morale[scenario_.element(e).unit.index()] > state::Morale::kToGround) return false;
+    const CellId cell = scenario_.ground.nearest_cell(last.at[e.index()]);
+    return what_.own_ground[cell.index()] == 0;
+  }
+  const Scenario& scenario_;
+  const Measure& what_;
+  Counted counted_;
+};
+
 // What no mechanism produces.
 class NoCount : public MeasureCount {
  public:
@@ -332,6 +386,8 @@ std::unique_ptr<MeasureCount> count_of(const Scenario& scenario, const Measure& 
       return sum({EventKind::k_wounded_evacuated});
     case MeasureKind::kLeftLying:
       return std::make_unique<LyingCount>(scenario, what);
+    case MeasureKind::kSalient:
+      return std::make_unique<SalientCount>(scenario, what);
     case MeasureKind::kNotSimulated:
       return std::make_unique<NoCount>();
   }

@@ -176,6 +176,7 @@ void apply_movement(const Scenario&, Effects& effects, State& state, EventLog* l
     state.dig_h[change.subject.index()] = change.dig_h;
   }
   for (const FougasseFired& fired : effects.fougasses) state.fougasse_used[fired.fougasse] = 1;
+  for (const Pressed& p : effects.pressed) state.pressed[p.subject.index()] = state.now;
   for (const Halt& halt : effects.halts) state.halted_until[halt.subject.index()] = halt.until;
   for (const WireWork& work : effects.wire) {
     state.wire_open_s[work.obstacle][work.cell] += work.open_s;

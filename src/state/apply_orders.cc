@@ -149,6 +149,9 @@ void apply_commands(const Scenario& scenario, Effects& effects, State& state, Ev
   for (const TrackUpdate& update : effects.tracks) {
     state.tracks[index_of(update.side)][update.enemy.index()] = update.track;
   }
+  for (const PlaceReport& report : effects.reports) {
+    state.reported[report.unit.index()] = report.reported;
+  }
 }
 
 void apply_restraints(const Scenario& scenario, Effects& effects, State& state, EventLog* log) {

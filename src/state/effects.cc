@@ -14,13 +14,15 @@ void for_each_buffer(E& effects, Visit&& visit) {
   visit(effects.shots), visit(effects.bursts), visit(effects.fougasses);
   visit(effects.hits), visit(effects.losses);
   visit(effects.doses), visit(effects.sightings), visit(effects.moves), visit(effects.postures);
-  visit(effects.halts), visit(effects.wire), visit(effects.surprises), visit(effects.shocks);
+  visit(effects.halts), visit(effects.wire), visit(effects.pressed), visit(effects.surprises),
+      visit(effects.shocks);
   visit(effects.morale), visit(effects.intents), visit(effects.tasks), visit(effects.orders);
   visit(effects.reviews), visit(effects.headquarters), visit(effects.missions),
       visit(effects.grenades);
   visit(effects.ammunition), visit(effects.convoys), visit(effects.arrivals),
       visit(effects.road_rain_h);
-  visit(effects.tracks), visit(effects.returns), visit(effects.bearers), visit(effects.awake);
+  visit(effects.tracks), visit(effects.reports), visit(effects.returns), visit(effects.bearers),
+      visit(effects.awake);
   visit(effects.hulls), visit(effects.flights), visit(effects.owners), visit(effects.restraints),
       visit(effects.flares), visit(effects.pending), visit(effects.events);
 }

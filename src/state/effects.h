@@ -95,6 +95,10 @@ struct WireWork {
   ElementId by;
   bool opened;
 };
+// The enemy comes upon broken men of `subject` now.
+struct Pressed {
+  ElementId subject;
+};
 struct Surprise {
   ElementId subject;
   Time until;
@@ -163,6 +167,11 @@ struct TrackUpdate {
   ElementId enemy;
   Track track;
 };
+// Where a unit reports itself to be.
+struct PlaceReport {
+  UnitId unit;
+  Reported reported;
+};
 // Lightly wounded men back in the ranks.
 struct Return {
   ElementId subject;
@@ -210,6 +219,7 @@ struct Effects {
   std::vector<PostureChange> postures;
   std::vector<Halt> halts;
   std::vector<WireWork> wire;
+  std::vector<Pressed> pressed;
   std::vector<Surprise> surprises;
   std::vector<Shock> shocks;
   std::vector<MoraleChange> morale;
@@ -225,6 +235,7 @@ struct Effects {
   std::vector<ConvoyArrives> arrivals;
   std::vector<double> road_rain_h;  // the new value, if any
   std::vector<TrackUpdate> tracks;
+  std::vector<PlaceReport> reports;
   std::vector<Return> returns;
   std::vector<BearersChange> bearers;
   std::vector<Awake> awake;

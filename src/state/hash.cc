@@ -84,7 +84,8 @@ void add(Hasher& h, const Convoy& c) {
 void add(Hasher& h, const Hull& v) { add_each(h, v.phase, v.since, v.hits); }
 void add(Hasher& h, const Flight& f) {
   add_each(h, f.phase, f.aircraft, f.lost, f.passes_left, f.number, f.order, f.objective,
-           f.task_since, f.turned_back, f.low, f.own_blast, f.aim, f.aboard, f.lost_rounds);
+           f.task_since, f.turned_back, f.low, f.own_blast, f.sees_panels, f.aim, f.aboard,
+           f.lost_rounds);
 }
 void add(Hasher& h, const Flare& f) { add_each(h, f.at, f.until, f.by); }
 
@@ -132,6 +133,10 @@ uint64_t hash(const State& s) {
     if (s.flight[i].phase == FlightPhase::kNone) continue;
     add_each(h, i, s.flight[i], s.struck[i].men, s.struck[i].weapons);
   }
+  for (std::size_t i = 0; i < s.pressed.size(); ++i) {
+    if (s.pressed[i] != kLongAgo) add_each(h, i, s.pressed[i]);
+  }
+  for (const Reported& r : s.reported) add_each(h, r.at, r.known);
   if (!s.fougasse_used.empty()) add(h, s.fougasse_used);
   if (!s.convoys.empty()) add(h, s.convoys);
   if (s.road_rain_h > 0) add(h, s.road_rain_h);

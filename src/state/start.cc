@@ -77,6 +77,7 @@ void start_elements(const Scenario& scenario, State& state) {
   state.under_fire.assign(n, kLongAgo);
   state.shocked_until.assign(n, kLongAgo);
   state.halted_until.assign(n, kLongAgo);
+  state.pressed.assign(n, kLongAgo);
   state.mission.resize(n);
   state.hull.resize(n);
   for (const ElementId e : scenario.crews) {
@@ -101,6 +102,7 @@ void start_units(const Scenario& scenario, State& state) {
   state.task.resize(n);
   state.headquarters_free.assign(n, state.now);
   state.contacts.resize(n);
+  if (!scenario.flights.empty()) state.reported.resize(n);
 }
 
 // Every cell of a place belongs to the side that alone has men near it.

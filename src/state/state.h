@@ -247,10 +247,18 @@ struct Flight {
   bool turned_back = false;  // from that one, with its bombs
   bool low = false;          // came low enough for every rifle
   bool own_blast = false;    // its bombs burst close below it
+  bool sees_panels = false;  // knows own men from the enemy over the target
   terrain::Point aim{};      // over the target
   // Of each weapon slot: aboard, of `rounds`; and gone with aircraft that were lost.
   std::array<int32_t, scenario::kWeaponSlots> aboard{}, lost_rounds{};
   bool operator==(const Flight&) const = default;
+};
+
+// Where its side's air headquarters believes an own unit to be: its place by its last report.
+struct Reported {
+  terrain::Point at{};
+  bool known = false;
+  bool operator==(const Reported&) const = default;
 };
 
 // What a flight has really done to the enemy since it took off.
@@ -301,6 +309,7 @@ struct State {
   std::vector<Time> under_fire;     // last time that it was hit, missed closely or shelled
   std::vector<Time> shocked_until;  // surprised: its fire is weak until then
   std::vector<Time> halted_until;   // wire, a leader test that failed; movement
+  std::vector<Time> pressed;        // when, broken, the enemy last came upon it; close assault
   std::vector<Mission> mission;     // indirect fire
   std::vector<Hull> hull;           // vehicles; anti-tank fire, movement, recovery
   std::vector<Flight> flight;       // aircraft; air
@@ -318,6 +327,7 @@ struct State {
   std::vector<UnitTask> task;           // command
   std::vector<Time> headquarters_free;  // when its headquarters' queue is empty; command
   std::vector<std::array<Contact, kContactsMax>> contacts;
+  std::vector<Reported> reported;  // empty in battles without aircraft; air
 
   // --- sides ----------------------------------------------------------------------------------
   std::array<std::vector<Track>, kSideCount> tracks;  // by enemy ElementId

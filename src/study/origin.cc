@@ -204,6 +204,7 @@ Provenance provenance_of(const Scenario& scenario, const Measure& measure, const
     case MeasureKind::kMinutesToOverrun:
     case MeasureKind::kControlShare:
     case MeasureKind::kAircraftLost:
+    case MeasureKind::kSalient:
       return {};
     case MeasureKind::kNotSimulated:
       return {Origin::kNotSimulated, {}};

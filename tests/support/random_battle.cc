@@ -178,7 +178,7 @@ void set_sky(uint64_t number, Scenario& s) {
   for (scenario::Light& light : s.light) light.lux_clear = night ? 0.05 : 20000;
 }
 
-// A rear so quick that all of it happens within a few minutes.
+// A rear so quick, and bombers so sure, that all of it happens within a few minutes.
 void hurry_the_rear(Scenario& s) {
   const auto set = [&s](scenario::Param p, double value) {
     s.parameters[static_cast<std::size_t>(p)] = {value, value, value, {}, {}};
@@ -187,6 +187,10 @@ void hurry_the_rear(Scenario& s) {
   set(scenario::Param::medical_enemy_within_m, 20);
   set(scenario::Param::medical_carry_s_per_500m, 60);
   set(scenario::Param::supply_resupply_delay_s, 120);
+  // A target is found between men so near to each other.
+  set(scenario::Param::air_safety_m, 20);
+  set(scenario::Param::air_safety_errors, 0);
+  for (forces::Aircraft& aircraft : s.aircraft) aircraft.stick_m = 40;
 }
 
 void exchange_sides(Scenario& s) {
@@ -316,6 +320,7 @@ class Scribe {
            ms(m.begun), double(m.number)});
     }
     for (const auto& x : e.grenades) add("grenades", x.subject, "", {double(x.count)});
+    for (const auto& x : e.pressed) add("pressed", x.subject, "", {});
     for (const auto& x : e.surprises) add("surprise", x.subject, "", {ms(x.until)});
   }
   void write_movement(const state::Effects& e) {
@@ -376,6 +381,10 @@ class Scribe {
       add("track", x.enemy, name(x.side),
           {double(x.track.level), x.track.at.x_m, x.track.at.y_m, x.track.error_m, ms(x.track.seen),
            ms(x.track.known)});
+    }
+    for (const auto& x : e.reports) {
+      const state::Reported& r = x.reported;
+      add("report", x.unit, "", {r.at.x_m, r.at.y_m, double(r.known)});
     }
     for (const auto& x : e.flares) lines.push_back({"flare", {x.at.x_m, x.at.y_m, ms(x.until)}});
     for (const auto& x : e.pending) {

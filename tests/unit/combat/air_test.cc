@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <string>
 
 #include "combat/bursts.h"
@@ -291,6 +292,30 @@ TEST(Air, a_pass_costs_a_platoon_in_the_open_half_a_man) {
   EXPECT_NEAR(hit / rounds, 0.5 / 240, 0.0008);
 }
 
+TEST(Air, pilots_who_find_nobody_bring_their_rounds_home) {
+  // One squad of ten, standing or in a trench. One pass: who has been fired at ducks.
+  Raid raid = make_raid(kFighter, 1, 1, 0, 1);
+  raid.scenario.parameters[static_cast<std::size_t>(Param::air_strafing_passes)] = {
+      1, 1, 1, {}, {}};
+  ASSERT_EQ(raid.squads.size(), 1u);
+  constexpr int kRuns = 100, kRoundsOfPass = 21;
+  const auto fired = [&](Posture posture) {
+    double rounds = 0;
+    for (uint64_t seed = 1; seed <= kRuns; ++seed) {
+      State state = state::start(raid.scenario, Rng(seed, 0), {});
+      order(raid, state);
+      play(raid, state, posture, seed, nullptr);
+      rounds += state.fired[raid.flights[0].index()][0];
+      EXPECT_EQ(state::invariants(raid.scenario, state), std::vector<std::string>{});
+    }
+    return rounds / (3 * kRoundsOfPass * kRuns);
+  };
+  const auto params = scenario::best_values(raid.scenario.parameters);
+  EXPECT_NEAR(fired(Posture::kStanding), 1 - std::exp(-10 / params[Param::air_strafing_found_men]),
+              0.05);
+  EXPECT_LT(fired(Posture::kTrench), 0.2);
+}
+
 TEST(Air, a_waiting_flight_is_nobodys_business) {
   Raid raid = make_raid(kBomber, 2, 1, 50, 40);
   const State state = state::start(raid.scenario, Rng(1, 0), {});
@@ -304,6 +329,7 @@ TEST(Air, a_waiting_flight_is_nobodys_business) {
                                     [](ElementId, terrain::Point) { return true; }));
   Effects effects;
   fly(raid.scenario, state, Rng(1, 0), tick, effects);
+  effects.reports.clear();  // those of the squads on the ground
   EXPECT_TRUE(effects.empty());
 }
 

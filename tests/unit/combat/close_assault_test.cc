@@ -304,10 +304,10 @@ TEST(CloseAssault, only_the_broken_surrender_or_are_cut_down_in_flight) {
     surrendered += men_hit(routed, state::Cause::kSurrender);
     fled += men_hit(routed, state::Cause::kFlight);
   }
-  // A tenth of 33 men surrenders in a minute. Of those left a tenth falls on the 40 m out of reach,
-  // which take two minutes: 1 - 0.9^(1/2) in one.
-  EXPECT_NEAR(surrendered / 200.0, 3.3, 0.5);
-  EXPECT_NEAR(fled / 200.0, 29.7 * (1 - std::sqrt(0.9)), 0.4);
+  // Three of a hundred of 33 men surrender when the enemy comes upon them. Of those left a tenth
+  // falls on the 40 m out of reach, which take two minutes: 1 - 0.9^(1/2) in one.
+  EXPECT_NEAR(surrendered / 200.0, 1, 0.3);
+  EXPECT_NEAR(fled / 200.0, 32 * (1 - std::sqrt(0.9)), 0.4);
 }
 
 TEST(CloseAssault, men_who_lie_still_before_the_enemy_are_not_cut_down_in_flight) {
@@ -322,6 +322,56 @@ TEST(CloseAssault, men_who_lie_still_before_the_enemy_are_not_cut_down_in_flight
   assault_closely(f.scenario, state, rng, support::tick_of_all(f.scenario, state, minutes(5)),
                   effects);
   EXPECT_TRUE(effects.hits.empty());
+}
+
+TEST(CloseAssault, the_broken_surrender_once_for_each_time_that_the_enemy_is_upon_them) {
+  // Five minutes of touch in steps of 2 and of 10 s cost one share; another time, another share.
+  const Fight f = make_fight(1);
+  for (const int64_t step_s : {2, 10}) {
+    int first = 0, later = 0;
+    for (uint64_t r = 0; r < 100; ++r) {
+      const Rng rng(6, r);
+      State state = start_in_contact(f, rng, false);
+      state.morale[f.defender.index()] = Morale::kWithdrawing;
+      const auto men_in = [&](Time span) {
+        int men = 0;
+        const Time until = state.now + span;
+        for (Effects effects; state.now < until; state.now += seconds(step_s)) {
+          assault_closely(f.scenario, state, rng,
+                          support::tick_of_all(f.scenario, state, seconds(step_s)), effects);
+          men += men_hit(effects, state::Cause::kSurrender);
+          effects.hits.clear();
+          state::apply(f.scenario, effects, state, nullptr);
+        }
+        return men;
+      };
+      first += men_in(minutes(5));
+      state.now += minutes(10);
+      later += men_in(minutes(1));
+    }
+    EXPECT_NEAR(first / 100.0, 1, 0.35);
+    EXPECT_NEAR(later / 100.0, 1, 0.35);
+  }
+}
+
+TEST(CloseAssault, who_runs_is_cut_down_only_while_he_leaves) {
+  // The way out of the reach of an assault takes two minutes; who is followed farther is shot at.
+  const Fight f = make_fight(1);
+  const auto cut_down = [&](Time ago) {
+    const Rng rng(6, 0);
+    State state = start_in_contact(f, rng, false);
+    state.morale[f.defender.index()] = Morale::kRouted;
+    for (const ElementId e : f.scenario.unit(f.defender).elements) {
+      state.last_moved[e.index()] = state.now;
+      state.pressed[e.index()] = state.now - ago;
+    }
+    Effects effects;
+    const state::Tick tick = support::tick_of_all(f.scenario, state, minutes(1));
+    assault_closely(f.scenario, state, rng, tick, effects);
+    return men_hit(effects, state::Cause::kFlight);
+  };
+  EXPECT_GT(cut_down(minutes(1)), 0);
+  EXPECT_EQ(cut_down(minutes(3)), 0);
 }
 
 TEST(CloseAssault, japanese_surrender_less) {

@@ -218,6 +218,19 @@ TEST(Movement, routed_men_run_though_pinned) {
   EXPECT_NEAR(f.gone_m(), 10 * 0.6 * f.param(Param::movement_rush_mps), 1e-6);
 }
 
+TEST(Movement, broken_men_run_though_pinned_when_the_enemy_is_upon_them) {
+  for (const bool pressed : {false, true}) {
+    Field f;
+    f.begin();
+    f.order(f.squad, east_of_centre(800));
+    f.suppress(f.squad, 0.95);
+    f.state.morale[f.platoon.index()] = Morale::kWithdrawing;
+    if (pressed) f.state.pressed[f.squad.index()] = f.state.now;
+    f.step(seconds(10));
+    EXPECT_EQ(f.gone_m() > 0, pressed);
+  }
+}
+
 TEST(Movement, men_gone_to_ground_or_surrendered_do_not_advance) {
   for (const Morale morale : {Morale::kToGround, Morale::kSurrendered}) {
     Field f;

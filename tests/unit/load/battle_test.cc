@@ -174,6 +174,27 @@ TEST_F(Battle, unknown_weapon) {
   EXPECT_THAT(messages(), Contains(HasSubstr("found 'lmq', expected the id of a weapon")));
 }
 
+TEST_F(Battle, a_salient_needs_a_line_and_no_window) {
+  replace("battle.yaml", "sources: SOURCES.json", "sources: SOURCES.json\nexpected: expected.yaml");
+  const auto expect = [&](const std::string& keys) {
+    write(
+        "expected.yaml",
+        "format: khasan-expected-1\nmeasures:\n  - {id: T1, quantity: depth, unit: m, side: jp, " +
+            keys + "}\n");
+    return messages();
+  };
+  const std::string line = "place: start, line: [[632000, 4701000], [632000, 4703000]]";
+  EXPECT_THAT(expect("measure: salient_m, " + line), ElementsAre());
+  EXPECT_THAT(expect("measure: salient_m, place: start"),
+              ElementsAre("expected.yaml:3:5: measures[0]: expected a 'line' for this measure"));
+  EXPECT_THAT(expect("measure: killed, " + line),
+              ElementsAre("expected.yaml:3:5: measures[0]: found 'a line', expected a 'line' in "
+                          "measures of salient_m only"));
+  EXPECT_THAT(expect("measure: salient_m, to: 1938-07-29T15:00:00+09:00, " + line),
+              ElementsAre("expected.yaml:3:5: measures[0]: found 'a window', expected no 'from' or "
+                          "'to' for this measure; it is taken at the end of the battle"));
+}
+
 TEST_F(Battle, raster_with_the_wrong_projection) {
   TinyTiff elevation, cover;
   elevation.epsg = 32651;

@@ -50,6 +50,9 @@ class MeasureTest : public ::testing::Test {
     what.from = minutes(10);
     what.to = hours(10);
     what.units = units_;
+    what.line = line_;
+    what.own_ground =
+        scenario::cells_beyond(scenario_.ground.shape(), line_, scenario_.place(hill_).at);
     // One event a step: nothing may rest on what is still to come.
     Tally tally(scenario_);
     for (const state::Event& event : log_) tally.count(state_, {event});
@@ -64,6 +67,7 @@ class MeasureTest : public ::testing::Test {
   state::EventLog log_;
   std::vector<UnitId> units_;
   double fraction_ = 0.5;
+  std::vector<terrain::Point> line_;
 };
 
 TEST_F(MeasureTest, the_work_of_aircraft_is_told_from_that_of_others) {
@@ -190,6 +194,32 @@ TEST_F(MeasureTest, control_without_a_change_in_the_window_is_what_the_next_chan
   takes(hours(12), Side::kFirst, 900, 1000);
   EXPECT_DOUBLE_EQ(of(MeasureKind::kControlShare, Side::kFirst), 0.25);
   EXPECT_DOUBLE_EQ(of(MeasureKind::kControlShare, Side::kSecond), 0.75);
+}
+
+TEST_F(MeasureTest, a_salient_reaches_as_far_as_all_but_a_share_of_the_men_beyond_the_line) {
+  // The line runs north and south, 100 m east of the middle; the own side is in the west.
+  const auto at_m = [](double east_m) {
+    return terrain::Point{support::kCentre.x_m + east_m, support::kCentre.y_m};
+  };
+  const UnitId front = support::add_unit(scenario_, Side::kFirst, "jp/front");
+  const ElementId near = support::add_squad(scenario_, front, "sq1", 18, at_m(250));
+  const ElementId far = support::add_squad(scenario_, front, "sq2", 2, at_m(400));
+  support::finish(scenario_);
+  state_ = state::start(scenario_, Rng(1, 0), {});
+  line_ = {at_m(100), {at_m(100).x_m, at_m(100).y_m + 500}};
+  using scenario::MeasureKind;
+  fraction_ = 0.05;
+  EXPECT_NEAR(of(MeasureKind::kSalient, Side::kFirst), 300, 1e-6);
+  fraction_ = 0.2;
+  EXPECT_NEAR(of(MeasureKind::kSalient, Side::kFirst), 150, 1e-6);
+  units_ = {su_unit_};
+  EXPECT_EQ(of(MeasureKind::kSalient, Side::kFirst), 0);
+  units_ = {};
+  state_.roll[near.index()].men = 0;
+  EXPECT_NEAR(of(MeasureKind::kSalient, Side::kFirst), 300, 1e-6);
+  // Who runs holds no ground.
+  state_.morale[scenario_.element(far).unit.index()] = state::Morale::kRouted;
+  EXPECT_EQ(of(MeasureKind::kSalient, Side::kFirst), 0);
 }
 
 TEST_F(MeasureTest, a_tank_is_lost_once_and_only_to_the_enemy) {
