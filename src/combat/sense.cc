@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -284,12 +285,13 @@ bool is_known(const Look& look, ElementId enemy, Knowledge level, Time age_max) 
 void search(const Look& look, const std::vector<Candidate>& candidates, Time span,
             state::Effects& effects) {
   const double tau_s = look.state.params[Param::sense_search_tau_s];
+  std::optional<double> attention;
   for (const Candidate& c : candidates) {
     if (is_known(look, c.enemy, Knowledge::kDetected, kLost)) continue;
     const double ratio = sight_ratio(look, c);
     if (ratio <= 0) continue;
-    const double attention = attention_of(look.state, look.unit, look.by);
-    const double rate_per_s = attention / tau_s * ratio * ratio * ratio;
+    if (!attention) attention = attention_of(look.state, look.unit, look.by);
+    const double rate_per_s = *attention / tau_s * ratio * ratio * ratio;
     const double u = look.rng.uniform(Purpose::kDetection, look.scenario.element(look.by).key,
                                       look.scenario.element(c.enemy).key, look.state.now);
     if (u >= chance_of(rate_per_s * span.seconds())) continue;
