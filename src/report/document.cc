@@ -124,13 +124,13 @@ class DocumentText {
  public:
   void add(const std::string& key, const Json& part) {
     // Bytes that are no UTF-8 are replaced rather than thrown at the reader.
-    add_text(key, part.dump(-1, ' ', false, Json::error_handler_t::replace));
+    begin(key) += part.dump(-1, ' ', false, Json::error_handler_t::replace);
   }
-  void add_text(const std::string& key, const std::string& part) {
+  // The text, to which the value of that key is to be appended.
+  std::string& begin(const std::string& key) {
     text_ += text_.empty() ? "{\"" : ",\"";
     text_ += key;
-    text_ += "\":";
-    text_ += part;
+    return text_ += "\":";
   }
   std::string take() { return std::move(text_) + '}'; }
 
@@ -148,7 +148,7 @@ std::string document_of(const ReportInput& in) {
   document.add("map", map_json(s));
   document.add("units", units_json(s));
   document.add("elements", elements_json(s));
-  if (in.run.tracks != nullptr) document.add_text("play", play_text(*in.run.tracks));
+  if (in.run.tracks != nullptr) write_play(*in.run.tracks, document.begin("play"));
   document.add("events", events_json(s, in.run.story));
   if (in.run.fires != nullptr) document.add("fires", fires_json(s, in.run.fires->fires()));
   document.add("weather", weather_json(s));

@@ -288,15 +288,15 @@ Json elements_json(const Scenario& scenario) {
   return elements;
 }
 
-std::string play_text(const TrackRecorder& tracks) {
-  std::string text = fmt::format("{{\"step_ms\":{},\"frames\":{},\"elements\":[", tracks.step().ms,
-                                 tracks.frames());
+void write_play(const TrackRecorder& tracks, std::string& text) {
+  fmt::format_to(std::back_inserter(text), "{{\"step_ms\":{},\"frames\":{},\"elements\":[",
+                 tracks.step().ms, tracks.frames());
   for (const Track& track : tracks.tracks()) {
     write_track(text, track);
     text += ',';
   }
   if (!tracks.tracks().empty()) text.pop_back();
-  return text + "]}";
+  text += "]}";
 }
 
 Json events_json(const Scenario& scenario, const std::vector<StoryLine>& story) {

@@ -21,8 +21,8 @@ Json map_json(const scenario::Scenario& scenario);
 // Units with symbols; elements with symbols.
 Json units_json(const scenario::Scenario& scenario);
 Json elements_json(const scenario::Scenario& scenario);
-// Tracks, as text: a tree of millions of numbers would take ten times the room.
-std::string play_text(const TrackRecorder& tracks);
+// Appends the tracks to a text: a tree of millions of numbers would take ten times the room.
+void write_play(const TrackRecorder& tracks, std::string& text);
 // Story, lines of fire, weather.
 Json events_json(const scenario::Scenario& scenario, const std::vector<StoryLine>& story);
 Json fires_json(const scenario::Scenario& scenario, const std::vector<Fire>& fires);
