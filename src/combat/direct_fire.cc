@@ -110,11 +110,11 @@ double weapon_range_m(const Firer& f) {
 bool is_in_range(const Firer& f, const Contact& contact, double range_m) {
   if (!contact.enemy.exists() || contact.level == Knowledge::kNone) return false;
   if (f.state.now - contact.seen > f.memory) return false;
-  // Bullets do nothing to men behind plates (docs/methods/armour.md).
-  if (state::is_under_armour(f.state, contact.enemy)) return false;
   const Point here = f.state.at[f.index()], there = f.state.at[contact.enemy.index()];
   const double dx = there.x_m - here.x_m, dy = there.y_m - here.y_m;
-  return dx * dx + dy * dy <= range_m * range_m &&
+  if (dx * dx + dy * dy > range_m * range_m) return false;
+  // Bullets do nothing to men behind plates (docs/methods/armour.md).
+  return !state::is_under_armour(f.state, contact.enemy) &&
          state::is_present(f.scenario, f.state, contact.enemy);
 }
 

@@ -45,10 +45,19 @@ class Neighbourhood {
   std::array<std::vector<uint32_t>, kSideCount> first_;  // by bucket: start in ids_
   std::array<std::vector<ElementId>, kSideCount> ids_;
   uint32_t builds_ = 0;
+  // What the scenario says of an element, side by side: it is asked of all of them in every step.
+  struct Resident {
+    Time arrives{};
+    UnitId unit{};
+    Side side = Side::kFirst;
+    bool flies = false;
+  };
+  std::vector<Resident> residents_;
   std::vector<uint32_t> bucket_;  // by element, or kAbsent
   std::vector<uint32_t> next_;    // room for sort_into_buckets()
-  void lay_over(const terrain::GridShape& shape);
-  void sort_into_buckets(const scenario::Scenario& scenario);
+  void begin(const scenario::Scenario& scenario);
+  bool is_present(const State& state, std::size_t element) const;
+  void sort_into_buckets();
   int column_of(double x_m) const;
   int row_of(double y_m) const;
 };
