@@ -20,6 +20,7 @@ class LineMemory {
   template <class Ask>
   bool is_open(const State& state, ElementId a, ElementId b, const Ask& ask) {
     if (lines_.empty()) lines_.resize(kLines), stands_.resize(state.at.size());
+    ++asked_;
     uint32_t first = number_of(state, a), second = number_of(state, b);
     if (b < a) std::swap(first, second);
     Line& line = lines_[(first * 0x9e3779b1u + second * 0x85ebca6bu) >> (32 - kBits)];
@@ -28,6 +29,9 @@ class LineMemory {
     }
     return (line.second & 1) != 0;
   }
+
+  // How often that was asked: for the benchmarks.
+  uint64_t asked() const { return asked_; }
 
  private:
   // As many lines as fit into the second level of a cache; a newer one takes the place of an older.
@@ -47,6 +51,7 @@ class LineMemory {
   std::vector<Line> lines_;
   std::vector<Stand> stands_;  // by element
   uint32_t numbers_ = 0;       // given so far
+  uint64_t asked_ = 0;
 
   uint32_t number_of(const State& state, ElementId e) {
     Stand& stand = stands_[e.index()];
