@@ -326,7 +326,7 @@ void listen(const Look& look, std::vector<Candidate>& candidates, state::Effects
 state::Noticed noticed_of(const Watch& watch, ElementId enemy) {
   const state::Noise& noise = noise_of(watch, enemy);
   const double seen_m = appearance_of(watch, enemy).farthest_m;
-  // Rounded as it always was.
+  // A float says it precisely enough.
   const double reach_m =
       static_cast<double>(static_cast<float>(std::max({noise.fire_m, noise.steps_m, seen_m})));
   return {watch.tick.looks, enemy, watch.state.at[enemy.index()], reach_m * reach_m};
