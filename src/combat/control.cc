@@ -46,8 +46,10 @@ Holders holders_near(const Scenario& scenario, const State& state, const state::
 }
 
 bool any_within(const std::vector<Point>& points, Point at, double range_m) {
-  return std::any_of(points.begin(), points.end(),
-                     [&](Point p) { return terrain::distance_m(p, at) <= range_m; });
+  return std::any_of(points.begin(), points.end(), [&](Point p) {
+    const double dx = p.x_m - at.x_m, dy = p.y_m - at.y_m;
+    return dx * dx + dy * dy <= range_m * range_m;
+  });
 }
 
 void judge_cell(const Scenario& scenario, const State& state, PlaceId place, uint32_t cell,

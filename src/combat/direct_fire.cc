@@ -121,12 +121,12 @@ double dead_ground_m(const Firer& f) {
 bool is_in_range(const Firer& f, const Contact& contact, double range_m) {
   if (!contact.enemy.exists() || contact.level == Knowledge::kNone) return false;
   if (f.state.now - contact.seen > f.memory) return false;
-  // Bullets do nothing to men behind plates (docs/methods/armour.md).
-  if (state::is_under_armour(f.state, contact.enemy)) return false;
   const Point here = f.state.at[f.index()], there = f.state.at[contact.enemy.index()];
   const double dx = there.x_m - here.x_m, dy = there.y_m - here.y_m;
   const double distance2 = dx * dx + dy * dy;
   if (distance2 > range_m * range_m) return false;
+  // Bullets do nothing to men behind plates (docs/methods/armour.md).
+  if (state::is_under_armour(f.state, contact.enemy)) return false;
   const double dead_m = dead_ground_m(f);
   return distance2 >= dead_m * dead_m && state::is_present(f.scenario, f.state, contact.enemy);
 }

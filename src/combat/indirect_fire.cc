@@ -165,7 +165,8 @@ bool sees(const Scene& s, ElementId observer, Point target) {
 // the crew itself, or an observer or headquarters of the gun's unit and of the two above it.
 bool is_observed(const Scene& s, const Gun& gun, Point target) {
   for (const Point& p : watched_by(s, s.element(gun.id).side)) {
-    if (terrain::distance_m(p, target) <= kWatch_m) return true;
+    const double dx = p.x_m - target.x_m, dy = p.y_m - target.y_m;
+    if (dx * dx + dy * dy <= kWatch_m * kWatch_m) return true;
   }
   if (sees(s, gun.id, target)) return true;
   UnitId unit = s.element(gun.id).unit;
@@ -234,8 +235,7 @@ std::optional<Aim> direct_target(const Scene& s, const Gun& gun) {
   return best;
 }
 
-// What the headquarters of a side know by sight and have not forgotten, in the order of the
-// enemies: looked up once a step, when somebody first asks.
+// What a side's headquarters know by sight and have not forgotten: looked up once a step.
 const std::vector<state::Track>& tracks_of(const Scene& s, Side side) {
   auto& fresh = s.tracks[index_of(side)];
   if (fresh) return *fresh;

@@ -174,7 +174,8 @@ bool is_supported(const Scenario& scenario, const State& state, const ShelledPla
   for (const Contact& contact : state.contacts[unit.index()]) {
     if (!contact.enemy.exists()) continue;
     for (const terrain::Point& p : places) {
-      if (terrain::distance_m(p, contact.at) <= kSupportRange_m) return true;
+      const double dx = p.x_m - contact.at.x_m, dy = p.y_m - contact.at.y_m;
+      if (dx * dx + dy * dy <= kSupportRange_m * kSupportRange_m) return true;
     }
   }
   return false;

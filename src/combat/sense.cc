@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -42,13 +43,6 @@ constexpr Time kHeardFor = seconds(30);  // a shot is news so long
 constexpr Time kAlertFor = minutes(10);  // fire or a contact keeps men alert
 constexpr std::size_t kSoundsMax = 3;    // sounds placed in one look
 
-// An enemy who could be noticed from afar, with all that a look asks first.
-struct Conspicuous {
-  ElementId enemy;
-  Point at;
-  double reach2;  // square of the distance at which he is noticed at most, m2
-};
-
 // What all looks of a step share: the sky, and whose contacts are laid out. What is worked out
 // about enemies is kept in the tick.
 struct Watch {
@@ -63,9 +57,7 @@ struct Watch {
   double natural_range_m;             // seeing range in that light
   UnitId unit;                        // whose contacts these are
   std::vector<const Contact*> known;  // one after the other
-  // Who could be noticed from afar, by side: listed when somebody first looks there.
-  bool listed = false;
-  std::array<std::vector<Conspicuous>, kSideCount> conspicuous;
+  bool listed = false;                // who could be noticed from afar
 };
 
 // What one due element can do in this step.
@@ -195,8 +187,12 @@ const state::Appearance& appearance_of(const Watch& watch, ElementId enemy) {
   seen.looks = watch.tick.looks;
   const State& state = watch.state;
   const auto& params = state.params;
-  seen.clear_m =
-      lit_range_m(watch, state.at[enemy.index()]) * cue_factor(watch.scenario, state, enemy);
+  const state::Guise guise = guise_of(state, enemy);
+  const double lit_m = lit_range_m(watch, guise.at);
+  if (seen.lit_m == lit_m && seen.guise == guise) return seen;
+  seen.guise = guise;
+  seen.lit_m = lit_m;
+  seen.clear_m = lit_m * cue_factor(watch.scenario, state, enemy, guise);
   seen.x_seen = threshold_of(watch, enemy);
   const double x_least = std::max(seen.x_seen, params[Param::sense_fixed_threshold_x_min]);
   seen.farthest_m = seen.clear_m * params[Param::sense_range_factor_skyline] / x_least;
@@ -289,12 +285,13 @@ bool is_known(const Look& look, ElementId enemy, Knowledge level, Time age_max) 
 void search(const Look& look, const std::vector<Candidate>& candidates, Time span,
             state::Effects& effects) {
   const double tau_s = look.state.params[Param::sense_search_tau_s];
+  std::optional<double> attention;
   for (const Candidate& c : candidates) {
     if (is_known(look, c.enemy, Knowledge::kDetected, kLost)) continue;
     const double ratio = sight_ratio(look, c);
     if (ratio <= 0) continue;
-    const double attention = attention_of(look.state, look.unit, look.by);
-    const double rate_per_s = attention / tau_s * ratio * ratio * ratio;
+    if (!attention) attention = attention_of(look.state, look.unit, look.by);
+    const double rate_per_s = *attention / tau_s * ratio * ratio * ratio;
     const double u = look.rng.uniform(Purpose::kDetection, look.scenario.element(look.by).key,
                                       look.scenario.element(c.enemy).key, look.state.now);
     if (u >= chance_of(rate_per_s * span.seconds())) continue;
@@ -326,52 +323,59 @@ void listen(const Look& look, std::vector<Candidate>& candidates, state::Effects
 }
 
 // How far an enemy could be noticed at all, by eye or ear.
-double noticed_m(const Watch& watch, ElementId enemy) {
-  state::Noticed& noticed = watch.tick.noticed[enemy.index()];
-  if (noticed.looks != watch.tick.looks) {
-    const state::Noise& noise = noise_of(watch, enemy);
-    const double seen_m = appearance_of(watch, enemy).farthest_m;
-    noticed = {watch.tick.looks,
-               static_cast<float>(std::max({noise.fire_m, noise.steps_m, seen_m}))};
-  }
-  return static_cast<double>(noticed.reach_m);
+state::Noticed noticed_of(const Watch& watch, ElementId enemy) {
+  const state::Noise& noise = noise_of(watch, enemy);
+  const double seen_m = appearance_of(watch, enemy).farthest_m;
+  // A float says it precisely enough.
+  const double reach_m =
+      static_cast<double>(static_cast<float>(std::max({noise.fire_m, noise.steps_m, seen_m})));
+  return {watch.tick.looks, enemy, watch.state.at[enemy.index()], reach_m * reach_m};
+}
+
+double distance2(const Look& look, const state::Noticed& enemy) {
+  const double dx = enemy.at.x_m - look.at.x_m, dy = enemy.at.y_m - look.at.y_m;
+  return dx * dx + dy * dy;
 }
 
 // The nearest enemies within kNearM that could be seen or heard.
 void gather_near(const Look& look, std::vector<Candidate>& out) {
   out.clear();
-  look.watch.tick.near.any_within(look.state, enemy_of(look.side), look.at, kNearM,
-                                  [&](ElementId enemy, Point at) {
-                                    const double r_m = terrain::distance_m(at, look.at);
-                                    if (r_m <= noticed_m(look.watch, enemy)) {
-                                      out.push_back({enemy, r_m});
-                                    }
-                                    return false;
-                                  });
+  const state::Tick& tick = look.watch.tick;
+  const Side side = enemy_of(look.side);
+  const auto& enemies = tick.near.all_of(side);
+  auto& noticed = tick.near_by[index_of(side)];
+  noticed.resize(enemies.size());
+  tick.near.for_each_span(side, look.at, kNearM, [&](uint32_t begin, uint32_t end) {
+    for (uint32_t i = begin; i < end; ++i) {
+      state::Noticed& enemy = noticed[i];
+      if (enemy.looks != tick.looks) enemy = noticed_of(look.watch, enemies[i]);
+      const double r2 = distance2(look, enemy);
+      if (r2 <= kNearM * kNearM && r2 <= enemy.reach2) out.push_back({enemy.enemy, std::sqrt(r2)});
+    }
+  });
   keep_nearest(out, kCandidatesMax);
 }
 
-void list_conspicuous(Watch& watch) {
+void list_far_off(Watch& watch) {
   watch.listed = true;
+  for (auto& side : watch.tick.far_off) side.clear();
   for (std::size_t i = 0; i < watch.scenario.elements.size(); ++i) {
     const ElementId e{i};
     if (!state::is_present(watch.scenario, watch.state, e)) continue;
-    const double reach_m = noticed_m(watch, e);
-    if (reach_m <= kNearM) continue;
-    watch.conspicuous[index_of(watch.scenario.element(e).side)].push_back(
-        {e, watch.state.at[i], reach_m * reach_m});
+    const state::Noticed noticed = noticed_of(watch, e);
+    if (noticed.reach2 <= kNearM * kNearM) continue;
+    watch.tick.far_off[index_of(watch.scenario.element(e).side)].push_back(noticed);
   }
 }
 
 // The nearest enemies from kNearM to kFarM that could be seen or heard.
 void gather_far(const Look& look, std::vector<Candidate>& out) {
   out.clear();
-  if (!look.watch.listed) list_conspicuous(look.watch);
-  for (const Conspicuous& c : look.watch.conspicuous[index_of(enemy_of(look.side))]) {
-    const double dx = c.at.x_m - look.at.x_m, dy = c.at.y_m - look.at.y_m;
-    const double r2 = dx * dx + dy * dy;
-    if (r2 >= kNearM * kNearM && r2 <= kFarM * kFarM && r2 <= c.reach2) {
-      out.push_back({c.enemy, std::sqrt(r2)});
+  if (!look.watch.listed) list_far_off(look.watch);
+  for (const state::Noticed& enemy : look.watch.tick.far_off[index_of(enemy_of(look.side))]) {
+    const double r2 = distance2(look, enemy);
+    if (r2 >= kNearM * kNearM && r2 <= kFarM * kFarM && r2 <= enemy.reach2) {
+      out.push_back({enemy.enemy, std::sqrt(r2)});
     }
   }
   keep_nearest(out, kCandidatesMax);
@@ -462,7 +466,6 @@ Watch watch_of(const Scenario& scenario, const State& state, const Rng& rng,
   tick.thresholds.resize(n);
   tick.appearances.resize(n);
   tick.noises.resize(n);
-  tick.noticed.resize(n);
   tick.contacts.resize(n);
   ++tick.looks;
   return {scenario,
@@ -476,8 +479,7 @@ Watch watch_of(const Scenario& scenario, const State& state, const Rng& rng,
           seeing_range.at_m(lux),
           {},
           {},
-          false,
-          {}};
+          false};
 }
 
 }  // namespace

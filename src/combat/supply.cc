@@ -101,15 +101,26 @@ int32_t missing_rounds(const Scenario& scenario, const State& state, ElementId e
   return full_load(scenario, state, element, slot) - state.rounds[element.index()][slot];
 }
 
+// Whether a slot that takes part has run low.
+bool is_low(const Scenario& scenario, const State& state, ElementId element, std::size_t slot) {
+  if (!weapon_of(scenario, element, slot).exists()) return false;
+  const double low =
+      state.params[Param::supply_request_fraction] * full_load(scenario, state, element, slot);
+  return state.rounds[element.index()][slot] < low;
+}
+
+bool is_any_low(const Scenario& scenario, const State& state, ElementId element) {
+  for (std::size_t slot = 0; slot < scenario::kWeaponSlots; ++slot) {
+    if (is_low(scenario, state, element, slot)) return true;
+  }
+  return false;
+}
+
 // The source for the first slot that has run low; none if nothing is wanted or nothing to be had.
 Source wanted_source(const Scenario& scenario, const State& state, ElementId element) {
   for (std::size_t slot = 0; slot < scenario::kWeaponSlots; ++slot) {
-    const WeaponId weapon = weapon_of(scenario, element, slot);
-    if (!weapon.exists()) continue;
-    const double low =
-        state.params[Param::supply_request_fraction] * full_load(scenario, state, element, slot);
-    if (state.rounds[element.index()][slot] >= low) continue;
-    const Source source = source_for(scenario, state, element, weapon);
+    if (!is_low(scenario, state, element, slot)) continue;
+    const Source source = source_for(scenario, state, element, weapon_of(scenario, element, slot));
     if (source.exists()) return source;
   }
   return {};
@@ -273,7 +284,9 @@ void resupply(const scenario::Scenario& scenario, const state::State& state, con
   const std::vector<bool> waits = waiting(scenario, state, tick);
   for (std::size_t i = 0; i < scenario.elements.size(); ++i) {
     const ElementId element{i};
-    if (waits[i] || !is_due_to_get(scenario, state, element)) continue;
+    // Cheap questions first: most elements want nothing.
+    if (waits[i] || !is_any_low(scenario, state, element)) continue;
+    if (!is_due_to_get(scenario, state, element)) continue;
     const Source source = wanted_source(scenario, state, element);
     if (!source.exists()) continue;
     if (is_point(scenario, element) && scenario.element(source.element).lorries > 0) {

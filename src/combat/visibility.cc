@@ -17,6 +17,7 @@ namespace {
 constexpr Time kFlashLasts = seconds(30);  // a shot draws the eye so long (models: section 1)
 // Light beyond so many radii of a flare is below a fiftieth of that under it.
 constexpr double kFlareReach = 4;
+constexpr double kRounding_m = 1e-3;  // more than what rounding does to any distance
 
 // Power law between two anchors: straight on log-log axes.
 double between(double x, double x0, double y0, double x1, double y1) {
@@ -90,21 +91,24 @@ double haze_factor_at_most(const scenario::ParamValues& params, double visibilit
   return std::max(0.0, 1 - lost * (1 + 3.91 * r_m / visibility_m)) + 1e-12;
 }
 
-double cue_factor(const scenario::Scenario& scenario, const state::State& state, ElementId target) {
+state::Guise guise_of(const state::State& state, ElementId target) {
   const std::size_t e = target.index();
+  return {state.at[e], state.posture[e], state.now - state.last_fired[e] <= kFlashLasts,
+          is_moving(state, target), state.intent[e].stance == scenario::Stance::kSilent};
+}
+
+double cue_factor(const scenario::Scenario& scenario, const state::State& state, ElementId target,
+                  const state::Guise& guise) {
   const auto& params = state.params;
-  const bool fires = state.now - state.last_fired[e] <= kFlashLasts;
-  double factor = posture_factor(params, state.posture[e], fires);
+  double factor = posture_factor(params, guise.posture, guise.fires);
   if (scenario.element(target).vehicle.exists()) factor = params[Param::armour_seen_range_factor];
-  if (fires) factor *= params[Param::sense_range_factor_firing];
-  if (is_moving(state, target)) {
+  if (guise.fires) factor *= params[Param::sense_range_factor_firing];
+  if (guise.moves) {
     factor *= params[Param::sense_range_factor_moving];
-    if (state.intent[e].stance == scenario::Stance::kSilent) {
-      factor *= params[Param::sense_range_factor_silent];
-    }
+    if (guise.is_silent) factor *= params[Param::sense_range_factor_silent];
   }
   // Leaves hide a share of the man's outline; range goes with its root.
-  const CellId cell = scenario.ground.nearest_cell(state.at[e]);
+  const CellId cell = scenario.ground.nearest_cell(guise.at);
   return factor * std::sqrt(1 - scenario.ground.cover_class_of(cell).concealment);
 }
 
@@ -137,11 +141,18 @@ double aim_factor(const scenario::ParamValues& params, double lux) {
 bool is_screened(const state::State& state, Point from, Point to) {
   const double dx = to.x_m - from.x_m, dy = to.y_m - from.y_m;
   const double length2 = std::max(1e-9, dx * dx + dy * dy);
+  // Most smoke stands outside the rectangle that the line spans.
+  const double west_m = std::min(dx, 0.0), east_m = std::max(dx, 0.0);
+  const double south_m = std::min(dy, 0.0), north_m = std::max(dy, 0.0);
   return std::any_of(state.smoke.begin(), state.smoke.end(), [&](const state::Smoke& smoke) {
     const double px = smoke.at.x_m - from.x_m, py = smoke.at.y_m - from.y_m;
+    const double radius_m = static_cast<double>(smoke.radius_m), reach_m = radius_m + kRounding_m;
+    if (px < west_m - reach_m || px > east_m + reach_m || py < south_m - reach_m ||
+        py > north_m + reach_m) {
+      return false;
+    }
     const double share = std::clamp((px * dx + py * dy) / length2, 0.0, 1.0);
     const double ox = px - share * dx, oy = py - share * dy;
-    const double radius_m = static_cast<double>(smoke.radius_m);
     return ox * ox + oy * oy <= radius_m * radius_m;
   });
 }

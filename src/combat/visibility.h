@@ -8,8 +8,8 @@
 
 #include "base/rng.h"
 #include "scenario/scenario.h"
-#include "state/line_memory.h"
 #include "state/state.h"
+#include "state/tick.h"
 
 namespace khasan::combat {
 
@@ -44,8 +44,15 @@ double haze_factor(const scenario::ParamValues& params, double visibility_m, dou
 // No less than that and much quicker: the exponential is never below its tangent.
 double haze_factor_at_most(const scenario::ParamValues& params, double visibility_m, double r_m);
 
+// What the target shows of itself at state.now.
+state::Guise guise_of(const state::State& state, ElementId target);
 // Factor on the seeing range from what the target does: moves, fires, lies, is dug in, hides.
-double cue_factor(const scenario::Scenario& scenario, const state::State& state, ElementId target);
+double cue_factor(const scenario::Scenario& scenario, const state::State& state, ElementId target,
+                  const state::Guise& guise);
+inline double cue_factor(const scenario::Scenario& scenario, const state::State& state,
+                         ElementId target) {
+  return cue_factor(scenario, state, target, guise_of(state, target));
+}
 
 // Whether the target stands out against the sky for that observer.
 bool is_on_skyline(const scenario::Scenario& scenario, const state::State& state,

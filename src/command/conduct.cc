@@ -48,7 +48,8 @@ struct Scene {
   Believed enemy;  // nearest to the centre that was seen
   bool under_fire = false;
   bool discovered = false;
-  mutable ElementId lets_go{};  // who would pursue if no rule of engagement forbade it
+  mutable ElementId lets_go{};          // who would pursue if no rule of engagement forbade it
+  double front_cos = 1, front_sin = 0;  // of the direction of its front
 
   double param(Param p) const { return state.params[p]; }
   Believed seen_near(Point at) const { return contacts.nearest(at, Knowledge::kDetected); }
@@ -77,9 +78,10 @@ bool is_heavy(ElementKind kind) {
 // Who goes for the enemy with the bayonet.
 bool is_stormer(ElementKind kind) { return !is_heavy(kind) && kind != ElementKind::kTank; }
 
-Point along(Point from, double bearing_rad, double ahead_m, double right_m) {
-  const double c = pinned_cos(bearing_rad), s = pinned_sin(bearing_rad);
-  return {from.x_m + ahead_m * c + right_m * s, from.y_m + ahead_m * s - right_m * c};
+// So far ahead of `from` and to its right, seen towards the unit's front.
+Point along_front(const Scene& s, Point from, double ahead_m, double right_m) {
+  return {from.x_m + ahead_m * s.front_cos + right_m * s.front_sin,
+          from.y_m + ahead_m * s.front_sin - right_m * s.front_cos};
 }
 
 // --- places in the formation ----------------------------------------------------------------
@@ -96,7 +98,7 @@ Point slot(const Scene& s, const Member& m, Point middle) {
   const int in_rank = std::min(m.count, kRankMax);
   const int rank = m.fights ? m.ordinal / kRankMax : 1;
   const double right_m = m.fights ? (m.ordinal % kRankMax - (in_rank - 1) / 2.0) * spacing_m : 0.0;
-  const Point at = along(middle, s.task.facing_rad, -rank * spacing_m, right_m);
+  const Point at = along_front(s, middle, -rank * spacing_m, right_m);
   const bool dry = s.scenario.ground.is_inside(at) && !s.scenario.ground.is_water(at);
   return dry ? at : middle;
 }
@@ -155,10 +157,9 @@ struct Aim {
 Point in_lane(const Scene& s, Point via) {
   if (!s.task.objective.exists()) return via;
   const Point objective = s.scenario.place(s.task.objective).at;
-  const double c = pinned_cos(s.task.facing_rad), sn = pinned_sin(s.task.facing_rad);
-  const double right_m =
-      (s.task.goal.x_m - objective.x_m) * sn - (s.task.goal.y_m - objective.y_m) * c;
-  const Point at = along(via, s.task.facing_rad, 0, right_m);
+  const double right_m = (s.task.goal.x_m - objective.x_m) * s.front_sin -
+                         (s.task.goal.y_m - objective.y_m) * s.front_cos;
+  const Point at = along_front(s, via, 0, right_m);
   return s.scenario.ground.is_inside(at) && !s.scenario.ground.is_water(at) ? at : via;
 }
 
@@ -352,10 +353,10 @@ std::optional<Point> first_line(const Scene& s) {
 // Stays behind `line` by `distance_m`; goes no farther than the goal and does not come back for a
 // line that has stopped.
 Intent follow(const Scene& s, const Member& m, Point line, double distance_m) {
-  const Point behind = along(line, s.task.facing_rad, -distance_m, 0);
+  const Point behind = along_front(s, line, -distance_m, 0);
   Intent intent = go(s, m, slot(s, m, behind), s.task.objective);
-  const double c = pinned_cos(s.task.facing_rad), sn = pinned_sin(s.task.facing_rad);
-  const double ahead_m = (intent.goal.x_m - m.at.x_m) * c + (intent.goal.y_m - m.at.y_m) * sn;
+  const double ahead_m =
+      (intent.goal.x_m - m.at.x_m) * s.front_cos + (intent.goal.y_m - m.at.y_m) * s.front_sin;
   const bool small = is_at(m, intent.goal, s.param(Param::conduct_arrived_within_m));
   if (ahead_m <= 0 || small) {
     intent = stay(s, m);
@@ -449,7 +450,9 @@ Intent act_fleeing(const Scene& s, const Member& m) {
   // On top of the enemy there is no direction: then against the unit's front.
   const double angle = threat.distance_m > 1 ? pinned_atan2(away_y, away_x)
                                              : static_cast<double>(s.task.facing_rad) + kPi;
-  intent.goal = along(threat.at, angle, std::max(safe_m, threat.distance_m) + spacing_of(s), 0);
+  const double off_m = std::max(safe_m, threat.distance_m) + spacing_of(s);
+  intent.goal = {threat.at.x_m + off_m * pinned_cos(angle),
+                 threat.at.y_m + off_m * pinned_sin(angle)};
   return intent;
 }
 
@@ -472,6 +475,8 @@ Intent intent_of(const Scene& s, const Member& m) {
 Scene scene_of(const Scenario& scenario, const State& state, UnitId unit) {
   const UnitTask& task = state.task[unit.index()];
   Scene s{scenario, state, unit, scenario.unit(unit), task, nullptr, {}, {}, {}, false, false, {}};
+  s.front_cos = pinned_cos(task.facing_rad);
+  s.front_sin = pinned_sin(task.facing_rad);
   if (task.order.exists()) s.order = &scenario.orders[task.order.index()];
   const Time fresh = from_seconds(s.param(Param::conduct_contact_fresh_s));
   const Time memory = from_seconds(s.param(Param::conduct_under_fire_memory_s));

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "report/document_parts.h"
 #include "report/evidence_text.h"
 #include "report/ledger_text.h"
@@ -117,29 +119,49 @@ const study::Replication* played_run(const ReportInput& in) {
   return nullptr;
 }
 
+// The document as text, part by part: each part is forgotten once it is written.
+class DocumentText {
+ public:
+  void add(const std::string& key, const Json& part) {
+    // Bytes that are no UTF-8 are replaced rather than thrown at the reader.
+    begin(key) += part.dump(-1, ' ', false, Json::error_handler_t::replace);
+  }
+  // The text, to which the value of that key is to be appended.
+  std::string& begin(const std::string& key) {
+    text_ += text_.empty() ? "{\"" : ",\"";
+    text_ += key;
+    return text_ += "\":";
+  }
+  std::string take() { return std::move(text_) + '}'; }
+
+ private:
+  std::string text_;
+};
+
 }  // namespace
 
 std::string document_of(const ReportInput& in) {
   const Scenario& s = *in.scenario;
-  Json document = head_json(in);
-  document["map"] = map_json(s);
-  document["units"] = units_json(s);
-  document["elements"] = elements_json(s);
-  if (in.run.tracks != nullptr) document["play"] = play_json(*in.run.tracks);
-  document["events"] = events_json(s, in.run.story);
-  if (in.run.fires != nullptr) document["fires"] = fires_json(s, in.run.fires->fires());
-  document["weather"] = weather_json(s);
-  document["curves"] = curves_json(s, *in.replications, in.run.number);
-  document["ledger"] = ledger_json(s, study::ledger_table(s, *in.replications), played_run(in));
-  document["targets"] = targets_json(s, *in.scores);
-  document["measures"] = measures_json(s, *in.scores);
-  document["sources"] = sources_json(s);
-  document["evidence"] = evidence_json(s);
-  if (in.evidence != nullptr) document["evidence_table"] = json_of(s, *in.evidence);
-  document["notes"] = notes_json(s);
-  document["phases"] = phases_json();
-  // Bytes that are no UTF-8 are replaced rather than thrown at the reader.
-  return document.dump(-1, ' ', false, Json::error_handler_t::replace);
+  DocumentText document;
+  const Json head = head_json(in);
+  for (const auto& [key, value] : head.items()) document.add(key, value);
+  document.add("map", map_json(s));
+  document.add("units", units_json(s));
+  document.add("elements", elements_json(s));
+  if (in.run.tracks != nullptr) write_play(*in.run.tracks, document.begin("play"));
+  document.add("events", events_json(s, in.run.story));
+  if (in.run.fires != nullptr) document.add("fires", fires_json(s, in.run.fires->fires()));
+  document.add("weather", weather_json(s));
+  document.add("curves", curves_json(s, *in.replications, in.run.number));
+  document.add("ledger", ledger_json(s, study::ledger_table(s, *in.replications), played_run(in)));
+  document.add("targets", targets_json(s, *in.scores));
+  document.add("measures", measures_json(s, *in.scores));
+  document.add("sources", sources_json(s));
+  document.add("evidence", evidence_json(s));
+  if (in.evidence != nullptr) document.add("evidence_table", json_of(s, *in.evidence));
+  document.add("notes", notes_json(s));
+  document.add("phases", phases_json());
+  return document.take();
 }
 
 std::string result_json(const Scenario& scenario, const study::Replications& replications,

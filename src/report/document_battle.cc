@@ -2,6 +2,9 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <iterator>
+#include <string>
+#include <string_view>
 
 #include "report/document_parts.h"
 #include "report/names.h"
@@ -160,10 +163,37 @@ Json fire_json(const Scenario& scenario, const Fire& fire) {
   return json;
 }
 
-Json track_json(const Track& track) {
-  return {{"t", track.t_ms},       {"x", track.x_m},           {"y", track.y_m},
-          {"men", track.men},      {"posture", track.posture}, {"suppression", track.suppression},
-          {"morale", track.morale}};
+// "name":[…] with one number of each point of a track.
+template <class NumberOf>
+void write_numbers(std::string& text, std::string_view name, const Track& track,
+                   const NumberOf& number_of) {
+  fmt::format_to(std::back_inserter(text), "\"{}\":[", name);
+  for (const TrackPoint& point : track) {
+    fmt::format_to(std::back_inserter(text), "{},", number_of(point));
+  }
+  if (!track.empty()) text.pop_back();
+  text += ']';
+}
+
+void write_track(std::string& text, const Track& track) {
+  const auto write = [&](std::string_view name, auto number_of) {
+    write_numbers(text, name, track, number_of);
+  };
+  text += '{';
+  write("t", [](const TrackPoint& p) { return int64_t{1000} * p.t_s; });
+  text += ',';
+  write("x", [](const TrackPoint& p) { return p.x_m; });
+  text += ',';
+  write("y", [](const TrackPoint& p) { return p.y_m; });
+  text += ',';
+  write("men", [](const TrackPoint& p) { return int{p.men}; });
+  text += ',';
+  write("posture", [](const TrackPoint& p) { return int{p.posture}; });
+  text += ',';
+  write("suppression", [](const TrackPoint& p) { return int{p.suppression}; });
+  text += ',';
+  write("morale", [](const TrackPoint& p) { return int{p.morale}; });
+  text += '}';
 }
 
 }  // namespace
@@ -258,10 +288,15 @@ Json elements_json(const Scenario& scenario) {
   return elements;
 }
 
-Json play_json(const TrackRecorder& tracks) {
-  Json elements = Json::array();
-  for (const Track& track : tracks.tracks()) elements.push_back(track_json(track));
-  return {{"step_ms", tracks.step().ms}, {"frames", tracks.frames()}, {"elements", elements}};
+void write_play(const TrackRecorder& tracks, std::string& text) {
+  fmt::format_to(std::back_inserter(text), "{{\"step_ms\":{},\"frames\":{},\"elements\":[",
+                 tracks.step().ms, tracks.frames());
+  for (const Track& track : tracks.tracks()) {
+    write_track(text, track);
+    text += ',';
+  }
+  if (!tracks.tracks().empty()) text.pop_back();
+  text += "]}";
 }
 
 Json events_json(const Scenario& scenario, const std::vector<StoryLine>& story) {

@@ -21,8 +21,9 @@ Json map_json(const scenario::Scenario& scenario);
 // Units with symbols; elements with symbols.
 Json units_json(const scenario::Scenario& scenario);
 Json elements_json(const scenario::Scenario& scenario);
-// Tracks, story, lines of fire, weather.
-Json play_json(const TrackRecorder& tracks);
+// Appends the tracks to a text: a tree of millions of numbers would take ten times the room.
+void write_play(const TrackRecorder& tracks, std::string& text);
+// Story, lines of fire, weather.
 Json events_json(const scenario::Scenario& scenario, const std::vector<StoryLine>& story);
 Json fires_json(const scenario::Scenario& scenario, const std::vector<Fire>& fires);
 Json weather_json(const scenario::Scenario& scenario);

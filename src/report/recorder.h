@@ -2,6 +2,7 @@
 // at fixed moments; only changes are kept.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "scenario/scenario.h"
@@ -9,11 +10,15 @@
 
 namespace khasan::report {
 
-// Change points of one element: the values at t[i] hold until t[i + 1].
-struct Track {
-  std::vector<int64_t> t_ms;
-  std::vector<int> x_m, y_m, men, posture, suppression, morale;  // suppression 0..100
+// What the page shows of one element from a moment on.
+struct TrackPoint {
+  int32_t t_s = 0;  // seconds from the battle's epoch
+  int32_t x_m = 0, y_m = 0;
+  int16_t men = 0;
+  uint8_t posture = 0, suppression = 0, morale = 0;  // suppression 0..100
 };
+// Change points of one element: each holds until the next.
+using Track = std::vector<TrackPoint>;
 
 class TrackRecorder : public sim::Watcher {
  public:

@@ -19,38 +19,49 @@ class LineMemory {
   // whose answer must be the same in both directions.
   template <class Ask>
   bool is_open(const State& state, ElementId a, ElementId b, const Ask& ask) {
-    if (b < a) std::swap(a, b);
-    Line now{a,
-             b,
-             state.last_moved[a.index()],
-             state.last_moved[b.index()],
-             state.posture[a.index()] == Posture::kStanding,
-             state.posture[b.index()] == Posture::kStanding,
-             false};
-    if (lines_.empty()) lines_.resize(kLines);
-    Line& line = lines_[(a.value * 0x9e3779b1u + b.value * 0x85ebca6bu) >> (32 - kBits)];
-    if (!line.has_same_ends(now)) {
-      now.is_open = ask();
-      line = now;
+    if (lines_.empty()) lines_.resize(kLines), stands_.resize(state.at.size());
+    ++asked_;
+    uint32_t first = number_of(state, a), second = number_of(state, b);
+    if (b < a) std::swap(first, second);
+    Line& line = lines_[(first * 0x9e3779b1u + second * 0x85ebca6bu) >> (32 - kBits)];
+    if (line.first != first || line.second >> 1 != second) {
+      line = {first, second << 1 | static_cast<uint32_t>(ask())};
     }
-    return line.is_open;
+    return (line.second & 1) != 0;
   }
+
+  // How often that was asked: for the benchmarks.
+  uint64_t asked() const { return asked_; }
 
  private:
   // As many lines as fit into the second level of a cache; a newer one takes the place of an older.
-  static constexpr int kBits = 14;
+  static constexpr int kBits = 15;
   static constexpr std::size_t kLines = std::size_t{1} << kBits;
+  // The numbers of both ends; the lowest bit of the second says whether the line is open.
   struct Line {
-    ElementId a{}, b{};
-    Time a_moved{}, b_moved{};
-    bool a_stands = false, b_stands = false;
-    bool is_open = false;
-    bool has_same_ends(const Line& o) const {
-      return a == o.a && b == o.b && a_moved == o.a_moved && b_moved == o.b_moved &&
-             a_stands == o.a_stands && b_stands == o.b_stands;
-    }
+    uint32_t first = 0, second = 0;
+  };
+  // Where and how an element was when somebody last asked. Every such stand of every element has a
+  // number of its own, from 1.
+  struct Stand {
+    Time moved{};
+    uint32_t number = 0;
+    bool is_upright = false;
   };
   std::vector<Line> lines_;
+  std::vector<Stand> stands_;  // by element
+  uint32_t numbers_ = 0;       // given so far
+  uint64_t asked_ = 0;
+
+  uint32_t number_of(const State& state, ElementId e) {
+    Stand& stand = stands_[e.index()];
+    const Time moved = state.last_moved[e.index()];
+    const bool is_upright = state.posture[e.index()] == Posture::kStanding;
+    if (stand.number == 0 || stand.moved != moved || stand.is_upright != is_upright) {
+      stand = {moved, ++numbers_, is_upright};
+    }
+    return stand.number;
+  }
 };
 
 }  // namespace khasan::state

@@ -27,6 +27,12 @@ class Neighbourhood {
   template <class Visit>
   void for_each_within(const State& state, Side side, terrain::Point at, double range_m,
                        Visit&& visit) const;
+  // All of them, bucket by bucket.
+  const std::vector<ElementId>& all_of(Side side) const { return ids_[index_of(side)]; }
+  // Calls visit(begin, end) for spans of all_of(side) that hold everybody within `range_m` of `at`,
+  // and others.
+  template <class Visit>
+  void for_each_span(Side side, terrain::Point at, double range_m, Visit&& visit) const;
   // Whether is_it(ElementId, Point) holds for any of them; stops at the first.
   template <class Predicate>
   bool any_within(const State& state, Side side, terrain::Point at, double range_m,
@@ -39,10 +45,19 @@ class Neighbourhood {
   std::array<std::vector<uint32_t>, kSideCount> first_;  // by bucket: start in ids_
   std::array<std::vector<ElementId>, kSideCount> ids_;
   uint32_t builds_ = 0;
+  // What the scenario says of an element, side by side: it is asked of all of them in every step.
+  struct Resident {
+    Time arrives{};
+    UnitId unit{};
+    Side side = Side::kFirst;
+    bool flies = false;
+  };
+  std::vector<Resident> residents_;
   std::vector<uint32_t> bucket_;  // by element, or kAbsent
   std::vector<uint32_t> next_;    // room for sort_into_buckets()
-  void lay_over(const terrain::GridShape& shape);
-  void sort_into_buckets(const scenario::Scenario& scenario);
+  void begin(const scenario::Scenario& scenario);
+  bool is_present(const State& state, std::size_t element) const;
+  void sort_into_buckets();
   int column_of(double x_m) const;
   int row_of(double y_m) const;
 };
@@ -60,9 +75,19 @@ struct Threshold {
   double x = 0;
 };
 
+// What an element shows of itself: as long as this stays the same, it looks the same.
+struct Guise {
+  terrain::Point at{};
+  Posture posture = Posture::kStanding;
+  bool fires = false, moves = false, is_silent = false;
+  bool operator==(const Guise&) const = default;
+};
+
 // How one enemy looks to everybody in one step. Valid while `looks` is that of the Tick.
 struct Appearance {
   uint32_t looks = 0;
+  Guise guise;            // of the step in which the rest was worked out
+  double lit_m = -1;      // and the seeing range in the light on him; < 0: not yet
   double clear_m = 0;     // range at which half of such men are seen in clear air
   double x_seen = 0;      // threshold at his place
   double farthest_m = 0;  // nobody sees him from beyond
@@ -75,10 +100,13 @@ struct Noise {
   double steps_m = 0;  // where all is quiet
 };
 
-// How far one enemy is seen or heard at most in one step. Valid while `looks` is that of the Tick.
+// Where one enemy is and how far he is seen or heard at most in one step. Valid while `looks` is
+// that of the Tick.
 struct Noticed {
   uint32_t looks = 0;
-  float reach_m = 0;
+  ElementId enemy{};
+  terrain::Point at{};
+  double reach2 = 0;  // square of that distance, m2
 };
 
 // The step from an earlier moment to state.now. An element in `due` is advanced over the span
@@ -103,29 +131,37 @@ struct Tick {
   mutable uint32_t looks = 0;
   mutable std::vector<Appearance> appearances;
   mutable std::vector<Noise> noises;
-  mutable std::vector<Noticed> noticed;
+  mutable std::array<std::vector<Noticed>, kSideCount> near_by;  // in the order of near.all_of()
+  mutable std::array<std::vector<Noticed>, kSideCount> far_off;  // those noticed from afar
   mutable std::vector<const Contact*> contacts;  // of the unit that looks; all null in between
 };
 
-template <class Predicate>
-bool Neighbourhood::any_within(const State& state, Side side, terrain::Point at, double range_m,
-                               Predicate&& is_it) const {
+template <class Visit>
+void Neighbourhood::for_each_span(Side side, terrain::Point at, double range_m,
+                                  Visit&& visit) const {
+  if (ids_[index_of(side)].empty()) return;
   const auto& first = first_[index_of(side)];
-  const auto& ids = ids_[index_of(side)];
-  if (ids.empty()) return false;
   const int c0 = column_of(at.x_m - range_m), c1 = column_of(at.x_m + range_m);
   const int r0 = row_of(at.y_m + range_m), r1 = row_of(at.y_m - range_m);
   for (int r = r0; r <= r1; ++r) {
     const auto row = static_cast<std::size_t>(r) * static_cast<std::size_t>(columns_);
-    const uint32_t begin = first[row + static_cast<std::size_t>(c0)];
-    const uint32_t end = first[row + static_cast<std::size_t>(c1) + 1];
-    for (uint32_t i = begin; i < end; ++i) {
+    visit(first[row + static_cast<std::size_t>(c0)], first[row + static_cast<std::size_t>(c1) + 1]);
+  }
+}
+
+template <class Predicate>
+bool Neighbourhood::any_within(const State& state, Side side, terrain::Point at, double range_m,
+                               Predicate&& is_it) const {
+  const auto& ids = ids_[index_of(side)];
+  bool found = false;
+  for_each_span(side, at, range_m, [&](uint32_t begin, uint32_t end) {
+    for (uint32_t i = begin; i < end && !found; ++i) {
       const terrain::Point p = state.at[ids[i].index()];
       const double dx = p.x_m - at.x_m, dy = p.y_m - at.y_m;
-      if (dx * dx + dy * dy <= range_m * range_m && is_it(ids[i], p)) return true;
+      found = dx * dx + dy * dy <= range_m * range_m && is_it(ids[i], p);
     }
-  }
-  return false;
+  });
+  return found;
 }
 
 template <class Visit>

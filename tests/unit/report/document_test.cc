@@ -75,6 +75,14 @@ TEST(Document, follows_the_page_s_contract) {
     }
     EXPECT_EQ(track["t"][0], played.battle.start.ms);
   }
+  for (std::size_t e = 0; e < 2; ++e) {
+    const TrackPoint& last = played.tracks.tracks()[e].back();
+    const Json& track = d["play"]["elements"][e];
+    EXPECT_EQ(track["t"].back(), int64_t{1000} * last.t_s);
+    EXPECT_EQ(track["x"].back(), last.x_m);
+    EXPECT_EQ(track["men"].back(), last.men);
+    EXPECT_EQ(track["suppression"].back(), last.suppression);
+  }
   const std::size_t cells = played.battle.ground.shape().cell_count();
   EXPECT_EQ(d["map"]["elevation_dm_base64"].get<std::string>().size(), (2 * cells + 2) / 3 * 4);
   for (const Json& unit : d["units"]) EXPECT_EQ(unit["sidc"].get<std::string>().size(), 20u);
@@ -92,12 +100,11 @@ TEST(Document, follows_the_page_s_contract) {
 TEST(Document, tracks_write_only_changes) {
   const Played played;
   for (const Track& track : played.tracks.tracks()) {
-    for (std::size_t i = 1; i < track.t_ms.size(); ++i) {
-      const bool changed = track.x_m[i] != track.x_m[i - 1] || track.y_m[i] != track.y_m[i - 1] ||
-                           track.men[i] != track.men[i - 1] ||
-                           track.posture[i] != track.posture[i - 1] ||
-                           track.suppression[i] != track.suppression[i - 1] ||
-                           track.morale[i] != track.morale[i - 1];
+    for (std::size_t i = 1; i < track.size(); ++i) {
+      const TrackPoint &a = track[i - 1], &b = track[i];
+      const bool changed = a.x_m != b.x_m || a.y_m != b.y_m || a.men != b.men ||
+                           a.posture != b.posture || a.suppression != b.suppression ||
+                           a.morale != b.morale;
       EXPECT_TRUE(changed);
     }
   }
