@@ -9,6 +9,7 @@
 
 #include "base/draw.h"
 #include "base/maths.h"
+#include "combat/anti_tank.h"
 #include "combat/bursts.h"
 #include "combat/exposure.h"
 #include "state/apply.h"
@@ -92,7 +93,7 @@ std::optional<Gun> gun_of(const Scene& s, ElementId e, Time dt) {
     if (!slots[slot].exists()) continue;
     const forces::Weapon& weapon = s.scenario.weapon(slots[slot].weapon);
     if (!weapon.fires_shells() || s.state.weapons[e.index()][slot] <= 0) continue;
-    if (s.state.rounds[e.index()][slot] <= 0) continue;
+    if (s.state.rounds[e.index()][slot] <= kept_for_tanks(s.scenario, s.state, e, slot)) continue;
     return Gun{e, slot, &weapon, slots[slot].weapon, dt};
   }
   return std::nullopt;
@@ -211,9 +212,8 @@ bool policy_allows(const Scene& s, const Gun& gun, Point target) {
 bool has_tanks_before_it(const Scene& s, const Gun& gun) {
   if (s.scenario.crews.empty() || !gun.weapon->pierces_armour()) return false;
   for (const Contact& contact : s.state.contacts[s.element(gun.id).unit.index()]) {
-    if (!contact.enemy.exists() || contact.level < Knowledge::kDetected) continue;
-    if (!state::is_under_armour(s.state, contact.enemy)) continue;
-    if (s.state.now - contact.seen > kFresh) continue;
+    if (!contact.enemy.exists() || !state::is_under_armour(s.state, contact.enemy)) continue;
+    if (contact.level < Knowledge::kDetected || s.state.now - contact.seen > kFresh) continue;
     const double r_m = terrain::distance_m(s.at(gun.id), s.at(contact.enemy));
     if (r_m <= s.param(Param::armour_open_fire_range_m)) return true;
   }

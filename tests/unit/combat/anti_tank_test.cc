@@ -167,7 +167,7 @@ struct Charge {
 
 TEST(AntiTank, five_tanks_against_two_guns) {
   const Charge charge;
-  int out = 0, burnt = 0, gunners = 0, opened = 0;
+  int out = 0, burnt = 0, gunners = 0, opened = 0, answered = 0;
   constexpr uint64_t kRuns = 30;
   for (uint64_t run = 0; run < kRuns; ++run) {
     const Rng rng(3, run);
@@ -182,7 +182,10 @@ TEST(AntiTank, five_tanks_against_two_guns) {
       const HullPhase phase = state.hull[i].phase;
       out += phase >= HullPhase::kImmobile;
       burnt += phase == HullPhase::kBurnt;
-      if (phase != HullPhase::kNone) continue;
+      if (phase != HullPhase::kNone) {
+        answered += state.fired[i][0] > 0 || state.fired[i][1] > 0;
+        continue;
+      }
       gunners += state.start[i].men - state.roll[i].men;
       opened += state.fired[i][0] > 0;
     }
@@ -194,7 +197,7 @@ TEST(AntiTank, five_tanks_against_two_guns) {
   // Neither a slaughter nor a parade.
   EXPECT_GT(out, 15);
   EXPECT_LT(out, 140);
-  EXPECT_GT(gunners, 0) << "the tanks fire back";
+  EXPECT_GT(answered, 30) << "tanks that fired back, of 150";
   EXPECT_LT(burnt, out / 2);
 }
 

@@ -254,6 +254,17 @@ TEST(IndirectFire, no_round_is_fired_that_is_not_there) {
   EXPECT_EQ(state.rounds[b.guns[0].index()][0], 0);
 }
 
+TEST(IndirectFire, anti_tank_guns_keep_rounds_for_tanks) {
+  const Battery b = make_battery(1, WeaponId{6}, 400);
+  State state = start_of(b, Task::kDefend);
+  state.params[Param::armour_rounds_kept_share] = 0.5;
+  const auto own = [&](State& s) {
+    s.contacts[b.unit.index()][0] = {b.target, state::Knowledge::kDetected, s.at[b.target.index()],
+                                     5, s.now};
+  };
+  EXPECT_EQ(shoot(b, state, hours(3), seconds(60), own).rounds, 30);
+}
+
 // Lands one volley on the target and returns what it does.
 Effects land(const Battery& b, const State& state, int rounds, uint64_t replication) {
   state::Tick tick = support::tick_of_all(b.scenario, state, seconds(2));
