@@ -283,15 +283,6 @@ void use_flamethrowers(const Fighter& f, Effects& effects) {
 
 }  // namespace
 
-double kept_for_tanks(const Scenario& scenario, const State& state, ElementId element,
-                      std::size_t slot) {
-  const scenario::ElementDef& def = scenario.element(element);
-  const scenario::WeaponSlot& gun = def.weapons[slot];
-  const bool waits = scenario.weapon(gun.weapon).kind == forces::WeaponKind::kAntiTankGun &&
-                     def.kind == forces::ElementKind::kGun;
-  return waits ? state.params[Param::armour_rounds_kept_share] * gun.rounds : 0;
-}
-
 void fight_tanks(const Scenario& scenario, const State& state, const Rng& rng, const Tick& tick,
                  Effects& effects) {
   if (scenario.crews.empty()) return;

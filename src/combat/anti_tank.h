@@ -15,8 +15,4 @@ namespace khasan::combat {
 void fight_tanks(const scenario::Scenario& scenario, const state::State& state, const Rng& rng,
                  const state::Tick& tick, state::Effects& effects);
 
-// Rounds of a slot that are not for men: a share of those of an anti-tank gun, 0 for all others.
-double kept_for_tanks(const scenario::Scenario& scenario, const state::State& state,
-                      ElementId element, std::size_t slot);
-
 }  // namespace khasan::combat

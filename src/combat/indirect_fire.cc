@@ -9,7 +9,6 @@
 
 #include "base/draw.h"
 #include "base/maths.h"
-#include "combat/anti_tank.h"
 #include "combat/bursts.h"
 #include "combat/exposure.h"
 #include "state/apply.h"
@@ -28,7 +27,6 @@ using state::Effects;
 using state::Knowledge;
 using state::Mission;
 using state::MissionPhase;
-using state::Morale;
 using state::State;
 using state::Tick;
 using terrain::Point;
@@ -93,7 +91,9 @@ std::optional<Gun> gun_of(const Scene& s, ElementId e, Time dt) {
     if (!slots[slot].exists()) continue;
     const forces::Weapon& weapon = s.scenario.weapon(slots[slot].weapon);
     if (!weapon.fires_shells() || s.state.weapons[e.index()][slot] <= 0) continue;
-    if (s.state.rounds[e.index()][slot] <= kept_for_tanks(s.scenario, s.state, e, slot)) continue;
+    const bool waits = weapon.kind == WeaponKind::kAntiTankGun && !s.element(e).vehicle.exists();
+    const double for_tanks = waits ? s.param(Param::armour_rounds_kept_share) : 0;
+    if (s.state.rounds[e.index()][slot] <= for_tanks * slots[slot].rounds) continue;
     return Gun{e, slot, &weapon, slots[slot].weapon, dt};
   }
   return std::nullopt;
@@ -101,7 +101,7 @@ std::optional<Gun> gun_of(const Scene& s, ElementId e, Time dt) {
 
 bool can_serve(const Scene& s, ElementId e) {
   if (!state::is_present(s.scenario, s.state, e) || is_moving(s.state, e)) return false;
-  return s.state.morale[s.element(e).unit.index()] < Morale::kWithdrawing;
+  return s.state.morale[s.element(e).unit.index()] < state::Morale::kWithdrawing;
 }
 
 const state::UnitTask* bombardment_of(const Scene& s, ElementId e) {
