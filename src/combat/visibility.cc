@@ -170,11 +170,19 @@ bool ground_is_open(const scenario::Scenario& scenario, const state::State& stat
   const Point eye = state.at[observer.index()], at = state.at[target.index()];
   const CellId a = ground.cell_at(eye), b = ground.cell_at(at);
   if (!a.exists() || !b.exists()) return false;
-  // The rougher end decides; the classes keep their ratios when the parameter is varied.
+  // The rougher end decides; the classes keep their ratios when the parameter is varied. A fold
+  // hides a man in the measure of his height; holes are dug where they have a field of fire.
+  const auto lies = [&](ElementId e) {
+    return state::profile_of(state.posture[e.index()]) == state::Profile::kLying;
+  };
+  const double height =
+      lies(observer) || lies(target)
+          ? state.params[Param::sense_height_prone_m] / state.params[Param::sense_height_standing_m]
+          : 1;
   const double open_m = ground.cover_table()[terrain::Cover::kOpen].micro_relief_length_m;
   const double length_m = std::min(ground.cover_class_of(a).micro_relief_length_m,
                                    ground.cover_class_of(b).micro_relief_length_m) *
-                          state.params[Param::sense_micro_relief_open_m] / open_m;
+                          height * state.params[Param::sense_micro_relief_open_m] / open_m;
   if (a != b && !terrain::micro_relief_open(ground.shape(), a, b, seed, length_m)) return false;
   return terrain::visible(ground, eye, body_height_m(state.params, state.posture[observer.index()]),
                           at, body_height_m(state.params, state.posture[target.index()]));

@@ -1,5 +1,5 @@
 // Remembers which lines between two elements were open, for as long as neither of them moves or
-// changes between standing and lying: whoever watches a front asks the same again and again. It
+// changes its profile: whoever watches a front asks the same again and again. It
 // only saves work: (scenario, state) would give the same answer.
 #pragma once
 
@@ -46,7 +46,7 @@ class LineMemory {
   struct Stand {
     Time moved{};
     uint32_t number = 0;
-    bool is_upright = false;
+    Profile profile = Profile::kUpright;
   };
   std::vector<Line> lines_;
   std::vector<Stand> stands_;  // by element
@@ -56,9 +56,9 @@ class LineMemory {
   uint32_t number_of(const State& state, ElementId e) {
     Stand& stand = stands_[e.index()];
     const Time moved = state.last_moved[e.index()];
-    const bool is_upright = state.posture[e.index()] == Posture::kStanding;
-    if (stand.number == 0 || stand.moved != moved || stand.is_upright != is_upright) {
-      stand = {moved, ++numbers_, is_upright};
+    const Profile profile = profile_of(state.posture[e.index()]);
+    if (stand.number == 0 || stand.moved != moved || stand.profile != profile) {
+      stand = {moved, ++numbers_, profile};
     }
     return stand.number;
   }

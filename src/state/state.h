@@ -20,6 +20,14 @@ inline constexpr Time kLongAgo{-kNever.ms};
 // How well the men are covered. Digging moves down the list; moving goes back to standing.
 enum class Posture : uint8_t { kStanding, kProne, kScrape, kFoxhole, kTrench, kOverhead };
 
+// What of a man a line of sight meets: he stands, lies in the open, or looks over the edge of a
+// hole.
+enum class Profile : uint8_t { kUpright, kLying, kDugIn };
+constexpr Profile profile_of(Posture posture) {
+  if (posture == Posture::kStanding) return Profile::kUpright;
+  return posture <= Posture::kScrape ? Profile::kLying : Profile::kDugIn;
+}
+
 // Will of a unit to go on.
 enum class Morale : uint8_t {
   kSteady,

@@ -170,6 +170,24 @@ TEST(Sense, a_ridge_hides_and_folds_of_the_ground_hide) {
   EXPECT_EQ(watch.share_seen_within(12, 100), 0);
 }
 
+TEST(Sense, folds_hide_men_who_lie_and_not_men_in_their_holes) {
+  Watch watch(200, 1000);
+  watch.state.params[Param::sense_micro_relief_open_m] = 1000;
+  constexpr int kGrounds = 2000;
+  const auto share_open = [&](state::Posture posture) {
+    watch.state.posture[watch.walker.index()] = posture;
+    int open = 0;
+    for (uint64_t seed = 0; seed < kGrounds; ++seed) {
+      open += line_is_open(watch.scenario, watch.state, seed, watch.sentry, watch.walker, nullptr);
+    }
+    return open / static_cast<double>(kGrounds);
+  };
+  const double kFourSd = 4 * 0.5 / std::sqrt(double{kGrounds});
+  EXPECT_NEAR(share_open(state::Posture::kStanding), std::exp(-0.2), kFourSd);
+  EXPECT_NEAR(share_open(state::Posture::kProne), std::exp(-0.2 * 1.7 / 0.4), kFourSd);
+  EXPECT_NEAR(share_open(state::Posture::kTrench), std::exp(-0.2), kFourSd);
+}
+
 TEST(Sense, steps_are_heard_near_by_but_not_in_the_din) {
   Watch watch(50, 1e-5);
   watch.state.params[Param::sense_sound_range_moving_m] = 60;
