@@ -152,7 +152,8 @@ class Capture {
   Time at_ = kNever;
 };
 
-// The hour of the local clock at which the side takes the place.
+// When the side takes the place, in hours from midnight by the local clock of the day on which the
+// window begins: 25.5 is half past one of the next.
 class CaptureCount : public MeasureCount {
  public:
   CaptureCount(const Scenario& scenario, const Measure& what)
@@ -161,10 +162,11 @@ class CaptureCount : public MeasureCount {
   double value(const State&) const override {
     if (capture_.at() == kNever) return kNeverHappened;
     constexpr int64_t kDayMs = 86'400'000;
-    const int64_t local_ms =
-        scenario_.epoch_utc_ms + capture_.at().ms + what_.offset_minutes * 60'000LL;
+    const int64_t window_ms =
+        scenario_.epoch_utc_ms + what_.from.ms + what_.offset_minutes * 60'000LL;
     // Moments before 1970 are negative; the hour of the day is not.
-    return static_cast<double>((local_ms % kDayMs + kDayMs) % kDayMs) / 3'600'000.0;
+    const int64_t of_day_ms = (window_ms % kDayMs + kDayMs) % kDayMs;
+    return static_cast<double>(of_day_ms + (capture_.at() - what_.from).ms) / 3'600'000.0;
   }
 
  private:

@@ -48,7 +48,7 @@ class MeasureTest : public ::testing::Test {
     what.side = side;
     what.place = hill_;
     what.from = minutes(10);
-    what.to = hours(10);
+    what.to = to_;
     what.units = units_;
     what.line = line_;
     what.own_ground =
@@ -66,6 +66,7 @@ class MeasureTest : public ::testing::Test {
   state::State state_;
   state::EventLog log_;
   std::vector<UnitId> units_;
+  Time to_ = hours(10);
   double fraction_ = 0.5;
   std::vector<terrain::Point> line_;
 };
@@ -121,6 +122,12 @@ TEST_F(MeasureTest, capture_is_told_as_an_hour_of_the_local_clock) {
   takes(minutes(80), Side::kFirst, 0, 400);
   takes(minutes(90), Side::kFirst, 400, 600);
   EXPECT_DOUBLE_EQ(of(scenario::MeasureKind::kTimeOfControl, Side::kFirst), 15.5);
+}
+
+TEST_F(MeasureTest, capture_after_midnight_is_later_than_before) {
+  to_ = hours(12);
+  takes(hours(10) + minutes(30), Side::kFirst, 0, 600);
+  EXPECT_DOUBLE_EQ(of(scenario::MeasureKind::kTimeOfControl, Side::kFirst), 24.5);
 }
 
 TEST_F(MeasureTest, capture_waits_for_the_share_that_the_measure_asks_for) {

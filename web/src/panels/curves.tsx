@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import type { Battle, SideView } from '../protocol/read';
 import type { Curve } from '../protocol/report';
-import { clock_time } from '../store/clock';
+import { clock_mark, clock_marks } from '../store/clock';
 import { usePage, type Page } from '../store/context';
 import { figure } from '../store/figures';
 import type { Player } from '../store/player';
@@ -79,10 +79,9 @@ function options_of(curves: Curve[], battle: Battle, player: Player, width: numb
     axes: [
       {
         ...axis,
-        space: 70,
-        incrs: [5, 10, 15, 30, 60, 120, 240, 480, 1440, 2880].map((m) => m * 60000),
         values: (_u, values) =>
-          values.map((v) => clock_time(battle.epoch_utc_ms, v, battle.clocks[0]!)),
+          values.map((v) => clock_mark(battle.epoch_utc_ms, v, battle.clocks[0]!)),
+        splits: () => clock_marks(battle),
       },
       { ...axis, size: 46, values: (_u, values) => values.map(figure) },
     ],

@@ -2,7 +2,7 @@
 // weather under it.
 import { useMemo } from 'preact/hooks';
 import type { Battle } from '../protocol/read';
-import { clock_day, clock_time, offset_text } from '../store/clock';
+import { clock_day, clock_mark, clock_marks, clock_time, offset_text } from '../store/clock';
 import { usePage, usePlayer } from '../store/context';
 import { is_wet, light_share, weather_at } from '../store/light';
 import { kSpeeds } from '../store/player';
@@ -122,17 +122,7 @@ function Slider({ battle }: { battle: Battle }) {
 }
 
 function Ticks({ battle }: { battle: Battle }) {
-  const ticks = useMemo(() => {
-    const span = battle.end_ms - battle.start_ms;
-    const steps = [5, 10, 15, 30, 60, 120, 180, 360, 720, 1440].map((m) => m * 60000);
-    const step = steps.find((s) => span / s <= 9) ?? steps.at(-1)!;
-    const offset = battle.epoch_utc_ms + battle.clocks[0]!.offset_minutes * 60000;
-    const first = Math.ceil((battle.start_ms + offset) / step) * step - offset;
-    return Array.from(
-      { length: Math.floor((battle.end_ms - first) / step) + 1 },
-      (_, i) => first + i * step,
-    );
-  }, [battle]);
+  const ticks = useMemo(() => clock_marks(battle), [battle]);
   return (
     <div class="ticks" aria-hidden="true">
       {ticks.map((t) => (
@@ -140,7 +130,7 @@ function Ticks({ battle }: { battle: Battle }) {
           key={t}
           style={{ left: `${(100 * (t - battle.start_ms)) / (battle.end_ms - battle.start_ms)}%` }}
         >
-          {clock_time(battle.epoch_utc_ms, t, battle.clocks[0]!)}
+          {clock_mark(battle.epoch_utc_ms, t, battle.clocks[0]!)}
         </span>
       ))}
     </div>

@@ -32,6 +32,34 @@ export function clock_day(epoch_utc_ms: number, t: number, clock: Clock): string
   return `${date.getUTCDate()} ${kMonths[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
 }
 
+interface Axis {
+  start_ms: number;
+  end_ms: number;
+  epoch_utc_ms: number;
+  clocks: Clock[];
+}
+
+// Where a time axis of the battle has its marks: at most nine at full hours or parts of them by the
+// first clock, or one a day.
+export function clock_marks(axis: Axis): number[] {
+  const span = axis.end_ms - axis.start_ms;
+  const steps = [5, 10, 15, 30, 60, 120, 180, 360, 720, 1440].map((m) => m * 60000);
+  const step = steps.find((s) => span / s <= 9) ?? steps.at(-1)!;
+  const offset = axis.epoch_utc_ms + axis.clocks[0]!.offset_minutes * 60000;
+  const first = Math.ceil((axis.start_ms + offset) / step) * step - offset;
+  return Array.from(
+    { length: Math.floor((axis.end_ms - first) / step) + 1 },
+    (_, i) => first + i * step,
+  );
+}
+
+// What stands at such a mark: the hour, or at midnight the day that begins.
+export function clock_mark(epoch_utc_ms: number, t: number, clock: Clock): string {
+  const hour = clock_time(epoch_utc_ms, t, clock);
+  if (hour !== '00:00') return hour;
+  return clock_day(epoch_utc_ms, t, clock).replace(/ \d+$/, '');
+}
+
 export function offset_text(clock: Clock): string {
   const sign = clock.offset_minutes < 0 ? '−' : '+';
   const minutes = Math.abs(clock.offset_minutes);

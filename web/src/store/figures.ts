@@ -11,15 +11,15 @@ export function figure(value: number | null | undefined): string {
   return part ? `${grouped}.${part}` : grouped;
 }
 
-// Units that read "hour +09" are times of day; the figure is in hours.
+// Units that read "hour +09" are times of a day; the figure is in hours, 25.5 for 01:30 of the
+// next.
 export const is_hour = (unit: string | undefined): boolean => /^hour\b/.test(unit ?? '');
 
 export function quantity(value: number | null | undefined, unit: string | undefined): string {
   if (value === null || value === undefined || !is_hour(unit)) return figure(value);
   const minutes = Math.round(value * 60);
-  const of_day = ((minutes % 1440) + 1440) % 1440;
   const two = (n: number) => String(n).padStart(2, '0');
-  return `${two(Math.floor(of_day / 60))}:${two(of_day % 60)}`;
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
 export function unit_text(unit: string | undefined): string {

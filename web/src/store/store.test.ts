@@ -9,7 +9,7 @@ import {
   markers_at,
   strength_of,
 } from './aggregate';
-import { clock_day, clock_time, offset_text } from './clock';
+import { clock_day, clock_mark, clock_marks, clock_time, offset_text } from './clock';
 import { figure, quantity, unit_text } from './figures';
 import { light_share } from './light';
 import { class_of, misses_first, score_of } from './score';
@@ -110,6 +110,17 @@ test('both_clocks_show_the_same_moment', () => {
   expect(offset_text({ name: 'x', offset_minutes: -210 })).toBe('UTC−3:30');
 });
 
+test('a_long_time_axis_shows_days_and_a_short_one_hours', () => {
+  const epoch_utc_ms = Date.UTC(1938, 6, 29, 5, 0);
+  const tokyo = { name: 'Tokyo', offset_minutes: 540 };
+  const marks = (hours: number) => {
+    const axis = { start_ms: 0, end_ms: hours * 3600000, epoch_utc_ms, clocks: [tokyo] };
+    return clock_marks(axis).map((t) => clock_mark(epoch_utc_ms, t, tokyo));
+  };
+  expect(marks(310).slice(0, 3)).toEqual(['30 Jul', '31 Jul', '1 Aug']);
+  expect(marks(12)).toEqual(['14:00', '16:00', '18:00', '20:00', '22:00', '30 Jul', '02:00']);
+});
+
 // Oracle: the gazetteer of the battle folder, computed by PROJ.
 test('utm_coordinates_agree_with_the_gazetteer', () => {
   const { lat, lon } = utm_to_geographic(631464, 4700291, 52);
@@ -153,7 +164,7 @@ test('figures_carry_no_false_precision', () => {
     '–',
   ]);
   expect(quantity(5.25, 'hour +09')).toBe('05:15');
-  expect(quantity(24.5, 'hour +10')).toBe('00:30');
+  expect(quantity(24.5, 'hour +10')).toBe('24:30');
   expect(unit_text('hour +09')).toBe('UTC+09');
 });
 
