@@ -59,6 +59,10 @@ function series_of(curve: Curve, side: SideView | undefined): uPlot.Series[] {
   ];
 }
 
+// A small chart has room for nine marks.
+const few = (marks: number[]): number[] =>
+  marks.length > 9 ? marks.filter((_, i) => i % 2 === 0) : marks;
+
 function options_of(curves: Curve[], battle: Battle, player: Player, width: number): uPlot.Options {
   const sides = curves.map((curve) => battle.sides.find((side) => side.id === curve.side));
   const axis = {
@@ -81,9 +85,9 @@ function options_of(curves: Curve[], battle: Battle, player: Player, width: numb
         ...axis,
         values: (_u, values) =>
           values.map((v) => clock_mark(battle.epoch_utc_ms, v, battle.clocks[0]!)),
-        splits: () => clock_marks(battle),
+        splits: () => few(clock_marks(battle)),
       },
-      { ...axis, size: 46, values: (_u, values) => values.map(figure) },
+      { ...axis, size: 58, values: (_u, values) => values.map(figure) },
     ],
     series: [{}, ...curves.flatMap((curve, i) => series_of(curve, sides[i]))],
     bands: curves.map((_, i) => ({
