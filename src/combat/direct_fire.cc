@@ -96,39 +96,36 @@ double allowed_range_m(const Firer& f) {
   return range_m;
 }
 
-double weapon_range_m(const Firer& f) {
-  double range_m = 0;
-  for (const scenario::WeaponSlot& slot : f.def.weapons) {
-    if (!slot.exists()) continue;
-    const Weapon& weapon = f.scenario.weapon(slot.weapon);
-    if (weapon.is_small_arm()) range_m = std::max(range_m, weapon.range_m_max);
-  }
-  return range_m;
-}
+// Distances over which a firer can hit somebody, m. Nearer than the first lies the dead ground
+// round a tank.
+struct Reach {
+  double nearest_m = 1e9, farthest_m = 0;
+};
 
-// Enemies nearer than this none of its small arms reaches: the dead ground round a tank.
-double dead_ground_m(const Firer& f) {
-  double dead_m = 1e9;
+Reach reach_of_weapons(const Firer& f) {
+  Reach reach;
   for (const scenario::WeaponSlot& slot : f.def.weapons) {
     if (!slot.exists()) continue;
     const Weapon& weapon = f.scenario.weapon(slot.weapon);
-    if (weapon.is_small_arm()) dead_m = std::min(dead_m, weapon.range_m_min);
+    if (!weapon.is_small_arm()) continue;
+    reach.nearest_m = std::min(reach.nearest_m, weapon.range_m_min);
+    reach.farthest_m = std::max(reach.farthest_m, weapon.range_m_max);
   }
-  return dead_m;
+  return reach;
 }
 
 // Whether a contact is fresh, there, and in range.
-bool is_in_range(const Firer& f, const Contact& contact, double range_m) {
+bool is_in_range(const Firer& f, const Contact& contact, const Reach& reach) {
   if (!contact.enemy.exists() || contact.level == Knowledge::kNone) return false;
   if (f.state.now - contact.seen > f.memory) return false;
   const Point here = f.state.at[f.index()], there = f.state.at[contact.enemy.index()];
   const double dx = there.x_m - here.x_m, dy = there.y_m - here.y_m;
   const double distance2 = dx * dx + dy * dy;
-  if (distance2 > range_m * range_m) return false;
+  if (distance2 > reach.farthest_m * reach.farthest_m) return false;
   // Bullets do nothing to men behind plates (docs/methods/armour.md).
-  if (state::is_under_armour(f.state, contact.enemy)) return false;
-  const double dead_m = dead_ground_m(f);
-  return distance2 >= dead_m * dead_m && state::is_present(f.scenario, f.state, contact.enemy);
+  return distance2 >= reach.nearest_m * reach.nearest_m &&
+         !state::is_under_armour(f.state, contact.enemy) &&
+         state::is_present(f.scenario, f.state, contact.enemy);
 }
 
 Target target_of(const Firer& f, const Contact& contact) {
@@ -170,11 +167,11 @@ bool is_masked(const Firer& f, const Target& target) {
 }
 
 // The enemies that it fires at in this step: seen ones before heard ones, near ones first.
-std::vector<Target> choose_targets(const Firer& f, double range_m) {
+std::vector<Target> choose_targets(const Firer& f, const Reach& reach) {
   std::array<Target, state::kContactsMax> targets;
   std::size_t count = 0;
   for (const Contact& contact : f.state.contacts[f.def.unit.index()]) {
-    if (is_in_range(f, contact, range_m)) targets[count++] = target_of(f, contact);
+    if (is_in_range(f, contact, reach)) targets[count++] = target_of(f, contact);
   }
   std::sort(targets.begin(), targets.begin() + count, comes_first);
   std::vector<Target> chosen;
@@ -398,12 +395,13 @@ void fire_directly(const Scenario& scenario, const State& state, const Rng& rng,
   for (std::size_t i = 0; i < tick.due.size(); ++i) {
     const ElementId id = tick.due[i];
     const Firer f{scenario, state, rng, id, scenario.element(id), tick, tick.dt[i], relief, memory};
-    const double range_m = std::min(allowed_range_m(f), weapon_range_m(f));
+    Reach reach = reach_of_weapons(f);
+    reach.farthest_m = std::min(reach.farthest_m, allowed_range_m(f));
     // Nobody is nearer than a metre.
-    if (range_m < 1 || tick.enemy_m[id.index()] > range_m) continue;
+    if (reach.farthest_m < 1 || tick.enemy_m[id.index()] > reach.farthest_m) continue;
     if (!state::is_under_armour(state, id) && is_hand_to_hand({scenario, state, tick}, id))
       continue;
-    const std::vector<Target> targets = choose_targets(f, range_m);
+    const std::vector<Target> targets = choose_targets(f, reach);
     if (targets.empty()) continue;
     for (std::size_t slot = 0; slot < scenario::kWeaponSlots; ++slot) {
       const WeaponId weapon = f.def.weapons[slot].weapon;
