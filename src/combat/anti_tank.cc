@@ -32,8 +32,6 @@ namespace {
 
 // Rounds that one gun can fire in one step; keeps the names of its draws apart.
 constexpr uint32_t kRoundsMax = 256;
-// Opening ranges from here on are none that an order names.
-constexpr float kNoRange = 1e8f;
 // Being shot at justifies returning fire for so long.
 constexpr Time kReturnFor = minutes(1);
 
@@ -61,7 +59,7 @@ struct Fighter {
 bool may_fire(const Fighter& f) {
   const state::Intent& intent = f.state.intent[f.index()];
   // An order that names a range opens the fire of guns that else hold or return it.
-  const bool opens = intent.open_fire_range_m < kNoRange;
+  const bool opens = intent.open_fire_range_m < state::kAnyRange_m;
   const bool shot_at = f.state.now - f.state.under_fire[f.index()] <= kReturnFor;
   if (intent.fire == FirePolicy::kHold && !opens) return false;
   if (intent.fire == FirePolicy::kReturn && !opens && !shot_at) return false;

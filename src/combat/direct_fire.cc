@@ -80,7 +80,7 @@ double allowed_range_m(const Firer& f) {
   const state::Intent& intent = f.state.intent[f.index()];
   const double opening_m = intent.open_fire_range_m;
   const double self_defence_m = f.param(Param::close_assault_assault_range_m);
-  const bool is_open = opening_m < 1e8;  // an order names the range
+  const bool is_open = opening_m < state::kAnyRange_m;  // an order names the range
   double range_m = opening_m;
   if (intent.fire == FirePolicy::kHold) range_m = is_open ? opening_m : -1;
   if (intent.fire == FirePolicy::kReturn && !is_under_fire(f.state, f.id, kReturnFor)) {

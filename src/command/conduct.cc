@@ -122,7 +122,7 @@ void set_fire(const Scene& s, Intent& intent) {
   if (intent.fire == FirePolicy::kHold && (s.under_fire || silent)) {
     intent.fire = FirePolicy::kReturn;
   }
-  if (s.under_fire) intent.open_fire_range_m = 1e9f;
+  if (s.under_fire) intent.open_fire_range_m = state::kAnyRange_m;
 }
 
 Intent stay(const Scene& s, const Member& m) {
@@ -407,7 +407,7 @@ Intent act_to_ground(const Scene& s, const Member& m) {
   Intent intent = stay(s, m);
   intent.dig = true;
   intent.fire = FirePolicy::kReturn;
-  intent.open_fire_range_m = 1e9f;
+  intent.open_fire_range_m = state::kAnyRange_m;
   return intent;
 }
 

@@ -38,17 +38,20 @@ enum class Morale : uint8_t {
   kGone,  // no men left, or off the map
 };
 
+// As an opening range: no order names one.
+inline constexpr float kAnyRange_m = 1e9f;
+
 // What an element's unit wants of it right now; written by the command phase, read by the others.
 struct Intent {
   terrain::Point goal{};  // where to be
   PlaceId route{};        // flow field to follow while far from the goal
   scenario::Stance stance = scenario::Stance::kNormal;
   scenario::FirePolicy fire = scenario::FirePolicy::kFree;
-  float open_fire_range_m = 1e9f;  // held fire opens at this range
-  bool move = false;               // go to the goal; false: stay
-  bool dig = false;                // entrench when not moving or firing
-  bool close = false;              // may close to hand-to-hand fighting at the goal
-  PlaceId fire_at{};               // support by fire: the place to prefer
+  float open_fire_range_m = kAnyRange_m;  // held fire opens at this range
+  bool move = false;                      // go to the goal; false: stay
+  bool dig = false;                       // entrench when not moving or firing
+  bool close = false;                     // may close to hand-to-hand fighting at the goal
+  PlaceId fire_at{};                      // support by fire: the place to prefer
   bool operator==(const Intent&) const = default;
 };
 
@@ -88,7 +91,7 @@ struct UnitTask {
   float facing_rad = 0;   // direction of its front (atan2 of north, east)
   scenario::Stance stance = scenario::Stance::kNormal;
   scenario::FirePolicy fire = scenario::FirePolicy::kFree;
-  float open_fire_range_m = 1e9f;
+  float open_fire_range_m = kAnyRange_m;
   int8_t via_next = 0;  // index of the next place on the way
   bool begun = false;
   bool done = false;
