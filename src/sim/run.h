@@ -7,18 +7,11 @@
 
 #include "scenario/scenario.h"
 #include "sim/ledger.h"
-#include "sim/step.h"
+#include "sim/play.h"
 #include "state/event.h"
 #include "state/state.h"
 
 namespace khasan::sim {
-
-struct RunPlan {
-  uint64_t seed = 1;
-  uint64_t replication = 0;
-  state::StartOptions start;
-  StepOptions step;
-};
 
 // Watches a run: called at the start and after every step, with the events of that step.
 class Watcher {
@@ -51,6 +44,9 @@ struct Outcome {
 };
 
 enum class KeepLog : uint8_t { kNo, kYes };
+// Plays on to the end.
+Outcome finish(Play& play, Watcher* watcher = nullptr, KeepLog keep = KeepLog::kNo);
+// From the start to the end.
 Outcome run(const scenario::Scenario& scenario, const RunPlan& plan, Watcher* watcher = nullptr,
             KeepLog keep = KeepLog::kNo);
 }  // namespace khasan::sim
