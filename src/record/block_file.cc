@@ -13,7 +13,7 @@ namespace khasan::record {
 namespace {
 
 // Quickest of those that pack well: see docs/record_format.md.
-constexpr int kPackingLevel = 1;
+constexpr int kPackingLevel = 3;
 
 Error write_error(const std::string& path, const std::string& reason) {
   Error error;

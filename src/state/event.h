@@ -19,7 +19,8 @@ enum class EventKind : uint16_t {
   kCount
 };
 
-// What hurt: decides the words of the story and the tallies by cause.
+// What hurt: decides the words of the story and the tallies by cause. Append only: the numbers are
+// part of the record format.
 enum class Cause : uint8_t {
   kBullet,
   kFragment,
@@ -32,6 +33,7 @@ enum class Cause : uint8_t {
   kBomb,    // dropped by aircraft
   kCrash,   // men of a crew, with their aircraft
 };
+inline constexpr Cause kLastCause = Cause::kCrash;
 
 struct Event {
   Time at{};
