@@ -4,7 +4,10 @@ namespace khasan::sim {
 
 Outcome finish(Play& play, Watcher* watcher, KeepLog keep) {
   Outcome outcome;
-  if (watcher != nullptr) watcher->see(play.scenario(), play.state(), play.events());
+  if (watcher != nullptr) {
+    watcher->begin(play);
+    watcher->see(play.scenario(), play.state(), play.events());
+  }
   while (!play.is_over()) {
     play.step();
     const state::EventLog& events = play.events();
@@ -13,6 +16,7 @@ Outcome finish(Play& play, Watcher* watcher, KeepLog keep) {
       outcome.log.insert(outcome.log.end(), events.begin(), events.end());
     }
   }
+  if (watcher != nullptr) watcher->end(play);
   outcome.steps = play.steps();
   outcome.element_steps = play.element_steps();
   outcome.measures = play.measures();

@@ -17,6 +17,10 @@ namespace khasan::sim {
 class Watcher {
  public:
   virtual ~Watcher() = default;
+  // Before anything is seen: the run that will be, valid until its end.
+  virtual void begin(Play& /*play*/) {}
+  // After everything was seen.
+  virtual void end(Play& /*play*/) {}
   virtual void see(const scenario::Scenario& scenario, const state::State& state,
                    const state::EventLog& events) = 0;
 };
@@ -25,6 +29,12 @@ class Watcher {
 class Watchers : public Watcher {
  public:
   explicit Watchers(std::vector<Watcher*> all) : all_(std::move(all)) {}
+  void begin(Play& play) override {
+    for (Watcher* watcher : all_) watcher->begin(play);
+  }
+  void end(Play& play) override {
+    for (Watcher* watcher : all_) watcher->end(play);
+  }
   void see(const scenario::Scenario& scenario, const state::State& state,
            const state::EventLog& events) override {
     for (Watcher* watcher : all_) watcher->see(scenario, state, events);
