@@ -2,7 +2,7 @@
 # `make run` and `make test` install what they lack (tools/packages.txt) on Debian 12.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-matrix golden table build package bench tidy clean \
+.PHONY: help run test test-matrix coverage golden table build package bench tidy clean \
         install-build install-test
 
 BATTLE ?= battles/lake-khasan-1938
@@ -40,6 +40,10 @@ table: build  ## Play 1,000 runs and write docs/tables/ anew (about 15 minutes o
 
 test-matrix: install-test build/web/report.html  ## The tests in other builds: Debug, Clang, sanitizers
 	tools/test_matrix
+
+coverage: install-test build/web/report.html  ## Lines that the tests run, by folder; a page in build/coverage/html
+	@tools/install coverage
+	@tools/coverage
 
 package: install-build build/web/report.html  ## Archive, Debian package, finished report (BATTLE=)
 	@tools/install package
