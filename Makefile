@@ -2,8 +2,8 @@
 # `make run` and `make test` install what they lack (tools/packages.txt) on Debian 12.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-matrix golden table build package bench tidy clean \
-        install-build install-test install-matrix
+.PHONY: help run test test-matrix coverage golden table build package bench tidy clean \
+        install-build install-test
 
 BATTLE ?= battles/lake-khasan-1938
 REPORT ?= results/$(notdir $(BATTLE)).html
@@ -22,7 +22,7 @@ build: install-build  ## Build the optimised program: build/khasan
 	@cmake --preset release --log-level=WARNING >/dev/null
 	@cmake --build build --target khasan
 
-test: install-test  ## Build and run every test
+test: install-test  ## Build and run every test, fuzz for a minute
 	@cmake --preset test --log-level=WARNING >/dev/null
 	cmake --build build
 	@tools/test
@@ -38,8 +38,12 @@ table: build  ## Play 1,000 runs and write docs/tables/ anew (about 15 minutes o
 	@sed 's/ runs in .* s;/ runs;/; /./,$$!d' build/table.txt > docs/tables/lake-khasan-1938.txt
 	@git --no-pager diff --stat -- docs/tables || true
 
-test-matrix: install-matrix build/web/report.html  ## Debug, Clang, sanitizers, fuzzing
+test-matrix: install-test build/web/report.html  ## The tests in other builds: Debug, Clang, sanitizers
 	tools/test_matrix
+
+coverage: install-test build/web/report.html  ## Lines that the tests run, by folder; a page in build/coverage/html
+	@tools/install coverage
+	@tools/coverage
 
 package: install-build build/web/report.html  ## Archive, Debian package, finished report (BATTLE=)
 	@tools/install package
@@ -65,8 +69,6 @@ install-build:
 	@tools/install build
 install-test:
 	@tools/install build test
-install-matrix:
-	@tools/install build test matrix
 
 build/web/report.html: install-build
 	@cmake --preset test --log-level=WARNING >/dev/null

@@ -166,6 +166,46 @@ class Parameters(TidyTest):
             "catalog/parameters/cover.yaml": "cover:\n  open:\n    height_m: {best: 0, low: 0, high: 1}\n"}),
             "catalog/parameters/cover.yaml:3: height_m has no sources")
 
+    def test_a_bare_number_in_a_table_of_classes(self):
+        found = self.found(tidy.parameters_cited, {"catalog/parameters/cover.yaml": "cover:\n  open:\n    height_m: 3\n    soil: firm\n"})
+        self.assertEqual([f.split(": ", 1)[1] for f in found], ["height_m wants best, low and high",
+                                                               "height_m has no sources (write [assumed] if there is none)"])
+
+
+class Constants(TidyTest):
+    def faults(self, code):
+        return self.found(tidy.constants_cited, {"src/combat/fire.cc": code})
+
+    def test_a_number_without_a_reason(self):
+        for code in ("constexpr double kReach_m = 75;\n", "// How far men reach.\nconstexpr double kReach_m = 75;\n",
+                     "return 0.25 * men;\n", "// Assumed.\n\n\n\n\n\nif (r_m > 30) return;\n"):
+            with self.subTest(code):
+                self.assert_one(self.faults(code), "src/combat/fire.cc:")
+
+    def test_reasons(self):
+        for code in ("constexpr double kReach_m = 75;  // assumed\n", "// Of a man (models: section 3),\n// at rest.\nconstexpr double kA = 75;\n",
+                     "// Bands of Balck (1915).\nif (fast) {\n  if (r_m > 700) return 1;\n}\n", "// docs/methods/armour.md\nx = pow(b, 0.7);\n"):
+            with self.subTest(code):
+                self.assertEqual(self.faults(code), [])
+
+    def test_free_numbers(self):
+        self.assertEqual(self.faults("x = 2 * h * 3600 / 3.6; best_m = 1e18; y = max(y, 1e-9); s.a2b = k75; std::array<int, 13> z;\n"), [])
+        self.assertEqual(self.found(tidy.constants_cited, {"src/report/fire.cc": "x = 75;\n"}), [])
+
+
+class Glossary(TidyTest):
+    WORDS = {"CONTEXT.md": "# Words\nA hull.\n\n| word | meaning |\n|---|---|\n| convoy | lorries under way |\n"}
+
+    def faults(self, code):
+        return self.found(tidy.glossary, {**self.WORDS, "src/state/a.h": code})
+
+    def test_a_type_of_unknown_words(self):
+        self.assert_one(self.faults("struct Hull {\n"), "src/state/a.h:1: Hull: no noun")
+        self.assert_one(self.faults("enum class HullPhase : uint8_t {\n"), "src/state/a.h:1: HullPhase")
+
+    def test_one_word_is_enough(self):
+        self.assertEqual(self.faults("struct ConvoyLeaves {\nstruct Lorry {\nstruct Hull;\n// struct Hull {\n"), [])
+
 
 class Documents(TidyTest):
     def test_a_mechanism_has_its_page_and_its_test(self):

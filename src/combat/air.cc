@@ -31,12 +31,12 @@ using terrain::Point;
 
 namespace {
 
-constexpr double kGravity = 9.81;
-// Who flies on below low clouds keeps this much under them, and over the ground.
+constexpr double kGravity = 9.81;  // m/s2, exact enough anywhere
+// Who flies on below low clouds keeps this much under them, and over the ground (assumed).
 constexpr double kBelowCloud_m = 50;
-// Bombs land on the lattice of the finest step.
+// Bombs land on the lattice of the finest step (structural).
 constexpr int64_t kLattice_ms = 2000;
-// Of the mean circular error of a normal law in two dimensions, sqrt(pi / 2).
+// Of the mean circular error of a normal law in two dimensions: sqrt(pi / 2), exact.
 constexpr double kErrorOverSigma = 1.25;
 // Rifles that do as much against aircraft as one machine gun (models: section 2, validation).
 constexpr double kRiflesOfMachineGun = 9;

@@ -30,7 +30,7 @@ using terrain::Point;
 
 namespace {
 
-// Rounds that one gun can fire in one step; keeps the names of its draws apart.
+// More than one gun can fire in one step; keeps the names of its draws apart (structural).
 constexpr uint32_t kRoundsMax = 256;
 // Being shot at justifies returning fire for so long.
 constexpr Time kReturnFor = minutes(1);

@@ -14,7 +14,7 @@ using state::HullPhase;
 
 namespace {
 
-constexpr double kGravity = 9.81;  // m/s2
+constexpr double kGravity = 9.81;  // m/s2, exact enough anywhere
 
 // Share of a normal error with that standard deviation within half of `size_m` on either side.
 double share_within(double size_m, double sd_m) {
@@ -28,8 +28,9 @@ double drag_per_m(const Weapon& weapon) { return weapon.ap_drag_per_km / 1000; }
 
 double penetration_mm(const Weapon& weapon, double r_m) {
   if (!weapon.pierces_armour()) return 0;
-  // De Marre: v = K d^0.75 b^0.7 / m^0.5, with v in m/s, m in kg, calibre d and plate b in dm.
   const double v_mps = weapon.ap_speed_mps * pinned_exp(-drag_per_m(weapon) * r_m);
+  // De Marre (docs/methods/armour.md): v = K d^0.75 b^0.7 / m^0.5, with v in m/s, m in kg, calibre
+  // d and plate b in dm.
   const double d_dm = weapon.ap_calibre_mm / 100;
   const double b07 =
       v_mps * std::sqrt(weapon.ap_shell_kg) / (weapon.ap_de_marre_k * pinned_pow(d_dm, 0.75));

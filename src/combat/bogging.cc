@@ -13,7 +13,8 @@ using state::HullPhase;
 
 namespace {
 
-// Length of the way that lies in marsh: the move is cut into pieces of a few metres.
+// Length of the way that lies in marsh: the move is cut into pieces of a few metres
+// (structural).
 double marsh_m(const terrain::Ground& ground, terrain::Point from, terrain::Point to) {
   constexpr double kPieceM = 5;
   const double length_m = terrain::distance_m(from, to);

@@ -12,7 +12,8 @@ namespace khasan::combat {
 // Withdrawing, running or worse: it fights no more.
 constexpr bool is_broken(state::Morale morale) { return morale >= state::Morale::kWithdrawing; }
 
-// The fight with an enemy who has come upon the broken is over after so long; until then they run.
+// The fight with an enemy who has come upon the broken is over after so long, until which they run
+// (assumed).
 inline constexpr Time kOneFight = minutes(5);
 
 // Whether the unit is at the work of an attack. It looks for the enemy: he cannot surprise it.

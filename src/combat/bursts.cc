@@ -21,7 +21,8 @@ using state::Tick;
 
 namespace {
 
-// Volleys of one gun that land at the same moment are kept apart in the names of their draws.
+// Volleys of one gun that land at the same moment are kept apart in the names of their draws: more
+// than a volley has (structural).
 constexpr uint32_t kRoundsOfVolleyMax = 4096;
 // Beyond this many scales of the kernel less than one man in ten thousand is hit.
 constexpr double kReach = 3;

@@ -65,7 +65,8 @@ struct SeverityDraw {
   Time now;
   uint32_t ordinal;
   double operator()(uint32_t question) const {
-    // Four questions a hit, and the weapon, keep the names of all draws apart.
+    // Four questions a hit, and the weapon, keep the names of all draws apart: more weapons than
+    // any battle has (structural).
     const uint32_t weapon = hit.weapon.exists() ? hit.weapon.value + 1 : 0;
     return rng.uniform(severity_of(hit.cause), subject, by, now,
                        (ordinal * 1024 + weapon) * 4 + question);

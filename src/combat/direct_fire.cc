@@ -31,12 +31,15 @@ using terrain::Point;
 
 namespace {
 
-// An element spreads its fire over at most so many enemies, the second nearly as near as the first.
+// An element spreads its fire over at most so many enemies, the second nearly as near as the first
+// (assumed).
 constexpr std::size_t kTargetsMax = 2;
 constexpr double kSpread = 1.5;
-// A place to fire at draws fire from enemies so near to it, as if they were half as far away.
+// A place to fire at draws fire from enemies so near to it, as if they were half as far away
+// (assumed).
 constexpr double kPlaceM = 200;
-// Being shot at justifies returning fire for so long; a quiet enemy can be surprised after so long.
+// Being shot at justifies returning fire for so long; a quiet enemy can be surprised after so long
+// (assumed).
 constexpr Time kReturnFor = minutes(1), kQuiet = minutes(10);
 
 struct Target {
@@ -377,7 +380,7 @@ double degradation(const scenario::ParamValues& params, const Weapon& weapon) {
 
 double rate_per_min(const scenario::ParamValues& params, const Weapon& weapon, double r_m) {
   if (weapon.kind == WeaponKind::kRifle) {
-    // Bands of Balck, p. 190.
+    // Bands of Balck (1915), p. 190.
     if (r_m > 700) {
       return weapon.rounds_per_min * params[Param::direct_fire_rate_factor_beyond_700_m];
     }

@@ -111,7 +111,8 @@ double body_height_m(const scenario::ParamValues& params, Posture posture) {
 
 bool is_moving(const state::State& state, ElementId element) {
   const std::size_t e = element.index();
-  // The longest steps of elements that move last a minute.
+  // The longest steps of elements that move last a minute, and the finest steps are short of it by
+  // a little (structural).
   const Time age = state.now - state.last_moved[e];
   return age <= seconds(12) || (age <= seconds(62) && state.intent[e].move);
 }

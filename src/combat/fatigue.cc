@@ -16,7 +16,7 @@ namespace {
 
 // The phase runs every minute and treats all elements over one minute.
 constexpr double kSpanH = 1.0 / 60.0;
-// Darker than this is night for sleepers: the end of civil twilight.
+// Darker than this is night for sleepers: the end of civil twilight (assumed).
 constexpr double kNightLux = 10;
 
 bool is_quiet(const Scenario& scenario, const State& state, ElementId element) {

@@ -35,15 +35,15 @@ namespace {
 
 // A gun lays directly on what its own unit saw this recently.
 constexpr Time kFresh = minutes(1);
-// An enemy seen within this distance of the target means that somebody watches it.
+// An enemy seen within this distance of the target means that somebody watches it (assumed).
 constexpr double kWatch_m = 100;
-// A target that moved less than this is the same target.
+// A target that moved less than this is the same target (assumed).
 constexpr double kSameTarget_m = 50;
-// Below this light (end of civil twilight, sun 6 degrees down) bursts are judged at night's range.
+// Below this light (end of civil twilight, sun 6 degrees down, exact) bursts have night's range.
 constexpr double kTwilight_lux = 3.4;
-// The shell that friendly_safety_m is meant for, kg (75 mm); smaller ones may come nearer.
+// The shell that friendly_safety_m is meant for, exact: 75 mm, kg; smaller ones may come nearer.
 constexpr double kSafetyShell_kg = 6.0;
-// A probable error is 0.6745 standard deviations of a normal law.
+// A probable error is 0.6745 standard deviations of a normal law (exact).
 constexpr double kSigmaOfProbableError = 1.483;
 // Draws of a mission's error: where the map puts it, where adjustment leaves it, the cell aimed at.
 enum MissionDraw : uint32_t { kMapX, kMapY, kAdjustedX, kAdjustedY, kCell, kMissionDraws };
@@ -407,7 +407,7 @@ Point error_now(const Scene& s, const Gun& gun, const Mission& mission) {
 }
 
 // Volleys land on a lattice as long as men need to drop prone: all rounds of one find them as they
-// were before, all later ones find them lying.
+// were before, all later ones find them lying. It is whole in finest steps (structural).
 Time landing_time(const Scene& s, Time fired, double flight_s) {
   const double drop_s = s.param(Param::indirect_fire_go_prone_s);
   const int64_t lattice_ms = std::max<int64_t>(1, static_cast<int64_t>(drop_s / 2 + 0.5)) * 2000;

@@ -20,7 +20,7 @@ namespace {
 
 // The phase runs every minute and treats all elements over one minute.
 constexpr double kSpanS = 60;
-constexpr double kCarryStepM = 500;  // the way that `carry_s_per_500m` is for
+constexpr double kCarryStepM = 500;  // exact: the way that `carry_s_per_500m` is for
 
 // Nobody is sent forward to men who run or were taken.
 bool takes_men_back(const Scenario& scenario, const State& state, ElementId element) {

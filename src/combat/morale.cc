@@ -25,18 +25,19 @@ using state::Tick;
 namespace {
 
 // A unit smaller than this has no loss fraction of its own worth the name: one man of a crew of
-// four is a quarter. It takes the losses of the unit above it.
+// four is a quarter. It takes the losses of the unit above it (assumed).
 constexpr int kSmallUnitMen = 8;
 // Nobody breaks in peace: a test needs fire or an enemy at hand within this time.
 constexpr Time kPressure = minutes(2);
 // Who was not under fire for so long is out of the fight.
 constexpr Time kRest = hours(1);
-// What counts as fire from the flank or rear: a shooter further than this from the front's line.
+// What counts as fire from the flank or rear: a shooter further than this from the front's line
+// (assumed).
 constexpr double kFlank_rad = kPi / 2;
 constexpr double kFlankRange_m = 400;
-// Own shells within this distance of a known enemy are seen as support.
+// Own shells within this distance of a known enemy are seen as support (assumed).
 constexpr double kSupportRange_m = 150;
-// Own tanks within this distance are seen as support too.
+// Own tanks within this distance are seen as support too (assumed).
 constexpr double kTanksNearM = 300;
 // A day and a night without sleep.
 constexpr double kExhausted_h = 24;
@@ -228,7 +229,8 @@ double courage(const Scenario& scenario, const State& state, const Rng& rng, Uni
   double z = standard_courage(rng, def.key, static_cast<uint32_t>(n));
   if (def.parent.exists() && def.echelon < forces::Echelon::kCompany) {
     const double shared = state.params[Param::morale_company_share];
-    // Number 256 and above: the company as the parent of platoons, not as a unit of its own.
+    // Number 256 and above (structural): the company as the parent of platoons, not as a unit of
+    // its own.
     const double above =
         standard_courage(rng, scenario.unit(def.parent).key, 256 + static_cast<uint32_t>(n));
     z = std::sqrt(shared) * above + std::sqrt(1 - shared) * z;

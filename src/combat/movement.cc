@@ -23,13 +23,13 @@ using terrain::Point;
 
 namespace {
 
-// No step crosses so many cells; a bound for faults, not for the model.
+// No step crosses so many cells; a bound for faults, not for the model (structural).
 constexpr int kLegsMax = 2000;
 // At a corner where four cells meet the line may brush a cell that it does not mean to enter.
 constexpr double kCornerM = 0.5;
-// A gap in the wire as near as this is used rather than cutting another one.
+// A gap in the wire as near as this is used rather than cutting another one (assumed).
 constexpr double kGapReachM = 75;
-// Men who were shot at within this time stay down when they stop.
+// Men who were shot at within this time stay down when they stop (assumed).
 constexpr Time kStayDown = minutes(10);
 
 // A cell of a belt of wire.

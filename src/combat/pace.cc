@@ -113,15 +113,16 @@ bool is_on_the_way(const scenario::Scenario& scenario, const state::State& state
 }
 
 double night_speed_factor(double lux, double night_factor) {
-  // Bounds of twilight, not of the model: 10 lux is the end of civil twilight under cloud, 0.1 lux
-  // a clear night with half a moon. Between them by the logarithm, as eyes do.
+  // Bounds of twilight, exact by the words of the parameters: 10 lux is the end of civil twilight
+  // under cloud, 0.1 lux a clear night with half a moon. Between them by the logarithm, as eyes do.
   const double decades = pinned_log(std::max(lux, 1e-9) / 0.1) / pinned_log(100.0);
   const double share = std::clamp(decades, 0.0, 1.0);
   return night_factor + (1.0 - night_factor) * share;
 }
 
 double fog_speed_factor(double visibility_m, double fog_factor) {
-  // "Fog" begins at 1 km by definition; thick fog hides the next squad at 50 m.
+  // "Fog" begins at 1 km, exact by its definition; thick fog hides the next squad at 50 m
+  // (assumed).
   const double share =
       std::clamp(pinned_log(std::max(visibility_m, 1.0) / 50.0) / pinned_log(20.0), 0.0, 1.0);
   return fog_factor + (1.0 - fog_factor) * share;

@@ -29,18 +29,18 @@ namespace {
 // the hazards are exact over these spans, so that they only say how finely the answer is dated.
 constexpr Time kClosePeriod = seconds(10), kNearPeriod = seconds(30), kFarPeriod = seconds(240);
 // Every element has its own beat, on a lattice on which others look too: then what is worked out
-// about an enemy serves many.
+// about an enemy serves many (structural).
 constexpr Time kNearBeat = seconds(10), kFarBeat = seconds(60);
 constexpr double kCloseM = 150, kNearM = 500, kFarM = 2500;
 // A look takes in so many of the nearest enemies who show or give themselves away.
 constexpr std::size_t kCandidatesMax = 24;
 // A contact still in sight is written down again every ten seconds, unless somebody else of the
-// unit has just done so; no new draw.
+// unit has just done so; no new draw (structural).
 constexpr Time kRefreshPeriod = seconds(10), kRefreshAfter = seconds(8);
-// A contact this old must be found anew.
+// A contact this old must be found anew (assumed).
 constexpr Time kLost = seconds(90);
-constexpr Time kHeardFor = seconds(30);  // a shot is news so long
-constexpr Time kAlertFor = minutes(10);  // fire or a contact keeps men alert
+constexpr Time kHeardFor = seconds(30);  // a shot is news so long (assumed)
+constexpr Time kAlertFor = minutes(10);  // fire or a contact keeps men alert (assumed)
 constexpr std::size_t kSoundsMax = 3;    // sounds placed in one look
 
 // What all looks of a step share: the sky, and whose contacts are laid out. What is worked out
@@ -494,14 +494,15 @@ double share_seen(const scenario::ParamValues& params, double x) {
 
 double threshold_x(const scenario::ParamValues& params, double u) {
   // Solve (a + b x) ln x = ln(u / (1 - u)) for x = e^y: Newton's steps; the left side rises in y
-  // wherever x is large enough to matter, and the start lies near the root.
+  // wherever x is large enough to matter, and the start lies near the root. Steps and
+  // bound are structural.
   const double a = params[Param::sense_ttpf_exponent_a], b = params[Param::sense_ttpf_exponent_b];
   const double x_min = params[Param::sense_fixed_threshold_x_min];
   const double logit = pinned_log(u / (1 - u));
   const double y_min = pinned_log(x_min);
   if (logit <= (a + b * x_min) * y_min) return x_min;
   double y = logit / (a + b);
-  for (int i = 0; i < 6; ++i) {
+  for (int i = 0; i < 6; ++i) {  // structural
     y = std::clamp(y, y_min, 4.0);
     const double x = pinned_exp(y);
     const double step = ((a + b * x) * y - logit) / (a + b * x * (1 + y));

@@ -18,12 +18,12 @@ namespace {
 // at 30, 75 and 125 m for the 81 mm of FM 7-90); bullets n = 2, which is in the width below.
 constexpr double kShellExponent = 3;
 // Integral over all s of the share 1 - e^-q(s) that one burst suppresses: the width on which it
-// would suppress everybody, in units of its radius. A number of the formula, not of the world; the
-// test computes it again by quadrature.
+// would suppress everybody, in units of its radius. A number of the formula, exact, not of the
+// world; the test computes it again by quadrature.
 constexpr double kBulletWidth = 2.1110;
 // Beyond twice its radius a burst gives less than 0.004.
 constexpr double kReach = 2;
-// One burst counts as at most so many seconds of shell fire.
+// One burst counts as at most so many seconds of shell fire (assumed).
 constexpr Time kShellPause = seconds(10);
 
 // Men of `target` in extended order, widened by how far the aim is from them, m.
@@ -70,7 +70,7 @@ void add_bursts(const state::State& state, const state::Tick& tick, const state:
 }  // namespace
 
 double dose_at(double r_m, double radius_m, double exponent) {
-  // 2^-x as e^(-x ln 2). At r = 0 the logarithm has no end: the cap takes over.
+  // 2^-x as e^(-x ln 2), exact. At r = 0 the logarithm has no end: the cap takes over.
   const double half_power = pinned_exp(-0.69314718055994531 * pinned_pow(r_m / radius_m, exponent));
   if (half_power >= 1) return kDoseMax;
   return std::min(kDoseMax, -pinned_log(1 - half_power));

@@ -13,7 +13,7 @@ using state::Morale;
 namespace {
 
 // Half the width over which the men of an element stand, averaged over the direction from which
-// it is met, m. The element itself is a point.
+// it is met, m: half of the half, assumed. The element itself is a point.
 double reach_m(const Field& s, ElementId e) {
   return 0.25 * s.men(e) * s.param(Param::direct_fire_frontage_per_man_m);
 }

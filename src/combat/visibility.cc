@@ -80,14 +80,15 @@ double seeing_range_m(const scenario::ParamValues& params, double lux) {
 }
 
 double haze_factor(const scenario::ParamValues& params, double visibility_m, double r_m) {
-  // Contrast C = C0 exp(-3.91 R / V); cycles shrink by 1 - threshold / C.
+  // Contrast C = C0 exp(-3.91 R / V), where 3.91 = -ln 0.02 is exact by definition of V; cycles
+  // shrink by 1 - threshold / C.
   const double lost = params[Param::sense_contrast_threshold] / params[Param::sense_contrast_man];
   return std::max(0.0, 1 - lost * pinned_exp(3.91 * r_m / visibility_m));
 }
 
 double haze_factor_at_most(const scenario::ParamValues& params, double visibility_m, double r_m) {
   const double lost = params[Param::sense_contrast_threshold] / params[Param::sense_contrast_man];
-  // The last term swallows the rounding.
+  // The last term swallows the rounding; 3.91 is exact, as above.
   return std::max(0.0, 1 - lost * (1 + 3.91 * r_m / visibility_m)) + 1e-12;
 }
 
@@ -120,7 +121,8 @@ bool is_on_skyline(const scenario::Scenario& scenario, const state::State& state
   const double eye_m =
       scenario.ground.height_m(eye) + body_height_m(state.params, state.posture[observer.index()]);
   const double slope = (scenario.ground.height_m(at) - eye_m) / r_m;
-  // The ray over the man's feet goes on over the ground behind him: three cells say enough.
+  // The ray over the man's feet goes on over the ground behind him: three cells say enough
+  // (structural).
   const double cell_m = scenario.ground.shape().cell_m;
   for (const int cells : {2, 5, 10}) {
     const double beyond_m = cells * cell_m, share = beyond_m / r_m;

@@ -14,11 +14,11 @@
 namespace khasan::combat {
 
 // Light of named conditions, lux on the ground (any handbook of photometry): they say what the
-// words of the parameters mean and are no free constants.
+// words of the parameters mean, exact to their figures, and are no free constants.
 inline constexpr double kOvercastNight_lux = 1e-4;
 inline constexpr double kStarlight_lux = 1e-3;
 inline constexpr double kFullMoon_lux = 0.25;
-inline constexpr double kDaylight_lux = 10;  // end of civil twilight: reading by daylight
+inline constexpr double kDaylight_lux = 10;  // exact: end of civil twilight, reading by daylight
 
 // Light at a point, lux: sun, moon, stars through the cloud, and burning flares.
 double light_lux(const scenario::Scenario& scenario, const state::State& state, terrain::Point at);

@@ -11,9 +11,10 @@ using terrain::Point;
 namespace {
 
 // Within this distance of goal or place the flow field gives way to the straight line: the size of
-// a company's objective.
+// a company's objective (assumed).
 constexpr double kNearM = 150;
-// How far beyond the border of a cell a walk ends, so that it lies in the next cell for certain.
+// How far beyond the border of a cell a walk ends, so that it lies in the next cell for certain
+// (structural).
 constexpr double kHairM = 0.01;
 
 // Distance along a unit direction to the border of [low, low + size), for one coordinate.

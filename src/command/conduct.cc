@@ -31,9 +31,9 @@ using terrain::Point;
 
 namespace {
 
-constexpr std::size_t kTaskCount = 13;
-constexpr int kRankMax = 8;        // elements abreast; more stand in a second rank
-constexpr double kInPlaceM = 5.0;  // nearer to its place an element need not move
+constexpr std::size_t kTaskCount = 13;  // exact: of scenario::Task
+constexpr int kRankMax = 8;             // elements abreast (assumed); more stand in a second rank
+constexpr double kInPlaceM = 5.0;       // nearer to its place an element need not move (assumed)
 
 // What the leader of a unit sees of it now.
 struct Scene {

@@ -25,7 +25,7 @@ namespace {
 
 // The law of models, section 4, without surprise: logit p = a + b ln(ratio).
 constexpr double kLogitAtEven = -0.41, kLogitPerLogRatio = 0.51;
-// Staff work of this kind is the fifth about an order (staff.h).
+// Staff work of this kind is the fifth about an order (structural: staff.h).
 constexpr uint32_t kReview = 5;
 
 bool is_side(const Scenario& scenario, UnitId unit, bool japanese) {

@@ -23,7 +23,7 @@ using terrain::Point;
 
 namespace {
 
-constexpr std::size_t kTaskCount = 13;
+constexpr std::size_t kTaskCount = 13;  // exact: of scenario::Task
 
 // What a sub-unit is good for.
 enum class Role : uint8_t { kFighter, kSupport, kTrain };
@@ -166,7 +166,7 @@ Point fire_position(const Deployment& d, const Child& child) {
   Point best = along(d.objective, d.task.facing_rad, -range_m, 0);
   double best_m = 1e18;
   for (int i = -3; i <= 3; ++i) {
-    // Every 25 degrees, up to 75 to either side: where to look, not a parameter.
+    // Every 25 degrees, up to 75 to either side: where to look (structural).
     const double turn = d.task.facing_rad + i * 25.0 * kPi / 180.0;
     const Point at = along(d.objective, turn, -range_m, 0);
     const terrain::Ground& ground = d.scenario.ground;
@@ -284,7 +284,7 @@ constexpr std::array<Deploy, kTaskCount> kDeployments{
 // The direction of the front when holding `at`: towards the nearest known enemy, else as at first.
 double front_of(const Scenario& scenario, const State& state, UnitId unit, Point at) {
   const Believed enemy = nearest_known(scenario, state, scenario.unit(unit).side, unit, at);
-  // Nearer than an element's own width the direction means nothing.
+  // Nearer than an element's own width (assumed) the direction means nothing.
   if (enemy.exists && enemy.distance_m > 30) return bearing(at, enemy.at);
   return scenario.unit(unit).facing_rad;
 }

@@ -127,6 +127,17 @@ void read_head(BattleReading& battle, Map& map) {
   for (const Value& side : map.need("sides").items()) read_side(battle, side);
 }
 
+// Of orders that come due together a headquarters takes the one with the earlier hour first, then
+// by id: never by where it stands in the files.
+void sort_orders(ScenarioSpec& spec) {
+  const auto hour_of = [&](const scenario::OrderSpec& order) {
+    return order.not_before ? order.not_before->utc_ms : spec.start.utc_ms;
+  };
+  std::stable_sort(spec.orders.begin(), spec.orders.end(), [&](const auto& a, const auto& b) {
+    return std::pair(hour_of(a), a.order.id) < std::pair(hour_of(b), b.order.id);
+  });
+}
+
 void read_named_files(BattleReading& battle, Map& map) {
   for (const Value& file : map.need("forces").items()) {
     const std::string path = path_in(battle, file);
@@ -136,6 +147,7 @@ void read_named_files(BattleReading& battle, Map& map) {
     const std::string path = path_in(battle, file);
     if (!path.empty()) read_plans(battle, path);
   }
+  sort_orders(battle.spec);
   map.with("expected", [&](const Value& v) {
     const std::string path = path_in(battle, v);
     if (!path.empty()) read_expected(battle, path);

@@ -266,7 +266,7 @@ struct Scenario {
   std::vector<ElementId> shell_firers;  // elements with a weapon that fires shells
   std::vector<Time> arrivals;           // moments at which elements come on the map, ascending
   std::vector<UnitDef> units;           // sorted by path: parents before children
-  std::vector<Order> orders;            // in file order
+  std::vector<Order> orders;            // by hour, then by id
   std::vector<Rule> rules;              // of engagement, in file order
   std::vector<std::vector<uint32_t>> rules_of;  // by unit: the rules that bind it; empty: no rules
   std::optional<CeaseFire> cease_fire;          // `end` is not after it

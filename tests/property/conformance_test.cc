@@ -9,9 +9,9 @@
 
 #include "scenario/parameters.h"
 #include "sim/phases.h"
-#include "sim/schedule.h"
 #include "sim/step.h"
 #include "state/apply.h"
+#include "support/lab.h"
 #include "support/random_battle.h"
 #include "support/small_battle.h"
 
@@ -24,43 +24,17 @@ using support::Variant;
 constexpr uint64_t kBattles = 12;
 constexpr int kSteps = 150;
 
-// A battle that is stepped phase by phase: the same as sim::step, held open for looking.
-class Lab {
+// A lab whose platoons have spent what their points had, so that lorries run.
+class Lab : public support::Lab {
  public:
   explicit Lab(scenario::Scenario battle, uint64_t seed = 5)
-      : scenario(std::move(battle)), rng(seed, 0), state(state::start(scenario, rng, {})) {
-    // Platoons have spent what their points had, so that lorries run.
+      : support::Lab(std::move(battle), seed) {
     for (std::size_t i = 0; i < scenario.elements.size(); ++i) {
       const scenario::ElementDef& element = scenario.elements[i];
       if (element.kind != forces::ElementKind::kAmmunitionPoint || element.lorries > 0) continue;
       state.fired[i][0] = std::exchange(state.rounds[i][0], 0);
     }
   }
-
-  scenario::Scenario scenario;
-  Rng rng;
-  state::State state;
-  state::Tick tick;
-  state::Effects effects;
-  state::EventLog log;
-
-  void begin_step() {
-    tick.before = state.now;
-    state::advance(state, sim::next_moment(state, {}), tick.popped);
-    tick.near.rebuild(scenario, state);  // always: sim::step does so only when somebody moved
-    sim::fill_tick(scenario, state, tick);
-  }
-  bool runs(const sim::Phase& phase) const {
-    return phase.period == sim::Period::kStep || tick.minute;
-  }
-  // What the phase adds to the effects proposed so far in its group.
-  void propose(const sim::Phase& phase) {
-    if (runs(phase)) phase.run(scenario, state, rng, tick, effects);
-  }
-  void settle(const sim::Phase& phase) {
-    if (phase.then == sim::Then::kApply) state::apply(scenario, effects, state, &log);
-  }
-  void end_step() { sim::schedule_again(scenario, state, {}, tick); }
 };
 
 // Steps both battles together; the first difference with the phase that made it.

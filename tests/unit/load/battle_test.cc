@@ -50,6 +50,17 @@ TEST_F(Battle, sound_battle_loads) {
   EXPECT_EQ(s.light.size(), 25u);
 }
 
+TEST_F(Battle, the_order_of_orders_in_the_files_does_not_matter) {
+  const auto plans_with = [&](const char* first, const char* second) {
+    const std::string rest = ", unit: jp/pl1, task: attack, objective: hill, not_before: ";
+    write("plan.yaml", std::string("side: jp\norders:\n  - {id: ") + first + rest +
+                           "1938-07-29T14:10:00+09:00}\n  - {id: " + second + rest +
+                           "1938-07-29T14:10:00+09:00}\n");
+    return load().value().hash;
+  };
+  EXPECT_EQ(plans_with("one", "two"), plans_with("two", "one"));
+}
+
 TEST_F(Battle, the_same_files_give_the_same_hash_wherever_they_lie) {
   const uint64_t first = load().value().hash;
   replace("battle.yaml", "title: A small battle", "title: Renamed");
