@@ -135,7 +135,7 @@ std::optional<BlockHeader> BlockReader::next_header() {
   if (!header && place_.at < size_) {
     header = search(place_.search_from);
     const auto to = header ? std::optional<Time>(header->first) : std::nullopt;
-    note({place_.at, header ? "a damaged block" : "a block cut short", place_.last, to});
+    note({place_.at, header ? "a damaged block" : "a block damaged or cut short", place_.last, to});
   } else if (!header && !place_.ended) {
     note({size_, "no end block: the recording was stopped", place_.last, {}});
   }

@@ -281,6 +281,15 @@ TEST_F(BlockFile, a_file_that_cannot_be_written_is_an_error) {
             "name another file, or make room");
 }
 
+TEST_F(BlockFile, a_block_that_could_not_be_read_again_is_not_written) {
+  auto writer = BlockWriter::create(path_).take();
+  const Errors errors = writer.write(BlockKind::kTicks, seconds(4), seconds(2), "x");
+  ASSERT_EQ(errors.size(), 1u);
+  EXPECT_EQ(errors[0].found, "a block that ends before it begins");
+  EXPECT_EQ(writer.write(BlockKind::kTicks, {}, {}, "x"), errors);
+  EXPECT_EQ(writer.bytes(), kPrologueBytes);
+}
+
 TEST_F(BlockFile, a_disk_that_fills_up_is_reported_by_the_write_and_all_later_ones) {
   // Only a child may limit the length of its files.
   const pid_t child = fork();
