@@ -119,11 +119,14 @@ Errors BlockReader::read_prologue() {
                        "format version " + std::to_string(kFormatVersion),
                        "read it with the version of Khasan that recorded it")};
   }
-  if (!magic && !header_at(kPrologueBytes)) {
+  const auto block = header_at(kPrologueBytes);
+  if (!magic && !block) {
     return {no_record(name_, "a file that begins with " +
                                  hex_of(std::string_view(bytes).substr(0, kMagic.size())))};
   }
-  note({0, "a damaged beginning of the file", {}, {}});
+  // Where a block follows, nothing is lost.
+  const auto start = block ? std::optional<Time>(block->first) : std::nullopt;
+  note({0, "a damaged beginning of the file", start, start});
   return {};
 }
 

@@ -199,6 +199,16 @@ TEST_F(BlockFile, a_damaged_header_loses_the_time_between_its_neighbours) {
               ElementsAre(Fault{headers[2].offset, "a damaged block", minutes(1), minutes(2)}));
 }
 
+TEST_F(BlockFile, a_damaged_beginning_loses_nothing) {
+  write_small(path_);
+  std::string bytes = bytes_of_file();
+  bytes[0] ^= 1;
+  auto reader = reader_of(bytes).take();
+  EXPECT_EQ(whole_blocks(reader), numbers_up_to(kBlocks));
+  EXPECT_THAT(reader.faults(),
+              ElementsAre(Fault{0, "a damaged beginning of the file", Time{}, Time{}}));
+}
+
 TEST_F(BlockFile, bytes_that_are_missing_or_too_many_cost_no_other_block) {
   write_small(path_);
   const std::string bytes = bytes_of_file();
