@@ -161,7 +161,8 @@ TEST_F(BlockFile, cut_at_any_length_gives_all_blocks_before_the_cut) {
       whole += header.offset + kBlockHeaderBytes + header.stored_bytes <= length;
     }
     ASSERT_EQ(whole_blocks(reader.value()), numbers_up_to(whole)) << length;
-    // What is lost begins where the last whole block ends.
+    // What is lost begins where the last whole block ends; asking again finds nothing more.
+    ASSERT_FALSE(reader.value().next());
     ASSERT_EQ(reader.value().faults().size(), 1u) << length;
     const Fault& fault = reader.value().faults()[0];
     EXPECT_EQ(fault.to, std::nullopt);
@@ -213,14 +214,18 @@ TEST_F(BlockFile, bytes_that_are_missing_or_too_many_cost_no_other_block) {
   write_small(path_);
   const std::string bytes = bytes_of_file();
   const auto headers = headers_of(bytes);
-  std::string hole = bytes, foreign = bytes;
+  std::string hole = bytes;
   hole.erase(headers[4].offset + kBlockHeaderBytes + 5, 20);
-  foreign.insert(headers[4].offset, std::string(100'000, '\xf5'));
   auto reader = reader_of(hole).take();
   EXPECT_EQ(whole_blocks(reader), numbers_up_to(kBlocks, 4));
-  reader = reader_of(foreign).take();
-  EXPECT_EQ(whole_blocks(reader), numbers_up_to(kBlocks));
-  EXPECT_EQ(reader.faults().size(), 1u);
+  // Wherever the next header lies in the 64 KiB that the search reads at once.
+  for (std::size_t count = 65'536 - 100; count < 65'536 + 10; ++count) {
+    std::string foreign = bytes;
+    foreign.insert(headers[4].offset, std::string(count, '\xf5'));
+    reader = reader_of(foreign).take();
+    EXPECT_EQ(whole_blocks(reader), numbers_up_to(kBlocks)) << count;
+    EXPECT_EQ(reader.faults().size(), 1u) << count;
+  }
 }
 
 TEST_F(BlockFile, a_block_cut_out_cleanly_is_missed) {
@@ -252,6 +257,9 @@ TEST_F(BlockFile, lengths_that_lie_are_found_out) {
     auto reader = reader_of(write_prologue() + forged_block(header, stored)).take();
     EXPECT_FALSE(reader.next()) << claimed;
     EXPECT_FALSE(reader.faults().empty()) << claimed;
+    // Beyond the limit the header itself is refused.
+    reader = reader_of(write_prologue() + forged_block(header, stored)).take();
+    EXPECT_EQ(reader.next_header().has_value(), claimed <= kPayloadBytesMax) << claimed;
   }
 }
 
