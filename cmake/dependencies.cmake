@@ -27,6 +27,7 @@ khasan_uses(record PkgConfig::ZSTD)
 khasan_uses(load PkgConfig::YAML nlohmann_json::nlohmann_json)
 khasan_uses(report nlohmann_json::nlohmann_json)
 khasan_uses(study nlohmann_json::nlohmann_json)
+khasan_uses(record nlohmann_json::nlohmann_json)
 
 if(KHASAN_GDAL)
   find_package(GDAL REQUIRED)

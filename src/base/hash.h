@@ -51,4 +51,16 @@ class Hasher {
   uint64_t h_ = 0x9ae16a3b2f90404full;
 };
 
+// A running hash of very many numbers: a rotation, a xor and a product for each. Each step is a
+// bijection of what was before, so a single difference is never lost.
+class Digest {
+ public:
+  constexpr explicit Digest(uint64_t before) : h_(before) {}
+  constexpr void add(uint64_t x) { h_ = (std::rotl(h_, 23) ^ x) * 0x9e3779b97f4a7c15ull; }
+  constexpr uint64_t value() const { return h_; }
+
+ private:
+  uint64_t h_;
+};
+
 }  // namespace khasan

@@ -9,8 +9,11 @@
 #include "cli/data_folder.h"
 #include "cli/evidence_runs.h"
 #include "cli/interruption.h"
+#include "cli/phase_names.h"
 #include "cli/progress.h"
+#include "cli/recorded_run.h"
 #include "load/battle.h"
+#include "record/recorder.h"
 #include "report/document.h"
 #include "report/evidence_text.h"
 #include "report/html.h"
@@ -21,7 +24,6 @@
 #include "report/stage_story.h"
 #include "report/story.h"
 #include "report/table.h"
-#include "sim/phases.h"
 #include "study/replications.h"
 #include "study/score.h"
 
@@ -30,31 +32,6 @@ namespace khasan::cli {
 namespace {
 
 using scenario::Scenario;
-
-Errors option_error(const std::string& found, const std::string& expected) {
-  Error error;
-  error.found = found;
-  error.expected = expected;
-  return {error};
-}
-
-// The phases to leave out; an unknown name is an error that lists the known ones.
-Result<sim::PhaseMask> mask_of_all(const std::vector<std::string>& names) {
-  sim::PhaseMask mask = 0;
-  for (const std::string& name : names) {
-    const sim::PhaseMask one = sim::mask_of(name);
-    if (one != 0) {
-      mask |= one;
-      continue;
-    }
-    std::string known;
-    for (const sim::Phase& phase : sim::phases()) {
-      if (known.find(phase.name) == std::string::npos) known += " " + std::string(phase.name);
-    }
-    return option_error("--without " + name, "one of" + known);
-  }
-  return mask;
-}
 
 study::StudyPlan plan_of(const RunOptions& options, sim::PhaseMask without,
                          scenario::Drawing evidence) {
@@ -69,6 +46,17 @@ study::StudyPlan plan_of(const RunOptions& options, sim::PhaseMask without,
   return plan;
 }
 
+// The record of the run that is told; none where nobody asks for it.
+Result<std::optional<record::Recorder>> recorder_of(const Scenario& scenario,
+                                                    const RunOptions& options) {
+  if (options.record.empty()) return std::optional<record::Recorder>{};
+  record::Header header = header_of(scenario, options);
+  header.snapshot_every = record::snapshot_span(scenario.end - scenario.start);
+  Result<record::Recorder> recorder = record::Recorder::create(options.record, header);
+  if (!recorder) return recorder.errors();
+  return std::optional<record::Recorder>(recorder.take());
+}
+
 // The run that is told on the terminal and played on the page.
 struct Told {
   const Scenario& scenario;  // with the figures drawn for it
@@ -76,6 +64,7 @@ struct Told {
   report::FireRecorder fires;
   std::vector<report::StoryLine> story;
   std::optional<study::Replication> run;  // none where nobody asks for its story
+  Errors errors;                          // of its record
 };
 
 void print_now(const std::string& text) {
@@ -83,10 +72,11 @@ void print_now(const std::string& text) {
   std::fflush(stdout);
 }
 
-Told tell(const Scenario& scenario, const study::StudyPlan& plan, const RunOptions& options) {
-  Told told{scenario, report::TrackRecorder(scenario), {}, {}, {}};
+Told tell(const Scenario& scenario, const study::StudyPlan& plan, const RunOptions& options,
+          record::Recorder* recorder) {
+  Told told{scenario, report::TrackRecorder(scenario), {}, {}, {}, {}};
   const bool is_told = !options.json && !options.quiet, is_shown = !options.report.empty();
-  if (!is_told && !is_shown) return told;
+  if (!is_told && !is_shown && recorder == nullptr) return told;
   const bool by_stage = is_told && report::is_long(scenario) && !options.full_story;
   report::StageStory stages(scenario, print_now);
   report::StoryWatcher story(scenario, [&](const report::StoryLine& line) {
@@ -97,8 +87,10 @@ Told tell(const Scenario& scenario, const study::StudyPlan& plan, const RunOptio
   std::vector<sim::Watcher*> watchers{&story};
   if (by_stage) watchers.push_back(&stages);
   if (is_shown) watchers.insert(watchers.end(), {&told.tracks, &told.fires});
+  if (recorder != nullptr) watchers.push_back(recorder);
   sim::Watchers all(std::move(watchers));
   told.run = study::play(scenario, plan, options.story, &all);
+  if (recorder != nullptr) told.errors = recorder->close();
   return told;
 }
 
@@ -220,10 +212,14 @@ int command_run(const RunOptions& options) {
   if (!chosen) return fail(chosen.errors());
   const auto& [scenario, drawing] = chosen.value();
   const study::StudyPlan plan = plan_of(options, without.value(), drawing);
+  Result<std::optional<record::Recorder>> recorder = recorder_of(scenario, options);
+  if (!recorder) return fail(recorder.errors());
   print_title(scenario, options);
   const auto started = Clock::now();
   scenario::EvidenceDrawer drawer(scenario, drawing);
-  const Told told = tell(drawer.scenario_of(study::rng_of_run(plan, options.story)), plan, options);
+  const Told told = tell(drawer.scenario_of(study::rng_of_run(plan, options.story)), plan, options,
+                         recorder.value() ? &*recorder.value() : nullptr);
+  if (!told.errors.empty()) return fail(told.errors);
   return study_and_print({spec.value(), scenario}, plan, told, started, options);
 }
 

@@ -26,10 +26,36 @@ struct RunOptions {
   bool evidence_table = false;
   bool json = false, quiet = false;
   std::string report;   // file; empty: none
+  std::string record;   // file for the run that is told; empty: none
+  std::string command;  // as typed
+};
+
+// What the verbs about records take, each what it needs.
+struct RecordOptions {
+  std::string file, other;  // records
+  std::string battle;       // folder; empty: as it was recorded
+  std::string from, to;     // moments; empty: beginning, end
+  bool full_story = false;
+  bool json = false;
+};
+
+struct ForkOptions {
+  std::string file;                       // record
+  std::string at;                         // moment
+  std::string battle;                     // folder; empty: as it was recorded
+  std::vector<std::string> without, roe;  // changes from then on, as of `khasan run`
+  int replications = 40;
+  int threads = 1;
+  std::string record;  // file for the future with the chance of the record; empty: none
+  bool json = false;
   std::string command;  // as typed
 };
 
 int command_run(const RunOptions& options);
+int command_verify(const RecordOptions& options);
+int command_replay(const RecordOptions& options);
+int command_diff(const RecordOptions& options);
+int command_fork(const ForkOptions& options);
 int command_check(const std::string& battle, bool json);
 int command_phases(bool json);
 int command_new(const std::string& name);

@@ -70,11 +70,64 @@ void add_run(CLI::App& app, RunOptions& options) {
   run->add_flag("--json", options.json, "Print the results as one JSON object");
   run->add_option("--report", options.report,
                   "Write an HTML report to this file; its folder must be there");
+  run->add_option("--record", options.record,
+                  "Write the record of the run that is told (--story) to this file");
   run->add_flag("--quiet", options.quiet, "No story, no progress");
+}
+
+CLI::App* add_record_verb(CLI::App& app, const char* name, const char* what,
+                          RecordOptions& options) {
+  CLI::App* verb = app.add_subcommand(name, what);
+  verb->add_option("file", options.file, "Record, made by khasan run --record")->required();
+  verb->add_option("--battle", options.battle,
+                   "Folder of the battle, if it is not where it was recorded");
+  return verb;
+}
+
+void add_records(CLI::App& app, RecordOptions& options) {
+  CLI::App* verify =
+      add_record_verb(app, "verify", "Play a recorded run again and compare step by step", options);
+  verify->add_flag("--json", options.json, "Print the result as one JSON object");
+  CLI::App* replay =
+      add_record_verb(app, "replay", "Tell the story of a recorded run again", options);
+  replay->add_option("--from", options.from, "Moment, such as 1938-07-31T02:00+09:00");
+  replay->add_option("--to", options.to, "Moment; without an offset by the first side's clock");
+  replay->add_flag("--full-story", options.full_story,
+                   "Tell every line, also of a battle of more than three days");
+  CLI::App* diff = add_record_verb(
+      app, "diff", "Find where two recorded runs part, and how far it spreads", options);
+  diff->add_option("other", options.other, "The other record")->required();
+  diff->add_flag("--json", options.json, "Print the result as one JSON object");
+}
+
+void add_fork(CLI::App& app, ForkOptions& options) {
+  CLI::App* fork = app.add_subcommand("fork", "Play other futures of a recorded run");
+  options.threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  fork->add_option("file", options.file, "Record, made by khasan run --record")->required();
+  fork->add_option("--at", options.at,
+                   "Moment from which they are played, such as 1938-07-31T02:00+09:00")
+      ->required();
+  fork->add_option("--replications", options.replications,
+                   "How many futures; the first has the chance of the record")
+      ->capture_default_str()
+      ->check(CLI::Range(1, kReplicationsMax));
+  fork->add_option("--threads", options.threads,
+                   "Futures at the same time; results do not depend on it")
+      ->check(CLI::Range(1, kThreadsMax));
+  fork->add_option("--roe", options.roe, "Change a rule of engagement from then on, as for run")
+      ->allow_extra_args(false);
+  fork->add_option("--without", options.without, "Leave out a mechanism from then on")
+      ->allow_extra_args(false);
+  fork->add_option("--battle", options.battle,
+                   "Folder of the battle, if it is not where it was recorded");
+  fork->add_option("--record", options.record, "Write the record of the first future to this file");
+  fork->add_flag("--json", options.json, "Print the results as one JSON object");
 }
 
 struct Arguments {
   RunOptions run;
+  RecordOptions record;
+  ForkOptions fork;
   std::string checked, created;
   bool check_json = false, phases_json = false;
 };
@@ -83,6 +136,8 @@ void add_verbs(CLI::App& app, Arguments& arguments) {
   app.require_subcommand(1);
   app.set_version_flag("--version", "khasan " KHASAN_VERSION);
   add_run(app, arguments.run);
+  add_records(app, arguments.record);
+  add_fork(app, arguments.fork);
   CLI::App* check = app.add_subcommand("check", "Read a battle and report its errors");
   check->add_option("battle", arguments.checked, "Folder of the battle")->required();
   check->add_flag("--json", arguments.check_json, "Print the result as one JSON object");
@@ -100,6 +155,10 @@ int print_version() {
 
 int run_verb(const CLI::App& app, const Arguments& arguments) {
   if (app.got_subcommand("run")) return command_run(arguments.run);
+  if (app.got_subcommand("verify")) return command_verify(arguments.record);
+  if (app.got_subcommand("replay")) return command_replay(arguments.record);
+  if (app.got_subcommand("diff")) return command_diff(arguments.record);
+  if (app.got_subcommand("fork")) return command_fork(arguments.fork);
   if (app.got_subcommand("check")) return command_check(arguments.checked, arguments.check_json);
   if (app.got_subcommand("phases")) return command_phases(arguments.phases_json);
   if (app.got_subcommand("new")) return command_new(arguments.created);
@@ -109,7 +168,7 @@ int run_verb(const CLI::App& app, const Arguments& arguments) {
 int run_program(int argc, char** argv) {
   CLI::App app("Khasan asks a battle what if, and answers with odds, reasons and a map.", "khasan");
   Arguments arguments;
-  arguments.run.command = command_line(argc, argv);
+  arguments.run.command = arguments.fork.command = command_line(argc, argv);
   add_verbs(app, arguments);
   try {
     app.parse(argc, argv);

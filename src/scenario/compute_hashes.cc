@@ -220,6 +220,9 @@ void compute_hashes(Compilation& c) {
   s.parameter_hash = hash_of(s.parameters);
   h.add(s.parameter_hash);
   s.hash = h.value();
+  Hasher orders;
+  add_each(orders, s.orders);
+  s.orders_hash = orders.value();
 }
 
 }  // namespace khasan::scenario

@@ -292,6 +292,7 @@ struct Scenario {
 
   uint64_t hash = 0;  // of all that a run depends on
   uint64_t parameter_hash = 0;
+  uint64_t orders_hash = 0;
 
   const SideDef& side(Side s) const { return sides[index_of(s)]; }
   const ElementDef& element(ElementId e) const { return elements[e.index()]; }

@@ -170,6 +170,12 @@ void Ledger::close(const state::State& last) {
   for (; column_ + 1 < bounds_.size(); ++column_) take_stocks(last);
 }
 
+void Ledger::keep(Archive& archive) {
+  archive.pass(column_);
+  archive.pass(tank_lost_);
+  for (std::vector<double>& row : values_) archive.pass(row);
+}
+
 void Ledger::add(Sum sum, Side side, double amount) {
   values_[row_of(sum, side)][column_] += amount;
 }

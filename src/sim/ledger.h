@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "scenario/scenario.h"
+#include "sim/archive.h"
 #include "state/event.h"
 #include "state/state.h"
 
@@ -72,6 +73,8 @@ class Ledger {
   // Takes the stocks of all columns that are still open.
   void close(const state::State& last);
   const LedgerValues& values() const { return values_; }
+  // Saves what was counted, or takes it back.
+  void keep(Archive& archive);
 
  private:
   void add(Sum sum, Side side, double amount);
@@ -84,7 +87,7 @@ class Ledger {
   const scenario::Scenario& scenario_;
   std::vector<PlaceId> places_;
   std::vector<Time> bounds_;
-  std::size_t column_ = 0;
+  uint64_t column_ = 0;
   std::vector<bool> tank_lost_;  // by element: put out of action by the enemy before
   LedgerValues values_;
 };

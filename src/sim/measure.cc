@@ -100,6 +100,7 @@ class SumCount : public MeasureCount {
     sum_ += amount_of(scenario_, what_.kind, event);
   }
   double value(const State&) const override { return sum_ / unit_; }
+  void keep(Archive& archive) override { archive.pass(sum_); }
 
  private:
   const Scenario& scenario_;
@@ -128,6 +129,7 @@ class StrengthCount : public MeasureCount {
     }
     return men;
   }
+  void keep(Archive& archive) override { archive.pass(lost_); }
 
  private:
   const Scenario& scenario_;
@@ -146,6 +148,7 @@ class Capture {
     if (is_in_window(what_, event) && event.a >= wanted && event.b < wanted) at_ = event.at;
   }
   Time at() const { return at_; }  // kNever if it does not
+  void keep(Archive& archive) { archive.pass(at_); }
 
  private:
   const Measure& what_;
@@ -168,6 +171,7 @@ class CaptureCount : public MeasureCount {
     const int64_t of_day_ms = (window_ms % kDayMs + kDayMs) % kDayMs;
     return static_cast<double>(of_day_ms + (capture_.at() - what_.from).ms) / 3'600'000.0;
   }
+  void keep(Archive& archive) override { capture_.keep(archive); }
 
  private:
   const Scenario& scenario_;
@@ -208,6 +212,11 @@ class OverrunCount : public MeasureCount {
     if (at == kNever || first_shot_ > at) return kNeverHappened;
     return (at - first_shot_).seconds() / 60.0;
   }
+  void keep(Archive& archive) override {
+    capture_.keep(archive);
+    archive.pass(first_shot_);
+    for (Defender& d : defenders_) archive.pass(d.held_until);
+  }
 
  private:
   struct Defender {
@@ -239,6 +248,7 @@ class ControlCount : public MeasureCount {
     if (permille_ >= 0) return permille_ / 1000.0;
     return state::control_share(last, what_.place, what_.side);
   }
+  void keep(Archive& archive) override { archive.pass(permille_); }
 
  private:
   const Measure& what_;
@@ -261,6 +271,7 @@ class TankCount : public MeasureCount {
   double value(const State&) const override {
     return static_cast<double>(std::count(is_lost_.begin(), is_lost_.end(), true));
   }
+  void keep(Archive& archive) override { archive.pass(is_lost_); }
 
  private:
   const Measure& what_;
@@ -280,6 +291,7 @@ class LyingCount : public MeasureCount {
     men_ += event.kind == EventKind::k_casualties ? event.b : -event.a;
   }
   double value(const State&) const override { return men_; }
+  void keep(Archive& archive) override { archive.pass(men_); }
 
  private:
   const Measure& what_;
@@ -325,6 +337,7 @@ class SalientCount : public MeasureCount {
     }
     return 0;
   }
+  void keep(Archive&) override {}
 
  private:
   bool stands_beyond(const State& last, ElementId e) const {
@@ -344,6 +357,7 @@ class NoCount : public MeasureCount {
   NoCount() : MeasureCount({}) {}
   void count(const Event&) override {}
   double value(const State&) const override { return kNeverHappened; }
+  void keep(Archive&) override {}
 };
 
 }  // namespace

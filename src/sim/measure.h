@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "scenario/scenario.h"
+#include "sim/archive.h"
 #include "state/event.h"
 #include "state/state.h"
 
@@ -24,6 +25,8 @@ class MeasureCount {
   virtual void count(const state::Event& event) = 0;
   // The number in the end, from what was counted and the final state; NaN if it did not happen.
   virtual double value(const state::State& last) const = 0;
+  // Saves what was counted, or takes it back.
+  virtual void keep(Archive& archive) = 0;
   // The kinds of events that bear on it.
   const std::vector<state::EventKind>& hears() const { return hears_; }
 

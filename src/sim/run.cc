@@ -1,39 +1,34 @@
 #include "sim/run.h"
 
-#include <algorithm>
-
-#include "sim/tally.h"
-
 namespace khasan::sim {
 
-Outcome run(const scenario::Scenario& scenario, const RunPlan& plan, Watcher* watcher,
-            KeepLog keep) {
-  const Rng rng(plan.seed, plan.replication);
-  state::State state = state::start(scenario, rng, plan.start);
-  StepOptions options = plan.step;
-  options.until = std::min(options.until, scenario.end);
-
-  Workspace workspace;
+Outcome finish(Play& play, Watcher* watcher, KeepLog keep) {
   Outcome outcome;
-  Tally tally(scenario);
-  state::EventLog events;  // of the step
-  if (watcher != nullptr) watcher->see(scenario, state, events);
-  while (state.now < options.until) {
-    events.clear();
-    step(scenario, state, rng, options, workspace, &events);
-    outcome.steps++;
-    outcome.element_steps += workspace.tick.due.size();
-    tally.count(state, events);
-    if (watcher != nullptr) watcher->see(scenario, state, events);
+  if (watcher != nullptr) {
+    watcher->begin(play);
+    watcher->see(play.scenario(), play.state(), play.events());
+  }
+  while (!play.is_over()) {
+    play.step();
+    const state::EventLog& events = play.events();
+    if (watcher != nullptr) watcher->see(play.scenario(), play.state(), events);
     if (keep == KeepLog::kYes) {
       outcome.log.insert(outcome.log.end(), events.begin(), events.end());
     }
   }
-
-  outcome.measures = tally.measures(state);
-  outcome.ledger = tally.ledger(state);
-  outcome.hash = state::hash(state);
+  if (watcher != nullptr) watcher->end(play);
+  outcome.steps = play.steps();
+  outcome.element_steps = play.element_steps();
+  outcome.measures = play.measures();
+  outcome.ledger = play.ledger();
+  outcome.hash = state::hash(play.state());
   return outcome;
+}
+
+Outcome run(const scenario::Scenario& scenario, const RunPlan& plan, Watcher* watcher,
+            KeepLog keep) {
+  Play play(scenario, plan);
+  return finish(play, watcher, keep);
 }
 
 }  // namespace khasan::sim

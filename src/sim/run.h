@@ -7,23 +7,20 @@
 
 #include "scenario/scenario.h"
 #include "sim/ledger.h"
-#include "sim/step.h"
+#include "sim/play.h"
 #include "state/event.h"
 #include "state/state.h"
 
 namespace khasan::sim {
 
-struct RunPlan {
-  uint64_t seed = 1;
-  uint64_t replication = 0;
-  state::StartOptions start;
-  StepOptions step;
-};
-
 // Watches a run: called at the start and after every step, with the events of that step.
 class Watcher {
  public:
   virtual ~Watcher() = default;
+  // Before anything is seen: the run that will be, valid until its end.
+  virtual void begin(Play& /*play*/) {}
+  // After everything was seen.
+  virtual void end(Play& /*play*/) {}
   virtual void see(const scenario::Scenario& scenario, const state::State& state,
                    const state::EventLog& events) = 0;
 };
@@ -32,6 +29,12 @@ class Watcher {
 class Watchers : public Watcher {
  public:
   explicit Watchers(std::vector<Watcher*> all) : all_(std::move(all)) {}
+  void begin(Play& play) override {
+    for (Watcher* watcher : all_) watcher->begin(play);
+  }
+  void end(Play& play) override {
+    for (Watcher* watcher : all_) watcher->end(play);
+  }
   void see(const scenario::Scenario& scenario, const state::State& state,
            const state::EventLog& events) override {
     for (Watcher* watcher : all_) watcher->see(scenario, state, events);
@@ -51,6 +54,9 @@ struct Outcome {
 };
 
 enum class KeepLog : uint8_t { kNo, kYes };
+// Plays on to the end.
+Outcome finish(Play& play, Watcher* watcher = nullptr, KeepLog keep = KeepLog::kNo);
+// From the start to the end.
 Outcome run(const scenario::Scenario& scenario, const RunPlan& plan, Watcher* watcher = nullptr,
             KeepLog keep = KeepLog::kNo);
 }  // namespace khasan::sim

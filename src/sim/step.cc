@@ -22,10 +22,12 @@ void step(const scenario::Scenario& scenario, state::State& state, const Rng& rn
     const bool off = (options.without >> i & 1) != 0;
     const bool due = table[i].period == Period::kStep || tick.minute;
     if (!off && due) table[i].run(scenario, state, rng, tick, workspace.effects);
+    if (workspace.watcher != nullptr) workspace.watcher->proposed(i, workspace.effects);
     if (table[i].then == Then::kApply && !workspace.effects.empty()) {
       const state::Effects& e = workspace.effects;
       workspace.somebody_moved |= !(e.moves.empty() && e.losses.empty() && e.morale.empty());
       state::apply(scenario, workspace.effects, state, log);
+      if (workspace.watcher != nullptr) workspace.watcher->applied(i, state);
     }
   }
   schedule_again(scenario, state, options.times, tick);

@@ -31,4 +31,9 @@ std::vector<double> Tally::measures(const state::State& last) const {
   return values;
 }
 
+void Tally::keep(Archive& archive) {
+  ledger_.keep(archive);
+  for (const auto& measure : measures_) measure->keep(archive);
+}
+
 }  // namespace khasan::sim

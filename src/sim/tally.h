@@ -21,6 +21,8 @@ class Tally {
   std::vector<double> measures(const state::State& last) const;
   // The ledger, closed with the final state.
   LedgerValues ledger(const state::State& last);
+  // Saves what was counted, or takes it back.
+  void keep(Archive& archive);
 
  private:
   static constexpr std::size_t kKinds = static_cast<std::size_t>(state::EventKind::kCount);

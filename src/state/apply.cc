@@ -256,6 +256,7 @@ void apply_queue(const Scenario& scenario, Effects& effects, State& state, Event
 void apply(const Scenario& scenario, Effects& effects, State& state, EventLog* log) {
   // Requests in the order of their subjects; equal subjects keep the order of the phases.
   parts::sort_by_subject(effects);
+  state.digest = digest_of(effects, state.digest);
   for (const auto part :
        {parts::apply_shots, parts::apply_hulls, parts::apply_flights, parts::apply_losses,
         parts::apply_doses, parts::apply_sightings, parts::apply_morale, parts::apply_commands,

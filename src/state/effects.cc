@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "base/hash.h"
 #include "state/apply_parts.h"
+#include "state/effect_fields.h"
 
 namespace khasan::state {
 
@@ -11,20 +13,7 @@ namespace {
 // Calls visit(buffer) for every buffer, in the order of their declaration.
 template <class E, class Visit>
 void for_each_buffer(E& effects, Visit&& visit) {
-  visit(effects.shots), visit(effects.bursts), visit(effects.fougasses);
-  visit(effects.hits), visit(effects.losses);
-  visit(effects.doses), visit(effects.sightings), visit(effects.moves), visit(effects.postures);
-  visit(effects.halts), visit(effects.wire), visit(effects.pressed), visit(effects.surprises),
-      visit(effects.shocks);
-  visit(effects.morale), visit(effects.intents), visit(effects.tasks), visit(effects.orders);
-  visit(effects.reviews), visit(effects.headquarters), visit(effects.missions),
-      visit(effects.grenades);
-  visit(effects.ammunition), visit(effects.convoys), visit(effects.arrivals),
-      visit(effects.road_rain_h);
-  visit(effects.tracks), visit(effects.reports), visit(effects.returns), visit(effects.bearers),
-      visit(effects.awake);
-  visit(effects.hulls), visit(effects.flights), visit(effects.owners), visit(effects.restraints),
-      visit(effects.flares), visit(effects.pending), visit(effects.events);
+  std::apply([&](auto&... buffer) { (visit(buffer), ...); }, Fields<Effects>::tie(effects));
 }
 
 template <class Buffer>
@@ -43,6 +32,18 @@ bool Effects::empty() const {
   bool none = true;
   for_each_buffer(*this, [&](const auto& buffer) { none = none && buffer.empty(); });
   return none;
+}
+
+uint64_t digest_of(const Effects& effects, uint64_t before) {
+  Digest digest(before);
+  for_each_buffer(effects, [&](const auto& buffer) {
+    if (buffer.empty()) return;
+    digest.add(buffer.size());
+    for (const auto& effect : buffer) {
+      for_each_number(effect, [&](const auto& number) { digest.add(bits_of(number)); });
+    }
+  });
+  return digest.value();
 }
 
 bool is_noted(const State& state, const Restraint& held) {

@@ -248,6 +248,9 @@ struct Effects {
   bool empty() const;
 };
 
+// The running hash of all effects of a run, `before` being that of those before these.
+uint64_t digest_of(const Effects& effects, uint64_t before);
+
 // Whether the like has been noted already.
 bool is_noted(const State& state, const Restraint& held);
 

@@ -294,6 +294,7 @@ struct Restrained {
 struct State {
   Time now{};
   uint32_t sequence = 0;           // next Pending.sequence; writer: apply
+  uint64_t digest = 0;             // running hash of all effects applied so far; writer: apply
   scenario::ParamValues params{};  // of this run; constant after the start
 
   // --- elements, by ElementId -----------------------------------------------------------------
@@ -371,7 +372,7 @@ State start(const scenario::Scenario& scenario, const Rng& rng, const StartOptio
 // none yet. The roof comes on top of a finished trench.
 Posture cover_after(const scenario::ParamValues& params, double work_h);
 
-// Hash of every number above.
+// Hash of every number above (the lists of fields.h).
 uint64_t hash(const State& state);
 
 // What must always be so; empty when all holds, else one sentence a fault.

@@ -67,11 +67,11 @@ std::vector<double> Replications::samples_of(std::size_t measure) const {
 }
 
 Rng rng_of_run(const StudyPlan& plan, int number) {
-  return {plan.seed, static_cast<uint64_t>(number)};
+  return {plan.seed, static_cast<uint64_t>(plan.first + number)};
 }
 
 sim::RunPlan plan_of_run(const StudyPlan& plan, int number) {
-  return {plan.seed, static_cast<uint64_t>(number), plan.start, plan.step};
+  return {plan.seed, static_cast<uint64_t>(plan.first + number), plan.start, plan.step};
 }
 
 Replication play(const Scenario& scenario, const StudyPlan& plan, int number,
@@ -82,7 +82,10 @@ Replication play(const Scenario& scenario, const StudyPlan& plan, int number,
   if (curves) watching.push_back(&*curves);
   if (watcher != nullptr) watching.push_back(watcher);
   sim::Watchers all(std::move(watching));
-  sim::Outcome outcome = sim::run(scenario, plan_of_run(plan, number), &all);
+  const sim::RunPlan run_plan = plan_of_run(plan, number);
+  sim::Play play = plan.from != nullptr ? sim::Play(scenario, run_plan, *plan.from)
+                                        : sim::Play(scenario, run_plan);
+  sim::Outcome outcome = sim::finish(play, &all);
   Replication run{number, std::move(outcome.measures), outcome.hash, outcome.element_steps,
                   {},     std::move(outcome.ledger)};
   if (curves) run.curves = curves->take();

@@ -20,7 +20,9 @@ struct StudyPlan {
   state::StartOptions start;
   scenario::Drawing evidence = scenario::Drawing::kNone;
   sim::StepOptions step;
-  bool curves = false;  // keep the curves (curves.h) of every run
+  bool curves = false;                   // keep the curves (curves.h) of every run
+  int first = 0;                         // replication of run 0
+  const sim::SavedPlay* from = nullptr;  // where every run begins; null: at the start of the battle
 };
 
 // One finished run.

@@ -1,0 +1,25 @@
+#include "cli/phase_names.h"
+
+namespace khasan::cli {
+
+Result<sim::PhaseMask> mask_of_all(const std::vector<std::string>& names) {
+  sim::PhaseMask mask = 0;
+  for (const std::string& name : names) {
+    const sim::PhaseMask one = sim::mask_of(name);
+    if (one != 0) {
+      mask |= one;
+      continue;
+    }
+    std::string known;
+    for (const sim::Phase& phase : sim::phases()) {
+      if (known.find(phase.name) == std::string::npos) known += " " + std::string(phase.name);
+    }
+    Error error;
+    error.found = "--without " + name;
+    error.expected = "one of" + known;
+    return error;
+  }
+  return mask;
+}
+
+}  // namespace khasan::cli

@@ -1,0 +1,15 @@
+// The phases that a person names on the command line.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "sim/phases.h"
+
+namespace khasan::cli {
+
+// The phases to leave out; an unknown name is an error that lists the known ones.
+Result<sim::PhaseMask> mask_of_all(const std::vector<std::string>& names);
+
+}  // namespace khasan::cli

@@ -1,0 +1,73 @@
+// A run on its way: played step by step, saved at any of them, and continued from there as if it
+// had never stopped.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "base/rng.h"
+#include "scenario/scenario.h"
+#include "sim/step.h"
+#include "sim/tally.h"
+#include "state/event.h"
+#include "state/state.h"
+
+namespace khasan::sim {
+
+struct RunPlan {
+  uint64_t seed = 1;
+  uint64_t replication = 0;
+  state::StartOptions start;
+  StepOptions step;
+};
+
+// All that a run needs to go on.
+struct SavedPlay {
+  state::State state;
+  std::vector<uint64_t> counts;  // of the measures and the ledger
+  uint64_t steps = 0, element_steps = 0;
+  bool operator==(const SavedPlay&) const = default;
+};
+
+class Play {
+ public:
+  // At the start of the battle. Keeps a reference to the scenario.
+  Play(const scenario::Scenario& scenario, const RunPlan& plan);
+  // Where it was saved; the scenario has the same elements, units, orders and places. What was
+  // counted goes on only where is_continued() says so.
+  Play(const scenario::Scenario& scenario, const RunPlan& plan, SavedPlay saved);
+
+  // Plays one step; not after the end.
+  void step();
+  bool is_over() const { return state_.now >= options_.until; }
+  // Whether the measures of the scenario took up the counts of the saved run: not if they are
+  // others.
+  bool is_continued() const { return continued_; }
+
+  const scenario::Scenario& scenario() const { return scenario_; }
+  const state::State& state() const { return state_; }
+  // Of the last step.
+  const state::EventLog& events() const { return events_; }
+  uint64_t steps() const { return steps_; }
+  uint64_t element_steps() const { return element_steps_; }
+  SavedPlay save();
+  // Tells the watcher of every phase of the steps to come; null: nobody.
+  void watch_phases(PhaseWatcher* watcher) { workspace_.watcher = watcher; }
+
+  // As they would be if the battle ended now; to be asked once.
+  std::vector<double> measures() const { return tally_.measures(state_); }
+  LedgerValues ledger() { return tally_.ledger(state_); }
+
+ private:
+  const scenario::Scenario& scenario_;
+  Rng rng_;
+  StepOptions options_;
+  state::State state_;
+  Workspace workspace_;
+  Tally tally_;
+  state::EventLog events_;
+  uint64_t steps_ = 0, element_steps_ = 0;
+  bool continued_ = true;
+};
+
+}  // namespace khasan::sim
