@@ -1,5 +1,6 @@
-// Any bytes as a record, as one whose checksums are sound, and as a batch of ticks. What can be
-// read is read, and sought; what is read as ticks can be written and read again.
+// Any bytes as a record, as one whose checksums are sound, and as each kind of payload. What can be
+// read is read, and sought; what was read can be written and read again.
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -10,35 +11,64 @@
 #include "record/block_file.h"
 #include "record/block_layout.h"
 #include "record/checksum.h"
+#include "record/header.h"
+#include "record/snapshot.h"
 #include "record/tick_codec.h"
 
 namespace {
 
 using namespace khasan::record;
 
+// Whether there is a value; if not, an error says why.
+template <class T>
+bool is_value(const khasan::Result<T>& result) {
+  if (!result && to_text(result.errors()[0]).empty()) std::abort();
+  return result.ok();
+}
+
 void read_ticks(std::string_view bytes) {
   const auto batch = decode(bytes);
-  if (!batch) {
-    if (to_text(batch.errors()[0]).empty()) std::abort();
-    return;
-  }
+  if (!is_value(batch)) return;
   const std::string again = encode(batch.value());
   const auto back = decode(again);
   if (!back || encode(back.value()) != again) std::abort();
 }
 
+void read_snapshot(std::string_view bytes) {
+  auto snapshot = decode_snapshot(bytes);
+  if (!is_value(snapshot)) return;
+  const auto saved = saved_play(snapshot.take());
+  if (!is_value(saved)) return;
+  auto again = decode_snapshot(encode(saved.value()));
+  if (!again || !saved_play(again.take())) std::abort();
+}
+
+void read_header(std::string_view bytes) {
+  const auto header = header_from(bytes);
+  if (is_value(header) && !header_from(to_json(header.value()))) std::abort();
+}
+
+void read_ending(std::string_view bytes) {
+  const auto ending = ending_from(bytes);
+  if (is_value(ending) && !ending_from(to_json(ending.value()))) std::abort();
+}
+
+void read_payload(BlockKind kind, std::string_view bytes) {
+  if (kind == BlockKind::kHeader) read_header(bytes);
+  if (kind == BlockKind::kTicks) read_ticks(bytes);
+  if (kind == BlockKind::kSnapshot) read_snapshot(bytes);
+  if (kind == BlockKind::kEnd) read_ending(bytes);
+}
+
 void read_record(const std::string& bytes) {
   auto opened = BlockReader::open(std::make_unique<std::istringstream>(bytes), "input");
-  if (!opened) {
-    if (to_text(opened.errors()[0]).empty()) std::abort();
-    return;
-  }
+  if (!is_value(opened)) return;
   BlockReader& reader = opened.value();
   khasan::Time some{};
   std::size_t blocks = 0;
   while (const auto block = reader.next()) {
     if (block->header.raw_bytes != block->payload.size()) std::abort();
-    if (block->header.kind == BlockKind::kTicks) read_ticks(block->payload);
+    read_payload(block->header.kind, block->payload);
     if (++blocks % 3 == 1) some = block->header.first;
   }
   for (const BlockKind kind : {BlockKind::kSnapshot, BlockKind::kTicks}) {
@@ -80,6 +110,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, std::size_t size) {
   const std::string bytes(reinterpret_cast<const char*>(data), size);
   read_record(bytes);
   read_record(with_checksums(bytes));
-  read_ticks(bytes);
+  for (const auto kind :
+       {BlockKind::kHeader, BlockKind::kTicks, BlockKind::kSnapshot, BlockKind::kEnd}) {
+    read_payload(kind, bytes);
+  }
   return 0;
 }
