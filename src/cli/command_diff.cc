@@ -29,20 +29,14 @@ struct Twin {
 Result<Twin> open_twin(const std::string& file, const std::string& battle) {
   Result<RecordReader> reader = RecordReader::open(file);
   if (!reader) return reader.errors();
-  Result<RecordedRun> run = RecordedRun::load(reader.value().header(), file, {battle, {}, {}});
+  Result<RecordedRun> run = RecordedRun::load(reader.value().header(), file, {battle, {}, {}, {}});
   if (!run) return run.errors();
   return Twin{file, reader.take(), run.take()};
 }
 
 // What can be compared: battles of the same units.
 Errors check_same_forces(const Twin& a, const Twin& b) {
-  const Scenario &left = a.run.scenario(), &right = b.run.scenario();
-  const bool same =
-      left.orders.size() == right.orders.size() && left.places.size() == right.places.size() &&
-      std::equal(left.elements.begin(), left.elements.end(), right.elements.begin(),
-                 right.elements.end(),
-                 [](const auto& one, const auto& other) { return one.key == other.key; });
-  if (same) return {};
+  if (scenario::have_same_things(a.run.scenario(), b.run.scenario())) return {};
   Error error;
   error.file = b.file;
   error.found = "a battle with other units, orders or places than " + a.file;

@@ -44,7 +44,8 @@ Result<sim::SavedPlay> saved_at(RecordReader& reader, const RecordedRun& origina
 Header header_of_fork(const Header& original, const RecordedRun& run, Time at,
                       const std::string& command) {
   Header header = original;
-  header.roe = run.roe();
+  header.roe = run.changes().roe;
+  header.what_ifs = run.changes().what_ifs;
   header.without = run.without();
   header.command = command;
   header.forked_at = at;
@@ -53,9 +54,16 @@ Header header_of_fork(const Header& original, const RecordedRun& run, Time at,
   return header;
 }
 
-Errors check_changes(const Scenario& original, const Scenario& changed, const Time at) {
-  if (changed.orders.size() == original.orders.size() && changed.end > at) return {};
+// A fork may change what happens from then on, not who is there.
+Errors check_changes(const Scenario& original, const Scenario& changed, Time at) {
   Error error;
+  if (!scenario::have_same_things(original, changed)) {
+    error.found = "a what-if that adds or removes units, orders or places, or removes rules";
+    error.expected = "changes to what is there at the fork";
+    error.fix = "play it from the start: khasan run --what-if";
+    return {error};
+  }
+  if (changed.end > at) return {};
   error.found = "a change that leaves nothing to play after that moment";
   error.expected = "a battle that goes on";
   return {error};
@@ -128,8 +136,8 @@ int command_fork(const ForkOptions& options) {
   Result<RecordReader> opened = RecordReader::open(options.file);
   if (!opened) return fail(opened.errors());
   RecordReader& reader = opened.value();
-  const RunChanges none{options.battle, {}, {}},
-      changes{options.battle, options.roe, options.without};
+  const RunChanges none{options.battle, {}, {}, {}};
+  const RunChanges changes{options.battle, options.roe, options.what_if, options.without};
   const Result<RecordedRun> original = RecordedRun::load(reader.header(), options.file, none);
   if (!original) return fail(original.errors());
   const Result<RecordedRun> changed = RecordedRun::load(reader.header(), options.file, changes);
@@ -137,11 +145,14 @@ int command_fork(const ForkOptions& options) {
   const Result<Time> at = moment_of(original.value().scenario(), options.at, "--at");
   if (!at) return fail(at.errors());
   const Time step = step_before(reader, at.value());
-  const Result<sim::SavedPlay> from = saved_at(reader, original.value(), step);
+  Result<sim::SavedPlay> from = saved_at(reader, original.value(), step);
   if (!from) return fail(from.errors());
   const Errors errors =
       check_changes(original.value().scenario(), changed.value().scenario(), step);
   if (!errors.empty()) return fail(errors);
+  const sim::RunPlan& plan = changed.value().plan();
+  state::take_parameters(changed.value().scenario(), {plan.seed, plan.replication}, plan.start,
+                         from.value().state);
   return play_futures(options, reader, changed.value(), from.value());
 }
 

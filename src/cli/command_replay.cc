@@ -45,7 +45,7 @@ int command_replay(const RecordOptions& options) {
   if (!opened) return fail(opened.errors());
   RecordReader& reader = opened.value();
   const Result<RecordedRun> run =
-      RecordedRun::load(reader.header(), options.file, {options.battle, {}, {}});
+      RecordedRun::load(reader.header(), options.file, {options.battle, {}, {}, {}});
   if (!run) return fail(run.errors());
   const Scenario& scenario = run.value().scenario();
   const Result<Window> window = window_of(scenario, options);

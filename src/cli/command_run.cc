@@ -84,7 +84,8 @@ Told tell(const Scenario& scenario, const study::StudyPlan& plan, const RunOptio
     if (by_stage) return stages.add(line);
     if (is_told && line.importance >= 1) print_now(report::to_text(scenario, line));
   });
-  std::vector<sim::Watcher*> watchers{&story};
+  std::vector<sim::Watcher*> watchers;
+  if (is_told || is_shown) watchers.push_back(&story);
   if (by_stage) watchers.push_back(&stages);
   if (is_shown) watchers.insert(watchers.end(), {&told.tracks, &told.fires});
   if (recorder != nullptr) watchers.push_back(recorder);
@@ -98,7 +99,7 @@ void print_title(const Scenario& scenario, const RunOptions& options) {
   if (options.json || options.quiet) return;
   const scenario::SideDef& side = scenario.side(Side::kFirst);
   fmt::print("{}\n{}\n\n", scenario.title, scenario.subtitle);
-  const std::string changes = report::rule_changes_text(scenario);
+  const std::string changes = report::changes_text(scenario);
   if (!changes.empty()) fmt::print("{}\n\n", changes);
   fmt::print("Run {} of seed {}, on the clock of {}:\n\n", options.story, options.seed, side.name);
 }
@@ -206,7 +207,7 @@ int command_run(const RunOptions& options) {
     if (!errors.empty()) return fail(errors);
   }
   const Result<scenario::ScenarioSpec> spec =
-      load::load_spec(find_data_folder(options.battle), options.roe);
+      load::load_spec(find_data_folder(options.battle), {options.roe, options.what_if});
   if (!spec) return fail(spec.errors());
   const Result<Chosen> chosen = choose_evidence(spec.value(), options.evidence);
   if (!chosen) return fail(chosen.errors());

@@ -61,7 +61,7 @@ int command_verify(const RecordOptions& options) {
   Result<RecordReader> reader = RecordReader::open(options.file);
   if (!reader) return fail(reader.errors());
   const Result<RecordedRun> run =
-      RecordedRun::load(reader.value().header(), options.file, {options.battle, {}, {}});
+      RecordedRun::load(reader.value().header(), options.file, {options.battle, {}, {}, {}});
   if (!run) return fail(run.errors());
   const Scenario& scenario = run.value().scenario();
   Result<sim::Play> play = play_of(run.value(), reader.value());

@@ -21,6 +21,7 @@ struct RunOptions {
   bool full_story = false;           // every line, however long the battle
   std::vector<std::string> without;  // names of phases
   std::vector<std::string> roe;      // changes to rules of engagement: "frontier=off"
+  std::vector<std::string> what_if;  // files, or names of those that the battle ships
   bool draw_parameters = false;
   std::string evidence = "best";  // "best", "drawn" or a profile of the battle
   bool evidence_table = false;
@@ -40,10 +41,10 @@ struct RecordOptions {
 };
 
 struct ForkOptions {
-  std::string file;                       // record
-  std::string at;                         // moment
-  std::string battle;                     // folder; empty: as it was recorded
-  std::vector<std::string> without, roe;  // changes from then on, as of `khasan run`
+  std::string file;                                // record
+  std::string at;                                  // moment
+  std::string battle;                              // folder; empty: as it was recorded
+  std::vector<std::string> without, roe, what_if;  // changes from then on, as of `khasan run`
   int replications = 40;
   int threads = 1;
   std::string record;  // file for the future with the chance of the record; empty: none

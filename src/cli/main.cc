@@ -56,6 +56,9 @@ void add_run(CLI::App& app, RunOptions& options) {
                   "Change a rule of engagement (again for another): ID=off, ID=from:TIME, "
                   "ID=until:TIME; cease_fire=off plays on to the end")
       ->allow_extra_args(false);
+  run->add_option("--what-if", options.what_if,
+                  "Change the battle (again for another): a file, or NAME of whatifs/NAME.yaml")
+      ->allow_extra_args(false);
   run->add_option("--story", options.story, "Number of the run that is told and shown")
       ->capture_default_str()
       ->check(CLI::Range(0, kReplicationsMax));
@@ -115,6 +118,8 @@ void add_fork(CLI::App& app, ForkOptions& options) {
                    "Futures at the same time; results do not depend on it")
       ->check(CLI::Range(1, kThreadsMax));
   fork->add_option("--roe", options.roe, "Change a rule of engagement from then on, as for run")
+      ->allow_extra_args(false);
+  fork->add_option("--what-if", options.what_if, "Change the battle from then on, as for run")
       ->allow_extra_args(false);
   fork->add_option("--without", options.without, "Leave out a mechanism from then on")
       ->allow_extra_args(false);

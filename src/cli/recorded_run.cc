@@ -50,12 +50,13 @@ Errors compare(const Header& header, const Scenario& scenario, const std::string
 Result<RecordedRun> RecordedRun::load(const Header& header, const std::string& file,
                                       const RunChanges& changes) {
   RecordedRun run;
-  run.roe_ = joined(header.roe, changes.roe);
+  run.changes_ = {joined(header.roe, changes.roe), joined(header.what_ifs, changes.what_ifs)};
   run.without_ = joined(header.without, changes.without);
   const Result<sim::PhaseMask> without = mask_of_all(run.without_);
   if (!without) return without.errors();
   const std::string folder = changes.battle.empty() ? header.battle : changes.battle;
-  const Result<scenario::ScenarioSpec> spec = load::load_spec(find_data_folder(folder), run.roe_);
+  const Result<scenario::ScenarioSpec> spec =
+      load::load_spec(find_data_folder(folder), run.changes_);
   if (!spec) return spec.errors();
   Result<Chosen> chosen = choose_evidence(spec.value(), header.evidence);
   if (!chosen) return chosen.errors();
@@ -85,6 +86,7 @@ Header header_of(const Scenario& scenario, const RunOptions& options) {
   header.draw_parameters = options.draw_parameters;
   header.without = options.without;
   header.roe = options.roe;
+  header.what_ifs = options.what_if;
   record::describe(scenario, header);
   return header;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/evidence_runs.h"
+#include "load/battle.h"
 #include "record/header.h"
 #include "record/record_reader.h"
 #include "sim/play.h"
@@ -14,10 +15,11 @@ namespace khasan::cli {
 
 // What one may change about a recorded run before it is played on.
 struct RunChanges {
-  std::string battle;                // folder; empty: as it was recorded
-  std::vector<std::string> roe;      // more changes to rules of engagement
+  std::string battle;            // folder; empty: as it was recorded
+  std::vector<std::string> roe;  // more changes to rules of engagement
+  std::vector<std::string> what_ifs;
   std::vector<std::string> without;  // more phases to leave out
-  bool any() const { return !roe.empty() || !without.empty(); }
+  bool any() const { return !roe.empty() || !what_ifs.empty() || !without.empty(); }
 };
 
 class RecordedRun {
@@ -30,7 +32,7 @@ class RecordedRun {
   const scenario::Scenario& scenario() const { return *scenario_; }
   const sim::RunPlan& plan() const { return plan_; }
   // Of the changed run.
-  const std::vector<std::string>& roe() const { return roe_; }
+  const load::Changes& changes() const { return changes_; }
   const std::vector<std::string>& without() const { return without_; }
 
  private:
@@ -39,7 +41,8 @@ class RecordedRun {
   std::unique_ptr<scenario::EvidenceDrawer> drawer_;
   const scenario::Scenario* scenario_ = nullptr;
   sim::RunPlan plan_;
-  std::vector<std::string> roe_, without_;
+  load::Changes changes_;
+  std::vector<std::string> without_;
 };
 
 // What the options of `khasan run` make of one run: the header of its record.

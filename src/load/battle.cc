@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "load/battle_files.h"
+#include "load/what_if.h"
 #include "scenario/change_rules.h"
 #include "scenario/compile.h"
 
@@ -185,6 +186,21 @@ void read_catalogue(BattleReading& battle, const std::string& folder) {
   read_parameter_folder(battle, folder + "/parameters");
 }
 
+Result<std::vector<WhatIf>> read_what_ifs(const std::string& folder, const std::string& catalogue,
+                                          const std::vector<std::string>& names) {
+  std::vector<WhatIf> what_ifs;
+  Errors errors;
+  for (const std::string& name : names) {
+    Result<WhatIf> what_if = WhatIf::read(find_what_if(folder, name), folder, catalogue);
+    if (what_if)
+      what_ifs.push_back(what_if.take());
+    else
+      errors.insert(errors.end(), what_if.errors().begin(), what_if.errors().end());
+  }
+  if (!errors.empty()) return errors;
+  return what_ifs;
+}
+
 bool is_catalogue(const fs::path& folder) {
   std::error_code error;
   return fs::is_directory(folder / "parameters", error);
@@ -192,16 +208,25 @@ bool is_catalogue(const fs::path& folder) {
 
 }  // namespace
 
-Result<ScenarioSpec> read_battle(const std::string& folder, const std::string& catalogue_folder) {
+Result<ScenarioSpec> read_battle(const std::string& folder, const std::string& catalogue_folder,
+                                 const std::vector<std::string>& names) {
   BattleReading battle;
   battle.folder = folder;
   while (battle.folder.size() > 1 && battle.folder.back() == '/') battle.folder.pop_back();
+  Result<std::vector<WhatIf>> what_ifs = read_what_ifs(battle.folder, catalogue_folder, names);
+  if (!what_ifs) return what_ifs.errors();
+  battle.reading.what_ifs = &what_ifs.value();
   battle.spec.folder = battle.folder;
   battle.spec.file = battle.folder + "/battle.yaml";
   const auto document = Document::open(battle.reading, battle.spec.file);
   if (!document) return std::move(battle.reading.errors);
   read_catalogue(battle, catalogue_folder);
   read_battle_file(battle, document->root());
+  for (const WhatIf& what_if : what_ifs.value()) {
+    battle.spec.what_ifs.push_back(what_if.title());
+    const Errors unused = what_if.unused();
+    battle.reading.errors.insert(battle.reading.errors.end(), unused.begin(), unused.end());
+  }
   if (!battle.reading.errors.empty()) return std::move(battle.reading.errors);
   battle.spec.evidence = std::move(battle.reading.evidence);
   return std::move(battle.spec);
@@ -234,24 +259,22 @@ Result<std::string> find_catalogue(const std::string& folder) {
                "set KHASAN_CATALOG to the catalogue"};
 }
 
-Result<ScenarioSpec> load_spec(const std::string& folder,
-                               const std::vector<std::string>& rule_changes) {
+Result<ScenarioSpec> load_spec(const std::string& folder, const Changes& changes) {
   std::error_code error;
   if (!fs::is_directory(folder, error)) {
     return Error{folder, 0, 0, {}, "no such folder", "the folder of a battle", {}};
   }
   const Result<std::string> catalogue = find_catalogue(folder);
   if (!catalogue) return catalogue.errors();
-  Result<ScenarioSpec> spec = read_battle(folder, catalogue.value());
+  Result<ScenarioSpec> spec = read_battle(folder, catalogue.value(), changes.what_ifs);
   if (!spec) return spec.errors();
-  Errors errors = scenario::change_rules(spec.value(), rule_changes);
+  Errors errors = scenario::change_rules(spec.value(), changes.roe);
   if (!errors.empty()) return errors;
   return spec;
 }
 
-Result<scenario::Scenario> load_battle(const std::string& folder,
-                                       const std::vector<std::string>& rule_changes) {
-  const Result<ScenarioSpec> spec = load_spec(folder, rule_changes);
+Result<scenario::Scenario> load_battle(const std::string& folder, const Changes& changes) {
+  const Result<ScenarioSpec> spec = load_spec(folder, changes);
   if (!spec) return spec.errors();
   return scenario::compile(spec.value());
 }

@@ -10,20 +10,25 @@
 
 namespace khasan::load {
 
-// Reads all files of the folder and of the catalogue. All errors that can be found are returned.
+// What the command line changes about a battle.
+struct Changes {
+  std::vector<std::string> roe = {};       // rules of engagement (scenario/change_rules.h)
+  std::vector<std::string> what_ifs = {};  // files, or names of those that the battle ships
+};
+
+// Reads all files of the folder and of the catalogue, with what the what-ifs change in them. All
+// errors that can be found are returned.
 Result<scenario::ScenarioSpec> read_battle(const std::string& folder,
-                                           const std::string& catalogue_folder);
+                                           const std::string& catalogue_folder,
+                                           const std::vector<std::string>& what_ifs = {});
 
 // The catalogue that belongs to a battle: the environment's KHASAN_CATALOG, else `catalog` in the
 // battle's folder or one above it, else beside the program or in ../share/khasan.
 Result<std::string> find_catalogue(const std::string& folder);
 
-// find_catalogue and read_battle. `rule_changes`: what the command line says of rules of engagement
-// (scenario/change_rules.h).
-Result<scenario::ScenarioSpec> load_spec(const std::string& folder,
-                                         const std::vector<std::string>& rule_changes = {});
+// find_catalogue and read_battle, and the changes to rules of engagement.
+Result<scenario::ScenarioSpec> load_spec(const std::string& folder, const Changes& changes = {});
 // load_spec and compile.
-Result<scenario::Scenario> load_battle(const std::string& folder,
-                                       const std::vector<std::string>& rule_changes = {});
+Result<scenario::Scenario> load_battle(const std::string& folder, const Changes& changes = {});
 
 }  // namespace khasan::load

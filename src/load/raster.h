@@ -36,7 +36,7 @@ struct RasterInfo {
   int epsg = 0;                  // 0: none given, or none that has a number
   std::string projection;        // for people
   bool needs_projection = true;  // the format can carry one
-  bool is_text = false;  // numbers as text: a cell takes a digit and a space at least
+  bool is_text = false;          // numbers as text: a cell takes a digit and a space at least
   bool has_nodata = false;
   double nodata = 0;
 };

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "load/text_file.h"
+#include "load/what_if.h"
 #include "scenario/nearest_name.h"
 #include "scenario/utm.h"
 
@@ -317,6 +318,12 @@ std::unique_ptr<Document> Document::open(Reading& reading, const std::string& pa
   document->reading_ = &reading;
   document->name_ = path;
   document->tree_ = tree.take();
+  if (reading.what_ifs != nullptr) {
+    for (WhatIf& what_if : *reading.what_ifs) {
+      const Errors errors = what_if.apply(path, document->tree_);
+      reading.errors.insert(reading.errors.end(), errors.begin(), errors.end());
+    }
+  }
   return document;
 }
 

@@ -18,10 +18,13 @@
 
 namespace khasan::load {
 
+class WhatIf;
+
 // What all readers of one battle share.
 struct Reading {
   Errors errors;
-  std::set<std::string> sources;  // ids that `sources:` may name
+  std::vector<WhatIf>* what_ifs = nullptr;  // changes to make to what is read; null: none
+  std::set<std::string> sources;            // ids that `sources:` may name
   std::vector<scenario::EvidenceRow> evidence;
 };
 

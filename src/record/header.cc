@@ -64,6 +64,7 @@ std::string to_json(const Header& h) {
             {"draw_parameters", h.draw_parameters},
             {"without", h.without},
             {"roe", h.roe},
+            {"what_ifs", h.what_ifs},
             {"start_ms", h.start.ms},
             {"end_ms", h.end.ms},
             {"snapshot_every_ms", h.snapshot_every.ms}};
@@ -90,6 +91,7 @@ Result<Header> header_from(std::string_view text) {
     h.draw_parameters = json.at("draw_parameters");
     h.without = json.at("without").get<std::vector<std::string>>();
     h.roe = json.at("roe").get<std::vector<std::string>>();
+    h.what_ifs = json.at("what_ifs").get<std::vector<std::string>>();
     h.start = {json.at("start_ms")};
     h.end = {json.at("end_ms")};
     h.snapshot_every = {json.at("snapshot_every_ms")};

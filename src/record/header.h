@@ -25,8 +25,9 @@ struct Header {
   std::string evidence = "best";  // as --evidence has it
   bool draw_parameters = false;
   std::vector<std::string> without;  // names of phases that did not run
-  std::vector<std::string> roe;      // changes to rules of engagement
-  Time start{}, end{};               // of the battle
+  std::vector<std::string> what_ifs;
+  std::vector<std::string> roe;  // changes to rules of engagement
+  Time start{}, end{};           // of the battle
   Time snapshot_every{};
   // Of a fork: the moment from which it was played, and the scenario that was played until then.
   std::optional<Time> forked_at;

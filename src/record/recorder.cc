@@ -16,7 +16,7 @@ constexpr std::size_t kEventsPerBlock = 1 << 15;
 }  // namespace
 
 Time snapshot_span(Time length) {
-  constexpr int64_t kSnapshots = 50;
+  constexpr int64_t kSnapshots = 30;
   const int64_t unit = minutes(10).ms;
   return {std::max<int64_t>(1, length.ms / (kSnapshots * unit)) * unit};
 }

@@ -13,7 +13,7 @@
 
 namespace khasan::record {
 
-// The span between snapshots for a battle of that length: some fifty of them.
+// The span between snapshots for a battle of that length: some thirty of them.
 Time snapshot_span(Time length);
 
 class Recorder : public sim::Watcher {

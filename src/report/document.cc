@@ -47,7 +47,7 @@ Json summary_json(const ReportInput& in) {
       fmt::format("Khasan played “{}” {} times from the same orders; the map shows run {}.",
                   in.scenario->title, in.replications->count(), in.run.number));
   summary.push_back(summary_of(*in.scores, in.replications->count()) + ".");
-  const std::string changes = rule_changes_text(*in.scenario);
+  const std::string changes = changes_text(*in.scenario);
   if (!changes.empty()) summary.push_back(changes);
   if (!in.marked.empty()) summary.push_back(in.marked);
   if (in.replications->interrupted)

@@ -61,9 +61,14 @@ std::string rule_text(const Scenario& scenario, const Rule& rule) {
 
 }  // namespace
 
-std::string rule_changes_text(const Scenario& scenario) {
-  if (scenario.rule_changes.empty()) return {};
-  return fmt::format("Rules of engagement changed: {}.", fmt::join(scenario.rule_changes, ", "));
+std::string changes_text(const Scenario& scenario) {
+  std::vector<std::string> texts;
+  for (const std::string& title : scenario.what_ifs) texts.push_back("What if: " + title);
+  if (!scenario.rule_changes.empty()) {
+    texts.push_back(
+        fmt::format("Rules of engagement changed: {}.", fmt::join(scenario.rule_changes, ", ")));
+  }
+  return fmt::format("{}", fmt::join(texts, " "));
 }
 
 std::vector<std::string> rules_texts(const Scenario& scenario) {
@@ -75,7 +80,7 @@ std::vector<std::string> rules_texts(const Scenario& scenario) {
                                 clock_text(scenario, cease.at), note_text(cease.note),
                                 sources_text(cease.sources)));
   }
-  const std::string changes = rule_changes_text(scenario);
+  const std::string changes = changes_text(scenario);
   if (!changes.empty()) texts.push_back(changes);
   return texts;
 }

@@ -11,8 +11,9 @@
 
 namespace khasan::report {
 
-// "Rules of engagement changed: frontier=off."; empty when nothing was changed.
-std::string rule_changes_text(const scenario::Scenario& scenario);
+// "What if: No fog on 6 August. Rules of engagement changed: frontier=off."; empty when nothing was
+// changed.
+std::string changes_text(const scenario::Scenario& scenario);
 // One sentence for each rule and for the cease-fire: who, what, when, on what evidence.
 std::vector<std::string> rules_texts(const scenario::Scenario& scenario);
 // What the rule of the event did to `who`; a sentence.

@@ -122,7 +122,7 @@ std::string rank_text(const study::Rank& rank) {
 std::string table_of(const Scenario& scenario, const std::vector<Score>& scores, int n) {
   std::string text =
       fmt::format("Simulated against recorded, {} runs: {}.\n\n", n, summary_of(scores, n));
-  const std::string changes = rule_changes_text(scenario);
+  const std::string changes = changes_text(scenario);
   if (!changes.empty()) text += changes + "\n\n";
   text += fmt::format("{:<44} {:<22} {:>18} {:>18}  {:<12}  {}\n", "figure", "unit", "recorded",
                       "simulated", "origin", "verdict");

@@ -112,6 +112,7 @@ void compile_rules(Compilation& c) {
     add_rule(c, spec);
   }
   c.scenario.rule_changes = c.spec.rule_changes;
+  c.scenario.what_ifs = c.spec.what_ifs;
   if (c.spec.cease_fire) add_cease_fire(c, *c.spec.cease_fire);
   if (!c.errors.empty()) return;
   c.scenario.index_rules();

@@ -45,4 +45,17 @@ void Scenario::index_elements() {
   arrivals.erase(std::unique(arrivals.begin(), arrivals.end()), arrivals.end());
 }
 
+bool have_same_things(const Scenario& a, const Scenario& b) {
+  const auto same = [](const auto& left, const auto& right, auto name) {
+    return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                      [&](const auto& one, const auto& other) { return one.*name == other.*name; });
+  };
+  return same(a.elements, b.elements, &ElementDef::key) && same(a.units, b.units, &UnitDef::key) &&
+         same(a.orders, b.orders, &Order::id) && same(a.places, b.places, &Place::id) &&
+         same(a.obstacles, b.obstacles, &Obstacle::id) &&
+         same(a.fougasses, b.fougasses, &Fougasse::key) && a.rules.size() <= b.rules.size() &&
+         std::equal(a.rules.begin(), a.rules.end(), b.rules.begin(),
+                    [](const Rule& one, const Rule& other) { return one.id == other.id; });
+}
+
 }  // namespace khasan::scenario

@@ -271,6 +271,7 @@ struct Scenario {
   std::vector<std::vector<uint32_t>> rules_of;  // by unit: the rules that bind it; empty: no rules
   std::optional<CeaseFire> cease_fire;          // `end` is not after it
   std::vector<std::string> rule_changes;  // as told on the command line: "frontier=off"; not hashed
+  std::vector<std::string> what_ifs;      // titles of those that changed the battle; not hashed
   std::vector<Weather> weather;           // by time
   std::vector<Light> light;               // every kLightStep from `start`
   ParamTable parameters;
@@ -321,6 +322,10 @@ struct Scenario {
   // Fills all_elements, crews, flights, shell_firers and arrivals from elements, units and weapons.
   void index_elements();
 };
+
+// Whether a state of `a` is a state of `b`: they have the same elements, units, orders, places and
+// obstacles, and `b` no rule of engagement less.
+bool have_same_things(const Scenario& a, const Scenario& b);
 
 inline constexpr Time kLightStep = minutes(5);
 

@@ -243,6 +243,7 @@ struct ScenarioSpec {
   std::vector<RuleSpec> rules;
   std::optional<CeaseFireSpec> cease_fire;
   std::vector<std::string> rule_changes;
+  std::vector<std::string> what_ifs;  // titles of those that changed it
   std::vector<WeatherSpec> weather;
   std::vector<StageSpec> stages;
   std::vector<MeasureSpec> measures;

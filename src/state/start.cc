@@ -153,4 +153,9 @@ State start(const Scenario& scenario, const Rng& rng, const StartOptions& option
   return state;
 }
 
+void take_parameters(const Scenario& scenario, const Rng& rng, const StartOptions& options,
+                     State& state) {
+  state.params = params_of(scenario, rng, options.draw_parameters);
+}
+
 }  // namespace khasan::state

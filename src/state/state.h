@@ -367,6 +367,10 @@ struct StartOptions {
   bool draw_parameters = false;
 };
 State start(const scenario::Scenario& scenario, const Rng& rng, const StartOptions& options);
+// The parameters of a run of that scenario into a state of another with the same things: what a
+// what-if changes from some moment on.
+void take_parameters(const scenario::Scenario& scenario, const Rng& rng,
+                     const StartOptions& options, State& state);
 
 // Hours of digging to the cover that they give (docs/methods/engineering.md); standing if there is
 // none yet. The roof comes on top of a finished trench.

@@ -2,21 +2,19 @@
 // bad input with one located message, never a crash, and nothing half-written. Method: the real
 // program as a process of its own. What each message says is tested in tests/unit/load; here stands
 // one case of each kind of bad input.
+#include "unit/cli/program.h"
+
 #include <gmock/gmock.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 
-#include <cstdio>
-#include <cstdlib>
 #include <limits>
-
-#include "unit/load/battle_folder.h"
 
 namespace khasan {
 namespace {
 
 namespace fs = std::filesystem;
-using support::BattleFolder;
+using support::content_of;
+using support::Ended;
 using support::TinyTiff;
 using testing::AllOf;
 using testing::ContainsRegex;
@@ -24,32 +22,8 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-// How a process ended; exit is -1 if a signal ended it.
-struct Ended {
-  int exit = -1;
-  std::string out, err;
-};
-
-std::string content_of(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-// Runs `khasan ARGUMENTS` in an empty folder of its own.
-class Program : public BattleFolder {
+class Program : public support::ProgramFolder {
  protected:
-  Ended khasan(const std::string& arguments) const {
-    fs::create_directories(path("run"));
-    const std::string command =
-        "cd '" + path("run") + "' && KHASAN_CATALOG='" KHASAN_SOURCE_DIR "/catalog' '" +
-        KHASAN_PROGRAM "' " + arguments + " >../out.txt 2>../err.txt </dev/null";
-    const int status = std::system(command.c_str());
-    Ended ended;
-    if (WIFEXITED(status)) ended.exit = WEXITSTATUS(status);
-    ended.out = content_of(path("out.txt"));
-    ended.err = content_of(path("err.txt"));
-    return ended;
-  }
   // A shell tells a crash as 128 and the signal: that is not 2.
   Ended run_spoilt() const {
     return khasan("run .. --replications 1 --report report.html --threads 1");

@@ -1,0 +1,88 @@
+// Goal: a what-if changes just what it names, and a changed battle is checked like any other; what
+// changes nothing is an error with its place. Method: a small sound battle and small what-ifs.
+#include "load/what_if.h"
+
+#include <gmock/gmock.h>
+
+#include "unit/load/battle_folder.h"
+
+namespace khasan::load {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+
+class WhatIfTest : public support::BattleFolder {
+ protected:
+  // The battle with these changes.
+  Result<scenario::ScenarioSpec> changed(const std::string& changes) {
+    write("whatifs/x.yaml",
+          "format: khasan-what-if-1\ntitle: It is otherwise.\nchanges:\n" + changes);
+    return read_battle(path(""), std::string(KHASAN_SOURCE_DIR) + "/catalog", {"x"});
+  }
+  std::string error_of(const std::string& changes) {
+    const auto spec = changed(changes);
+    EXPECT_FALSE(spec);
+    return spec ? "" : to_text(spec.errors()[0]);
+  }
+};
+
+TEST_F(WhatIfTest, sets_adds_and_removes) {
+  const auto before = read_battle(path(""), std::string(KHASAN_SOURCE_DIR) + "/catalog");
+  ASSERT_TRUE(before);
+  EXPECT_TRUE(before.value().what_ifs.empty());
+  const auto after = changed(
+      "  - {file: battle.yaml, at: [weather, 0, visibility_m], set: 300}\n"
+      "  - {file: plan.yaml, at: [orders, attack, fire], set: return}\n"
+      "  - {file: battle.yaml, at: [places], add: {id: road, name: Road, kind: position, "
+      "at: [631500, 4702000]}}\n"
+      "  - {file: forces.yaml, at: [units, jp/pl1, facing_deg], remove: true}\n");
+  ASSERT_TRUE(after) << to_text(after.errors()[0]);
+  EXPECT_EQ(after.value().weather[0].weather.visibility_m, 300);
+  EXPECT_EQ(after.value().places.size(), before.value().places.size() + 1);
+  EXPECT_EQ(after.value().what_ifs, std::vector<std::string>{"It is otherwise."});
+}
+
+TEST_F(WhatIfTest, changes_the_catalogue_for_this_battle_alone) {
+  const char* change =
+      "  - {file: catalog/parameters/morale.yaml, at: [parameters, cohesion_soviet, best], "
+      "set: 1.5}\n";
+  const auto plain =
+      scenario::compile(read_battle(path(""), std::string(KHASAN_SOURCE_DIR) + "/catalog").value());
+  const auto spec = changed(change);
+  ASSERT_TRUE(spec) << to_text(spec.errors()[0]);
+  const auto other = scenario::compile(spec.value());
+  ASSERT_TRUE(plain && other);
+  const auto index = static_cast<std::size_t>(scenario::Param::morale_cohesion_soviet);
+  EXPECT_EQ(other.value().parameters[index].best, 1.5);
+  EXPECT_NE(plain.value().parameters[index].best, 1.5);
+  EXPECT_NE(plain.value().parameter_hash, other.value().parameter_hash);
+}
+
+TEST_F(WhatIfTest, what_touches_nothing_is_an_error) {
+  EXPECT_THAT(error_of("  - {file: plan.yaml, at: [orders, atack, fire], set: return}\n"),
+              AllOf(HasSubstr("x.yaml:4"), HasSubstr("plan.yaml > orders > atack"),
+                    HasSubstr("did you mean 'attack'")));
+  EXPECT_THAT(error_of("  - {file: plans.yaml, at: [orders], remove: true}\n"),
+              AllOf(HasSubstr("x.yaml:4"), HasSubstr("does not read")));
+  EXPECT_THAT(error_of("  - {file: plan.yaml, at: [orders, attack], add: {id: b}}\n"),
+              HasSubstr("a list to add to"));
+  EXPECT_THAT(error_of("  - {file: plan.yaml, at: [orders, attack]}\n"), HasSubstr("remove: true"));
+  EXPECT_THAT(error_of("  []\n"), HasSubstr("no changes"));
+}
+
+TEST_F(WhatIfTest, what_it_sets_is_checked_like_the_battle) {
+  EXPECT_THAT(error_of("  - {file: battle.yaml, at: [weather, 0, cloud], set: 7}\n"),
+              AllOf(HasSubstr("battle.yaml"), HasSubstr("from 0 to 1")));
+  EXPECT_THAT(error_of("  - {file: plan.yaml, at: [orders, attack, colour], set: red}\n"),
+              AllOf(HasSubstr("plan.yaml"), HasSubstr("colour")));
+}
+
+TEST_F(WhatIfTest, a_missing_file_is_told) {
+  const auto spec = read_battle(path(""), std::string(KHASAN_SOURCE_DIR) + "/catalog", {"y"});
+  ASSERT_FALSE(spec);
+  EXPECT_THAT(to_text(spec.errors()[0]), HasSubstr("y"));
+}
+
+}  // namespace
+}  // namespace khasan::load
