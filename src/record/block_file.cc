@@ -44,6 +44,7 @@ Result<BlockWriter> BlockWriter::create(const std::string& path) {
 
 Errors BlockWriter::write(BlockKind kind, Time first, Time last, std::string_view payload) {
   if (!failed_.empty()) return failed_;
+  if (last < first) return give_up("a block that ends before it begins");
   if (payload.size() > kPayloadBytesMax) {
     return give_up("a block of " + std::to_string(payload.size()) + " bytes");
   }

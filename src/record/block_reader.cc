@@ -119,11 +119,14 @@ Errors BlockReader::read_prologue() {
                        "format version " + std::to_string(kFormatVersion),
                        "read it with the version of Khasan that recorded it")};
   }
-  if (!magic && !header_at(kPrologueBytes)) {
+  const auto block = header_at(kPrologueBytes);
+  if (!magic && !block) {
     return {no_record(name_, "a file that begins with " +
                                  hex_of(std::string_view(bytes).substr(0, kMagic.size())))};
   }
-  note({0, "a damaged beginning of the file", {}, {}});
+  // Where a block follows, nothing is lost.
+  const auto start = block ? std::optional<Time>(block->first) : std::nullopt;
+  note({0, "a damaged beginning of the file", start, start});
   return {};
 }
 
@@ -135,7 +138,7 @@ std::optional<BlockHeader> BlockReader::next_header() {
   if (!header && place_.at < size_) {
     header = search(place_.search_from);
     const auto to = header ? std::optional<Time>(header->first) : std::nullopt;
-    note({place_.at, header ? "a damaged block" : "a block cut short", place_.last, to});
+    note({place_.at, header ? "a damaged block" : "a block damaged or cut short", place_.last, to});
   } else if (!header && !place_.ended) {
     note({size_, "no end block: the recording was stopped", place_.last, {}});
   }

@@ -8,6 +8,9 @@ namespace khasan::record {
 
 namespace {
 
+// A state has some hundreds. An empty column needs far more memory than it has bytes.
+constexpr uint64_t kColumnsMax = 1 << 16;
+
 // All lowest bytes of a column, then all second ones: what is alike lies together for zstd.
 void put(const Column& column, ByteWriter& out) {
   out.text(column.name);
@@ -79,6 +82,7 @@ Result<Snapshot> decode_snapshot(std::string_view bytes) {
   if (counts > in.left() / sizeof(uint64_t)) return no_snapshot("too few bytes for its counts");
   for (uint64_t i = 0; i < counts; ++i) snapshot.counts.push_back(in.fixed<uint64_t>());
   const uint64_t columns = in.varint();
+  if (columns > kColumnsMax) return no_snapshot("more columns than a state has");
   for (uint64_t i = 0; i < columns; ++i) {
     Column column;
     if (!take(in, column)) return no_snapshot("a damaged column " + std::to_string(i));

@@ -161,7 +161,8 @@ TEST_F(BlockFile, cut_at_any_length_gives_all_blocks_before_the_cut) {
       whole += header.offset + kBlockHeaderBytes + header.stored_bytes <= length;
     }
     ASSERT_EQ(whole_blocks(reader.value()), numbers_up_to(whole)) << length;
-    // What is lost begins where the last whole block ends.
+    // What is lost begins where the last whole block ends; asking again finds nothing more.
+    ASSERT_FALSE(reader.value().next());
     ASSERT_EQ(reader.value().faults().size(), 1u) << length;
     const Fault& fault = reader.value().faults()[0];
     EXPECT_EQ(fault.to, std::nullopt);
@@ -199,18 +200,32 @@ TEST_F(BlockFile, a_damaged_header_loses_the_time_between_its_neighbours) {
               ElementsAre(Fault{headers[2].offset, "a damaged block", minutes(1), minutes(2)}));
 }
 
+TEST_F(BlockFile, a_damaged_beginning_loses_nothing) {
+  write_small(path_);
+  std::string bytes = bytes_of_file();
+  bytes[0] ^= 1;
+  auto reader = reader_of(bytes).take();
+  EXPECT_EQ(whole_blocks(reader), numbers_up_to(kBlocks));
+  EXPECT_THAT(reader.faults(),
+              ElementsAre(Fault{0, "a damaged beginning of the file", Time{}, Time{}}));
+}
+
 TEST_F(BlockFile, bytes_that_are_missing_or_too_many_cost_no_other_block) {
   write_small(path_);
   const std::string bytes = bytes_of_file();
   const auto headers = headers_of(bytes);
-  std::string hole = bytes, foreign = bytes;
+  std::string hole = bytes;
   hole.erase(headers[4].offset + kBlockHeaderBytes + 5, 20);
-  foreign.insert(headers[4].offset, std::string(100'000, '\xf5'));
   auto reader = reader_of(hole).take();
   EXPECT_EQ(whole_blocks(reader), numbers_up_to(kBlocks, 4));
-  reader = reader_of(foreign).take();
-  EXPECT_EQ(whole_blocks(reader), numbers_up_to(kBlocks));
-  EXPECT_EQ(reader.faults().size(), 1u);
+  // Wherever the next header lies in the 64 KiB that the search reads at once.
+  for (std::size_t count = 65'536 - 100; count < 65'536 + 10; ++count) {
+    std::string foreign = bytes;
+    foreign.insert(headers[4].offset, std::string(count, '\xf5'));
+    reader = reader_of(foreign).take();
+    EXPECT_EQ(whole_blocks(reader), numbers_up_to(kBlocks)) << count;
+    EXPECT_EQ(reader.faults().size(), 1u) << count;
+  }
 }
 
 TEST_F(BlockFile, a_block_cut_out_cleanly_is_missed) {
@@ -242,6 +257,9 @@ TEST_F(BlockFile, lengths_that_lie_are_found_out) {
     auto reader = reader_of(write_prologue() + forged_block(header, stored)).take();
     EXPECT_FALSE(reader.next()) << claimed;
     EXPECT_FALSE(reader.faults().empty()) << claimed;
+    // Beyond the limit the header itself is refused.
+    reader = reader_of(write_prologue() + forged_block(header, stored)).take();
+    EXPECT_EQ(reader.next_header().has_value(), claimed <= kPayloadBytesMax) << claimed;
   }
 }
 
@@ -279,6 +297,15 @@ TEST_F(BlockFile, a_file_that_cannot_be_written_is_an_error) {
   EXPECT_EQ(message(BlockWriter::create("/dev/full").errors()),
             "/dev/full: found 'No space left on device', expected a file that can be written; "
             "name another file, or make room");
+}
+
+TEST_F(BlockFile, a_block_that_could_not_be_read_again_is_not_written) {
+  auto writer = BlockWriter::create(path_).take();
+  const Errors errors = writer.write(BlockKind::kTicks, seconds(4), seconds(2), "x");
+  ASSERT_EQ(errors.size(), 1u);
+  EXPECT_EQ(errors[0].found, "a block that ends before it begins");
+  EXPECT_EQ(writer.write(BlockKind::kTicks, {}, {}, "x"), errors);
+  EXPECT_EQ(writer.bytes(), kPrologueBytes);
 }
 
 TEST_F(BlockFile, a_disk_that_fills_up_is_reported_by_the_write_and_all_later_ones) {

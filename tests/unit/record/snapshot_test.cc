@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "record/bytes.h"
 #include "support/random_battle.h"
 
 namespace khasan::record {
@@ -72,6 +73,16 @@ TEST(Snapshot, cut_or_longer_it_is_refused) {
     EXPECT_FALSE(decode_snapshot(std::string_view(bytes).substr(0, size))) << size;
   }
   EXPECT_FALSE(decode_snapshot(bytes + "x"));
+}
+
+TEST(Snapshot, with_more_columns_than_any_state_has_it_is_refused) {
+  for (const uint64_t columns : {1u << 10, 1u << 20}) {
+    ByteWriter bytes;
+    bytes.raw(std::string(11, '\0'));  // hash, steps, steps of elements, no counts
+    bytes.varint(columns);
+    for (uint64_t i = 0; i < columns; ++i) bytes.raw(std::string("\0u\1\0", 4));
+    EXPECT_EQ(decode_snapshot(bytes.bytes()).ok(), columns == 1u << 10);
+  }
 }
 
 TEST(Snapshot, of_another_version_it_is_read_but_not_played) {

@@ -139,6 +139,26 @@ TEST(TickCodec, refuses_ticks_whose_events_do_not_add_up) {
   EXPECT_THAT(to_text(back.errors()[0]), HasSubstr("ticks that do not fit their events"));
 }
 
+TEST(TickCodec, refuses_a_digest_that_is_neither_new_nor_old) {
+  std::string bytes = encode({{{Time{}, 0, 0}}, {}});
+  ASSERT_EQ(bytes, std::string(1, 1) + std::string(4, 0));
+  ASSERT_TRUE(decode(bytes));
+  bytes[4] = 2;
+  EXPECT_FALSE(decode(bytes));
+}
+
+TEST(TickCodec, refuses_a_difference_of_more_than_32_bits) {
+  const auto batch_with_subject = [](int64_t difference) {
+    ByteWriter writer;
+    writer.raw(std::string("\1\1\0\1\0\0\0", 7));  // counts, one tick at 0, time, kind
+    writer.signed_varint(difference);
+    writer.raw(std::string(13, '\0'));
+    return decode(writer.bytes());
+  };
+  EXPECT_TRUE(batch_with_subject(std::numeric_limits<int32_t>::min()));
+  EXPECT_FALSE(batch_with_subject(int64_t{1} << 31));
+}
+
 TEST(TickCodec, a_changed_byte_is_refused_or_gives_a_batch_like_any_other) {
   const std::string bytes = encode(varied_batch(30));
   int read = 0;
