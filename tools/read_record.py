@@ -172,6 +172,27 @@ def ticks_of(payload):
             for now, digest, count in zip(nows, digests, counts)]
 
 
+def snapshot_of(payload):
+    """The counts of a run and the columns of its state."""
+    read = Columns(payload)
+    snapshot = {"state_hash": f"{read.take('<Q'):016x}", "steps": read.varint(),
+                "element_steps": read.varint()}
+    snapshot["counts"] = [read.take("<Q") for _ in range(read.varint())]
+    snapshot["columns"] = {}
+    for _ in range(read.varint()):
+        size = read.varint()
+        name = read.take(f"<{size}s").decode()
+        kind, width, rows = read.take("<c").decode(), read.take("<B"), read.varint()
+        bytes_of = read.take(f"<{rows * width}s")
+        form = {"f4": "f", "f8": "d", "b1": "?"}.get(f"{kind}{width}") or {1: "b", 2: "h", 4: "i", 8: "q"}[width]
+        form = form.upper() if kind == "u" else form
+        values = [bytes_of[row::rows] for row in range(rows)]  # its bytes, lowest first
+        snapshot["columns"][name] = [struct.unpack("<" + form, value)[0] for value in values]
+    if read.at != len(payload):
+        raise Refused("bytes too many")
+    return snapshot
+
+
 def lines(data):
     """The record as things to print."""
     for block in blocks(data):
@@ -184,7 +205,7 @@ def lines(data):
                 yield {"tick": tick}
                 yield from ({"event": event} for event in events)
         elif kind == "snapshot":
-            yield {"snapshot": {"at": first, "bytes": len(payload)}}
+            yield {"snapshot": {"at": first, **snapshot_of(payload)}}
         else:
             yield {kind: json.loads(payload)}
 

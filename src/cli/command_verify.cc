@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.h"
+#include "cli/progress.h"
 #include "cli/recorded_run.h"
 #include "record/verify.h"
 
@@ -66,7 +67,13 @@ int command_verify(const RecordOptions& options) {
   const Scenario& scenario = run.value().scenario();
   Result<sim::Play> play = play_of(run.value(), reader.value());
   if (!play) return fail(play.errors());
-  const Verdict verdict = record::verify(play.value(), reader.value());
+  const auto hours = [&](Time at) {
+    return static_cast<int>((at - scenario.start).ms / khasan::hours(1).ms);
+  };
+  Progress progress(hours(scenario.end), options.json, "hours of the battle");
+  const Verdict verdict =
+      record::verify(play.value(), reader.value(), [&](Time at) { progress.show(hours(at)); });
+  progress.finish();
   const bool sound = report_faults(reader.value(), options.file, scenario);
   print_verdict(verdict, scenario, sound, options.json);
   return sound && !verdict.mismatch ? kDone : kCheckFailed;

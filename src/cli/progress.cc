@@ -20,8 +20,9 @@ double seconds_between(Clock::time_point from, Clock::time_point to) {
 
 }  // namespace
 
-Progress::Progress(int all, bool quiet)
+Progress::Progress(int all, bool quiet, std::string what)
     : all_(all),
+      what_(std::move(what)),
       quiet_(quiet),
       terminal_(isatty(STDERR_FILENO) != 0),
       started_(Clock::now()),
@@ -30,7 +31,8 @@ Progress::Progress(int all, bool quiet)
 std::string Progress::text(int done, double elapsed_s) const {
   const double rate = done / std::max(elapsed_s, 1e-3);
   const double left_s = rate > 0 ? (all_ - done) / rate : 0;
-  return fmt::format("{} of {} runs, {:.1f} a second, {:.0f} s left", done, all_, rate, left_s);
+  return fmt::format("{} of {} {}, {:.1f} a second, {:.0f} s left", done, all_, what_, rate,
+                     left_s);
 }
 
 void Progress::show(int done) {

@@ -3,12 +3,14 @@
 
 #include <chrono>
 #include <string>
+#include <utility>
 
 namespace khasan::cli {
 
 class Progress {
  public:
-  Progress(int all, bool quiet);
+  // `what`: runs, or what else there are so many of.
+  Progress(int all, bool quiet, std::string what = "runs");
   ~Progress() { finish(); }
   void show(int done);
   // Wipes the bar.
@@ -18,6 +20,7 @@ class Progress {
   std::string text(int done, double elapsed_s) const;
 
   int all_;
+  std::string what_;
   bool quiet_, terminal_, drawn_ = false;
   std::chrono::steady_clock::time_point started_, told_;
 };

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "record/snapshot.h"
 #include "support/fuzzed_battle.h"
 #include "support/lab.h"
 #include "support/random_battle.h"
@@ -49,7 +50,7 @@ class Trial {
           forget();
           check();
           break;
-        default:  // Saving and loading, once there is such a thing, is an operation like these.
+        default:
           for (int n = 1 + bytes.below(12); n > 0 && steps_ < kStepsMax; --n) step();
       }
     }
@@ -57,8 +58,18 @@ class Trial {
   }
 
  private:
-  // What sim::step remembers from earlier steps must not matter.
-  void forget() { workspace_ = {}; }
+  // What sim::step remembers from earlier steps must not matter, nor that the state is saved as
+  // bytes and comes back.
+  void forget() {
+    workspace_ = {};
+    sim::SavedPlay saved;
+    saved.state = state_;
+    auto snapshot = record::decode_snapshot(record::encode(saved));
+    if (!snapshot) fail(to_text(snapshot.errors()[0]));
+    auto back = record::saved_play(snapshot.take());
+    if (!back) fail(to_text(back.errors()[0]));
+    state_ = back.value().state;
+  }
 
   // A phase less, or other lengths of step.
   void choose_options(Bytes& bytes) {
