@@ -51,7 +51,9 @@ Result<std::optional<record::Recorder>> recorder_of(const Scenario& scenario,
                                                     const RunOptions& options) {
   if (options.record.empty()) return std::optional<record::Recorder>{};
   record::Header header = header_of(scenario, options);
-  header.snapshot_every = record::snapshot_span(scenario.end - scenario.start);
+  header.snapshot_every = options.snapshots_min > 0
+                              ? minutes(options.snapshots_min)
+                              : record::snapshot_span(scenario.end - scenario.start);
   Result<record::Recorder> recorder = record::Recorder::create(options.record, header);
   if (!recorder) return recorder.errors();
   return std::optional<record::Recorder>(recorder.take());

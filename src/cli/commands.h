@@ -26,9 +26,10 @@ struct RunOptions {
   std::string evidence = "best";  // "best", "drawn" or a profile of the battle
   bool evidence_table = false;
   bool json = false, quiet = false;
-  std::string report;   // file; empty: none
-  std::string record;   // file for the run that is told; empty: none
-  std::string command;  // as typed
+  std::string report;     // file; empty: none
+  std::string record;     // file for the run that is told; empty: none
+  int snapshots_min = 0;  // minutes of the battle between snapshots; 0: some thirty in all
+  std::string command;    // as typed
 };
 
 // What the verbs about records take, each what it needs.

@@ -20,7 +20,7 @@ int fail(const Errors& errors) {
 
 namespace {
 
-constexpr int kReplicationsMax = 10'000'000, kThreadsMax = 1024;
+constexpr int kReplicationsMax = 10'000'000, kThreadsMax = 1024, kSnapshotMinutesMax = 1'000'000;
 
 std::string command_line(int argc, char** argv) {
   std::string text = "khasan";
@@ -75,6 +75,9 @@ void add_run(CLI::App& app, RunOptions& options) {
                   "Write an HTML report to this file; its folder must be there");
   run->add_option("--record", options.record,
                   "Write the record of the run that is told (--story) to this file");
+  run->add_option("--snapshots", options.snapshots_min,
+                  "Minutes of the battle between the snapshots of a record (default: some thirty)")
+      ->check(CLI::Range(1, kSnapshotMinutesMax));
   run->add_flag("--quiet", options.quiet, "No story, no progress");
 }
 

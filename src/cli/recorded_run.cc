@@ -4,6 +4,7 @@
 
 #include <cstdio>
 
+#include "cli/commit.h"
 #include "cli/data_folder.h"
 #include "cli/phase_names.h"
 #include "load/battle.h"
@@ -78,6 +79,7 @@ Result<RecordedRun> RecordedRun::load(const Header& header, const std::string& f
 Header header_of(const Scenario& scenario, const RunOptions& options) {
   Header header;
   header.version = KHASAN_VERSION;
+  header.commit = kCommit;
   header.battle = options.battle;
   header.command = options.command;
   header.seed = options.seed;

@@ -52,6 +52,7 @@ void describe(const scenario::Scenario& scenario, Header& header) {
 
 std::string to_json(const Header& h) {
   Json json{{"version", h.version},
+            {"commit", h.commit},
             {"battle", h.battle},
             {"battle_id", h.battle_id},
             {"command", h.command},
@@ -79,6 +80,7 @@ Result<Header> header_from(std::string_view text) {
   return parse<Header>(text, "the header", [](const Json& json) {
     Header h;
     h.version = json.at("version");
+    h.commit = json.at("commit");
     h.battle = json.at("battle");
     h.battle_id = json.at("battle_id");
     h.command = json.at("command");

@@ -16,6 +16,7 @@ namespace khasan::record {
 
 struct Header {
   std::string version;    // of the program
+  std::string commit;     // that it was built from
   std::string battle;     // folder, as it was given on the command line
   std::string battle_id;  // of its battle.yaml
   std::string command;    // as typed

@@ -37,6 +37,24 @@ TEST(Snapshot, comes_back_to_the_bit) {
   }
 }
 
+// The promise of saving and loading, at every step of a short battle: the bytes go on as the run
+// did.
+TEST(Snapshot, saved_and_loaded_after_every_step_the_run_is_the_same) {
+  const scenario::Scenario battle = support::random_battle(4);
+  sim::Play straight(battle, {});
+  sim::SavedPlay saved = straight.save();
+  for (int i = 0; i < 150 && !straight.is_over(); ++i) {
+    straight.step();
+    Result<sim::SavedPlay> loaded = saved_play(decode_snapshot(encode(saved)).take());
+    ASSERT_TRUE(loaded);
+    sim::Play again(battle, {}, loaded.take());
+    again.step();
+    ASSERT_EQ(again.events(), straight.events()) << "step " << i;
+    saved = again.save();
+    ASSERT_EQ(saved, straight.save()) << "step " << i;
+  }
+}
+
 TEST(Snapshot, names_its_columns_by_the_fields_of_the_state) {
   const std::vector<Column> columns = columns_of(some_saved().back().state);
   const auto has = [&](std::string_view name) {
