@@ -25,6 +25,11 @@ uint64_t from_hex(const std::string& text) {
   return hash;
 }
 
+// What was typed may be no UTF-8; such bytes are replaced.
+std::string text_of(const Json& json) {
+  return json.dump(1, ' ', false, Json::error_handler_t::replace);
+}
+
 // Reads with `read`; what the library throws becomes an error.
 template <class T, class Read>
 Result<T> parse(std::string_view json, const std::string& what, const Read& read) {
@@ -73,7 +78,7 @@ std::string to_json(const Header& h) {
     json["forked_at_ms"] = h.forked_at->ms;
     json["original_hash"] = hex(h.original_hash);
   }
-  return json.dump(1);
+  return text_of(json);
 }
 
 Result<Header> header_from(std::string_view text) {
@@ -110,11 +115,10 @@ std::string to_json(const Ending& ending) {
   for (const auto& [id, value] : ending.measures) {
     measures[id] = std::isfinite(value) ? Json(value) : Json(nullptr);
   }
-  return Json{{"final_hash", hex(ending.final_hash)},
-              {"steps", ending.steps},
-              {"element_steps", ending.element_steps},
-              {"measures", measures}}
-      .dump(1);
+  return text_of(Json{{"final_hash", hex(ending.final_hash)},
+                      {"steps", ending.steps},
+                      {"element_steps", ending.element_steps},
+                      {"measures", measures}});
 }
 
 Result<Ending> ending_from(std::string_view text) {
