@@ -54,8 +54,9 @@ Header header_of_fork(const Header& original, const RecordedRun& run, Time at,
   return header;
 }
 
-// A fork may change what happens from then on, not who is there.
-Errors check_changes(const Scenario& original, const Scenario& changed, Time at) {
+// A fork may change what happens from then on, not who is there nor what is counted.
+Errors check_changes(const Scenario& original, const RecordedRun& run, const sim::SavedPlay& from) {
+  const Scenario& changed = run.scenario();
   Error error;
   if (!scenario::have_same_things(original, changed)) {
     error.found = "a what-if that adds or removes units, orders or places, or removes rules";
@@ -63,9 +64,15 @@ Errors check_changes(const Scenario& original, const Scenario& changed, Time at)
     error.fix = "play it from the start: khasan run --what-if";
     return {error};
   }
-  if (changed.end > at) return {};
-  error.found = "a change that leaves nothing to play after that moment";
-  error.expected = "a battle that goes on";
+  if (!sim::Play(changed, run.plan(), from).is_continued()) {
+    error.found = "a what-if that changes the measures of the battle";
+    error.expected = "measures that were counted from the start";
+    error.fix = "play it from the start: khasan run --what-if";
+    return {error};
+  }
+  if (changed.end > from.state.now) return {};
+  error.found = "a moment at which the battle is over";
+  error.expected = "an earlier one";
   return {error};
 }
 
@@ -147,8 +154,7 @@ int command_fork(const ForkOptions& options) {
   const Time step = step_before(reader, at.value());
   Result<sim::SavedPlay> from = saved_at(reader, original.value(), step);
   if (!from) return fail(from.errors());
-  const Errors errors =
-      check_changes(original.value().scenario(), changed.value().scenario(), step);
+  const Errors errors = check_changes(original.value().scenario(), changed.value(), from.value());
   if (!errors.empty()) return fail(errors);
   const sim::RunPlan& plan = changed.value().plan();
   state::take_parameters(changed.value().scenario(), {plan.seed, plan.replication}, plan.start,

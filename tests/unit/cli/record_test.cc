@@ -87,6 +87,9 @@ TEST_F(Records, a_fork_without_a_change_is_the_record) {
   const Ended one = khasan("fork a.rec --at 1938-07-29T14:40 --replications 3 --threads 1");
   EXPECT_EQ(hash_after(one.out, "final states "), hash_after(forked.out, "final states "));
   EXPECT_EQ(khasan("fork a.rec --at 1938-07-29T17:00").exit, 2) << "after the end";
+  const Ended over = khasan("fork a.rec --at 1938-07-29T16:00");
+  EXPECT_EQ(over.exit, 2);
+  EXPECT_THAT(over.err, HasSubstr("the battle is over"));
 }
 
 TEST_F(Records, a_fork_with_a_what_if_parts_after_its_moment) {
