@@ -136,8 +136,9 @@ void print_summary(const Scenario& scenario) {
 
 }  // namespace
 
-int command_check(const std::string& battle, bool json) {
-  const Result<scenario::ScenarioSpec> spec = load::load_spec(find_data_folder(battle));
+int command_check(const std::string& battle, const std::vector<std::string>& what_ifs, bool json) {
+  const Result<scenario::ScenarioSpec> spec =
+      load::load_spec(find_data_folder(battle), {{}, what_ifs});
   if (!spec) return fail(spec.errors());
   const Result<Scenario> loaded = scenario::compile(spec.value());
   if (!loaded) return fail(loaded.errors());

@@ -53,12 +53,25 @@ struct ForkOptions {
   std::string command;  // as typed
 };
 
+struct CompareOptions {
+  std::string battle;
+  std::vector<std::string> without, roe, what_if;  // what is otherwise in the second run of a pair
+  uint64_t seed = 1;
+  int pairs = 40;  // at most
+  int threads = 1;
+  std::string until_width;  // "T029=20": stop when the interval of that measure is so narrow
+  bool draw_parameters = false;
+  std::string evidence = "best";
+  bool json = false;
+};
+
 int command_run(const RunOptions& options);
+int command_compare(const CompareOptions& options);
 int command_verify(const RecordOptions& options);
 int command_replay(const RecordOptions& options);
 int command_diff(const RecordOptions& options);
 int command_fork(const ForkOptions& options);
-int command_check(const std::string& battle, bool json);
+int command_check(const std::string& battle, const std::vector<std::string>& what_ifs, bool json);
 int command_phases(bool json);
 int command_new(const std::string& name);
 

@@ -132,11 +132,41 @@ void add_fork(CLI::App& app, ForkOptions& options) {
   fork->add_flag("--json", options.json, "Print the results as one JSON object");
 }
 
+void add_compare(CLI::App& app, CompareOptions& options) {
+  CLI::App* compare =
+      app.add_subcommand("compare", "Play pairs of runs that differ in one thing, and say in what");
+  options.threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  compare->add_option("battle", options.battle, "Folder of the battle")->required();
+  compare
+      ->add_option("--what-if", options.what_if,
+                   "What is otherwise (again for another): a file, or NAME of whatifs/NAME.yaml")
+      ->allow_extra_args(false);
+  compare->add_option("--roe", options.roe, "A rule of engagement that is otherwise, as for run")
+      ->allow_extra_args(false);
+  compare->add_option("--without", options.without, "A mechanism that is left out")
+      ->allow_extra_args(false);
+  compare->add_option("-n,--pairs", options.pairs, "How many pairs, at most")
+      ->capture_default_str()
+      ->check(CLI::Range(1, kReplicationsMax));
+  compare->add_option("--until-width", options.until_width,
+                      "MEASURE=WIDTH: stop when the 95 % interval of its difference is so narrow");
+  compare->add_option("--seed", options.seed, "Number of the chance")
+      ->capture_default_str()
+      ->check(CLI::Validator(check_seed, ""));
+  compare->add_option("--threads", options.threads, "Runs at the same time")
+      ->check(CLI::Range(1, kThreadsMax));
+  compare->add_option("--evidence", options.evidence, "As for run")->capture_default_str();
+  compare->add_flag("--draw-parameters", options.draw_parameters, "As for run");
+  compare->add_flag("--json", options.json, "Print the result as one JSON object");
+}
+
 struct Arguments {
   RunOptions run;
   RecordOptions record;
   ForkOptions fork;
+  CompareOptions compare;
   std::string checked, created;
+  std::vector<std::string> check_what_if;
   bool check_json = false, phases_json = false;
 };
 
@@ -146,8 +176,11 @@ void add_verbs(CLI::App& app, Arguments& arguments) {
   add_run(app, arguments.run);
   add_records(app, arguments.record);
   add_fork(app, arguments.fork);
+  add_compare(app, arguments.compare);
   CLI::App* check = app.add_subcommand("check", "Read a battle and report its errors");
   check->add_option("battle", arguments.checked, "Folder of the battle")->required();
+  check->add_option("--what-if", arguments.check_what_if, "With these changes, as for run")
+      ->allow_extra_args(false);
   check->add_flag("--json", arguments.check_json, "Print the result as one JSON object");
   CLI::App* phases = app.add_subcommand("phases", "Show what a step consists of");
   phases->add_flag("--json", arguments.phases_json, "Print the table as one JSON object");
@@ -163,11 +196,13 @@ int print_version() {
 
 int run_verb(const CLI::App& app, const Arguments& arguments) {
   if (app.got_subcommand("run")) return command_run(arguments.run);
+  if (app.got_subcommand("compare")) return command_compare(arguments.compare);
   if (app.got_subcommand("verify")) return command_verify(arguments.record);
   if (app.got_subcommand("replay")) return command_replay(arguments.record);
   if (app.got_subcommand("diff")) return command_diff(arguments.record);
   if (app.got_subcommand("fork")) return command_fork(arguments.fork);
-  if (app.got_subcommand("check")) return command_check(arguments.checked, arguments.check_json);
+  if (app.got_subcommand("check"))
+    return command_check(arguments.checked, arguments.check_what_if, arguments.check_json);
   if (app.got_subcommand("phases")) return command_phases(arguments.phases_json);
   if (app.got_subcommand("new")) return command_new(arguments.created);
   return print_version();

@@ -112,6 +112,31 @@ TEST_F(Records, a_fork_with_a_what_if_parts_after_its_moment) {
   EXPECT_THAT(refused.err, HasSubstr("khasan run --what-if"));
 }
 
+// Pairs of runs share all chance that the change does not reach.
+TEST_F(Records, compare_says_what_a_change_did) {
+  write("expected.yaml",
+        "format: khasan-expected-1\nmeasures:\n"
+        "  - {id: LOST, quantity: casualties, unit: men, measure: casualties, side: jp}\n");
+  replace("battle.yaml", "sources: SOURCES.json", "sources: SOURCES.json\nexpected: expected.yaml");
+  write("x.yaml",
+        "format: khasan-what-if-1\ntitle: Dense fog.\n"
+        "changes: [{file: battle.yaml, at: [weather, 0, visibility_m], set: 40}]\n");
+  const Ended fog = khasan("compare .. --what-if ../x.yaml -n 30 --threads 2");
+  EXPECT_EQ(fog.exit, 0) << fog.err;
+  EXPECT_THAT(fog.out, AllOf(HasSubstr("What if: Dense fog."), HasSubstr("30 pairs"),
+                             HasSubstr("LOST jp: casualties")));
+  const Ended json = khasan("compare .. --what-if ../x.yaml -n 30 --json --threads 1");
+  EXPECT_THAT(json.out, AllOf(HasSubstr("\"id\": \"LOST\""), HasSubstr("\"ci95\""),
+                              HasSubstr("\"variance_reduction\""), HasSubstr("\"n\": 30")));
+  const Ended early =
+      khasan("compare .. --what-if ../x.yaml -n 500 --json --until-width LOST=1000");
+  EXPECT_THAT(early.out, HasSubstr("\"pairs\": 40")) << "the second look after thirty";
+  EXPECT_EQ(khasan("compare ..").exit, 2);
+  const Ended unknown = khasan("compare .. --without morale --until-width LOTS=3");
+  EXPECT_EQ(unknown.exit, 2);
+  EXPECT_THAT(unknown.err, HasSubstr("did you mean 'LOST'"));
+}
+
 TEST_F(Records, damage_is_told_and_the_rest_is_verified) {
   std::string bytes = content_of(path("run/a.rec"));
   bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);

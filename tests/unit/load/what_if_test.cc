@@ -78,6 +78,25 @@ TEST_F(WhatIfTest, what_it_sets_is_checked_like_the_battle) {
               AllOf(HasSubstr("plan.yaml"), HasSubstr("colour")));
 }
 
+TEST(ShippedWhatIfs, change_their_battles) {
+  namespace fs = std::filesystem;
+  int count = 0;
+  for (const std::string battle : {"lake-khasan-1938", "lake-khasan-fortnight"}) {
+    const std::string folder = std::string(KHASAN_SOURCE_DIR) + "/battles/" + battle;
+    for (const auto& file : fs::directory_iterator(folder + "/whatifs")) {
+      const auto spec = load_spec(folder, {{}, {file.path().stem().string()}});
+      ASSERT_TRUE(spec) << file.path() << ": " << to_text(spec.errors()[0]);
+      EXPECT_TRUE(spec.value().what_ifs[0].ends_with('.')) << "a sentence";
+      ++count;
+      if (battle != "lake-khasan-1938") continue;
+      const auto plain = load_battle(folder), changed = scenario::compile(spec.value());
+      ASSERT_TRUE(plain && changed) << file.path();
+      EXPECT_NE(plain.value().hash, changed.value().hash) << file.path();
+    }
+  }
+  EXPECT_GE(count, 9);
+}
+
 TEST_F(WhatIfTest, a_missing_file_is_told) {
   const auto spec = read_battle(path(""), std::string(KHASAN_SOURCE_DIR) + "/catalog", {"y"});
   ASSERT_FALSE(spec);
