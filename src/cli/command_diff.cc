@@ -46,7 +46,7 @@ Errors check_same_forces(const Twin& a, const Twin& b) {
 
 // The run at the last step up to that moment.
 Result<sim::Play> play_until(Twin& twin, Time until) {
-  Result<sim::SavedPlay> saved = twin.reader.seek_snapshot(until);
+  Result<sim::SavedPlay> saved = twin.reader.seek_snapshot(until, twin.run.scenario());
   if (!saved) return saved.errors();
   sim::Play play(twin.run.scenario(), twin.run.plan(), saved.take());
   while (play.state().now < until) play.step();
@@ -68,8 +68,8 @@ std::vector<Spread> spreads(Twin& a, Twin& b, sim::Play& left, sim::Play& right,
     all.push_back(record::spread_of(scenario, left.state(), right.state(), first.where));
   }
   for (const Time span : {hours(6), hours(24), hours(72), kNever}) {
-    const Result<sim::SavedPlay> one = a.reader.seek_snapshot(first.at + span);
-    const Result<sim::SavedPlay> other = b.reader.seek_snapshot(first.at + span);
+    const Result<sim::SavedPlay> one = a.reader.seek_snapshot(first.at + span, scenario);
+    const Result<sim::SavedPlay> other = b.reader.seek_snapshot(first.at + span, scenario);
     if (!one || !other || one.value().state.now != other.value().state.now) continue;
     if (one.value().state.now <= all.back().at) continue;
     all.push_back(record::spread_of(scenario, one.value().state, other.value().state, first.where));

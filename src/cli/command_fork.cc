@@ -34,7 +34,7 @@ Time step_before(RecordReader& reader, Time moment) {
 
 // The recorded run at that step, played on from the snapshot before it.
 Result<sim::SavedPlay> saved_at(RecordReader& reader, const RecordedRun& original, Time step) {
-  Result<sim::SavedPlay> saved = reader.seek_snapshot(step);
+  Result<sim::SavedPlay> saved = reader.seek_snapshot(step, original.scenario());
   if (!saved) return saved;
   sim::Play play(original.scenario(), original.plan(), saved.take());
   while (play.state().now < step) play.step();

@@ -52,7 +52,7 @@ void print_verdict(const Verdict& verdict, const Scenario& scenario, bool sound,
 // The run at the beginning of its record: at the start of the battle, or where it was forked.
 Result<sim::Play> play_of(const RecordedRun& run, RecordReader& reader) {
   if (!reader.header().forked_at) return sim::Play(run.scenario(), run.plan());
-  Result<sim::SavedPlay> saved = reader.seek_snapshot(*reader.header().forked_at);
+  Result<sim::SavedPlay> saved = reader.seek_snapshot(*reader.header().forked_at, run.scenario());
   if (!saved) return saved.errors();
   return sim::Play(run.scenario(), run.plan(), saved.take());
 }

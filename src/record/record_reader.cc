@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "state/fits.h"
+
 namespace khasan::record {
 
 Result<RecordReader> RecordReader::open(const std::string& path) {
@@ -70,7 +72,7 @@ std::optional<Item> RecordReader::next() {
   }
 }
 
-Result<sim::SavedPlay> RecordReader::seek_snapshot(Time time) {
+Result<sim::SavedPlay> RecordReader::seek_snapshot(Time time, const scenario::Scenario& scenario) {
   batch_ = {};
   tick_ = event_ = 0;
   Error error;
@@ -82,7 +84,11 @@ Result<sim::SavedPlay> RecordReader::seek_snapshot(Time time) {
   if (!block) return error;
   Result<Snapshot> snapshot = decode_snapshot(block->payload);
   if (!snapshot) return snapshot.errors();
-  return saved_play(snapshot.take());
+  Result<sim::SavedPlay> saved = saved_play(snapshot.take());
+  if (!saved || state::fits(scenario, saved.value().state)) return saved;
+  error.found = "a state that is none of this battle";
+  error.expected = "a snapshot of a run of " + scenario.id;
+  return error;
 }
 
 }  // namespace khasan::record

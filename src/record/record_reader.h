@@ -31,9 +31,9 @@ class RecordReader {
 
   // The next step or snapshot; none at the end.
   std::optional<Item> next();
-  // The last whole snapshot at or before `time`. Reading goes on after it. Error: there is none, or
-  // this version cannot go on from it.
-  Result<sim::SavedPlay> seek_snapshot(Time time);
+  // The last whole snapshot at or before `time`. Reading goes on after it. Error: there is none,
+  // this version cannot go on from it, or it is not of that battle.
+  Result<sim::SavedPlay> seek_snapshot(Time time, const scenario::Scenario& scenario);
   // What the run came to; none before its end was read, or where it was not finished.
   const std::optional<Ending>& ending() const { return ending_; }
   // What was found wrong so far.

@@ -135,14 +135,15 @@ TEST_F(Records, a_snapshot_is_found_by_time_and_goes_on_as_the_run_did) {
   const sim::Outcome outcome = record("a");
   RecordReader reader = RecordReader::open(path("a")).take();
   for (const Time at : {minutes(19), minutes(3), minutes(11)}) {
-    Result<sim::SavedPlay> saved = reader.seek_snapshot(battle_.start + at);
+    Result<sim::SavedPlay> saved = reader.seek_snapshot(battle_.start + at, battle_);
     ASSERT_TRUE(saved);
     EXPECT_LE(saved.value().state.now, battle_.start + at);
     EXPECT_GT(saved.value().state.now, battle_.start + at - minutes(3));
     sim::Play play(battle_, {}, saved.take());
     EXPECT_EQ(sim::finish(play).hash, outcome.hash);
   }
-  EXPECT_FALSE(reader.seek_snapshot(battle_.start - minutes(1)));
+  EXPECT_FALSE(reader.seek_snapshot(battle_.start - minutes(1), battle_));
+  EXPECT_FALSE(reader.seek_snapshot(battle_.end, support::random_battle(1)));
 }
 
 TEST_F(Records, two_records_part_where_their_runs_do) {
