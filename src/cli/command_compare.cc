@@ -13,7 +13,6 @@
 #include "cli/phase_names.h"
 #include "cli/progress.h"
 #include "load/battle.h"
-#include "report/names.h"
 #include "report/rules_text.h"
 #include "scenario/nearest_name.h"
 #include "study/pairs.h"

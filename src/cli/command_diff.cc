@@ -123,12 +123,15 @@ void print_json(const std::optional<FirstDifference>& first, const std::vector<S
   fmt::print("{}\n", out.dump());
 }
 
-int print_same(const Twin& a, bool json) {
+// What is damaged in either record was not compared.
+int print_same(const Twin& a, const Twin& b, bool json) {
+  const bool sound_a = report_faults(a.reader, a.file, a.run.scenario());
+  const bool sound_b = report_faults(b.reader, b.file, b.run.scenario());
   if (json)
     print_json(std::nullopt, {});
   else
     fmt::print("The same to the bit, as far as both records go.\n");
-  return a.reader.faults().empty() ? kDone : kCheckFailed;
+  return sound_a && sound_b ? kDone : kCheckFailed;
 }
 
 }  // namespace
@@ -141,7 +144,7 @@ int command_diff(const RecordOptions& options) {
   const Errors errors = check_same_forces(a.value(), b.value());
   if (!errors.empty()) return fail(errors);
   const auto parting = record::find_parting(a.value().reader, b.value().reader);
-  if (!parting) return print_same(a.value(), options.json);
+  if (!parting) return print_same(a.value(), b.value(), options.json);
 
   Result<sim::Play> left = play_until(a.value(), parting->before);
   Result<sim::Play> right = play_until(b.value(), parting->before);

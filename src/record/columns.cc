@@ -98,19 +98,6 @@ void add_row(const T& row, Column* column) {
   });
 }
 
-template <class T>
-struct RowType {
-  using Type = T;
-};
-template <class T>
-struct RowType<std::vector<T>> {
-  using Type = T;
-};
-template <class T>
-struct RowType<std::deque<T>> {
-  using Type = T;
-};
-
 // Writes a field of a state: one number or record, a list of them, or a list of lists.
 class Writer {
  public:

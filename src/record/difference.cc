@@ -89,7 +89,7 @@ std::optional<Differing> first_effect(const Scenario& scenario, const state::Eff
   return std::nullopt;
 }
 
-// Keeps what each phase of a step proposed, and what the state was after it.
+// Keeps what each phase of a step proposed.
 class Phases : public sim::PhaseWatcher {
  public:
   struct Seen {
@@ -99,7 +99,6 @@ class Phases : public sim::PhaseWatcher {
   void proposed(std::size_t phase, const state::Effects& effects) override {
     seen_.push_back({phase, effects});
   }
-  void applied(std::size_t, const State&) override {}
   const std::vector<Seen>& seen() const { return seen_; }
 
  private:

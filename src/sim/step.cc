@@ -27,7 +27,6 @@ void step(const scenario::Scenario& scenario, state::State& state, const Rng& rn
       const state::Effects& e = workspace.effects;
       workspace.somebody_moved |= !(e.moves.empty() && e.losses.empty() && e.morale.empty());
       state::apply(scenario, workspace.effects, state, log);
-      if (workspace.watcher != nullptr) workspace.watcher->applied(i, state);
     }
   }
   schedule_again(scenario, state, options.times, tick);

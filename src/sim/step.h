@@ -23,14 +23,12 @@ struct StepTimes {
   Time asleep = minutes(10);   // nothing to do and no enemy who could be there before
 };
 
-// Sees a step from inside: what each phase proposes, and what becomes of it.
+// Sees a step from inside: what each phase proposes.
 class PhaseWatcher {
  public:
   virtual ~PhaseWatcher() = default;
   // After phase number `phase` of the table: all effects that wait to be applied.
   virtual void proposed(std::size_t phase, const state::Effects& effects) = 0;
-  // After the effects were applied.
-  virtual void applied(std::size_t phase, const state::State& state) = 0;
 };
 
 // Buffers of a run, reused from step to step.

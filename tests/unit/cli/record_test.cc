@@ -146,6 +146,9 @@ TEST_F(Records, damage_is_told_and_the_rest_is_verified) {
   EXPECT_THAT(spoilt.err, AllOf(HasSubstr("spoilt.rec: byte"), HasSubstr("lost: from")));
   EXPECT_THAT(spoilt.out, HasSubstr("the same to the bit"));
   write("run/cut.rec", bytes.substr(0, bytes.size() / 3));
+  const Ended compared = khasan("diff a.rec cut.rec");
+  EXPECT_EQ(compared.exit, 1) << "what was cut off was not compared";
+  EXPECT_THAT(compared.err, HasSubstr("cut.rec: byte"));
   const Ended cut = khasan("verify cut.rec");
   EXPECT_EQ(cut.exit, 1);
   EXPECT_THAT(cut.out, HasSubstr("stops before the end"));
