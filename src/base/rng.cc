@@ -19,7 +19,7 @@ std::array<uint64_t, 4> Rng::words(Stream stream, Purpose purpose, uint64_t subj
   const uint64_t what = (static_cast<uint64_t>(stream) << 48) |
                         (static_cast<uint64_t>(purpose) << 32) | static_cast<uint64_t>(n);
   return philox4x64_10({subject, object, static_cast<uint64_t>(time.ms), what},
-                       {seed_, replication_});
+                       {seed_, by_stream_[static_cast<std::size_t>(stream)]});
 }
 
 }  // namespace khasan

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 
 #include "base/time.h"
@@ -16,6 +17,23 @@ namespace khasan {
 
 // Independent streams: what part of the world's uncertainty a draw belongs to.
 enum class Stream : uint8_t { kChance = 0, kEvidence = 1, kParameters = 2, kTerrain = 3 };
+inline constexpr std::size_t kStreamCount = 4;
+
+// The number of a replication that takes each stream from a replication of its own, so that a study
+// can tell what part of the spread comes from which. Numbers of streams lie below kMixableMax.
+inline constexpr int kStreamBits = 15;
+inline constexpr uint64_t kMixableMax = uint64_t{1} << kStreamBits;
+inline constexpr uint64_t kMixedFlag = uint64_t{1} << 63;
+constexpr uint64_t mixed_replication(const std::array<uint64_t, kStreamCount>& by_stream) {
+  uint64_t number = kMixedFlag;
+  for (std::size_t i = 0; i < kStreamCount; ++i) number |= by_stream[i] << (kStreamBits * i);
+  return number;
+}
+// The replication from which a stream of that replication comes: itself, unless it is mixed.
+constexpr uint64_t replication_of(uint64_t number, Stream stream) {
+  if ((number & kMixedFlag) == 0) return number;
+  return (number >> (kStreamBits * static_cast<int>(stream))) & (kMixableMax - 1);
+}
 
 // What a draw decides. The numbers are part of the record format: append, never renumber.
 enum class Purpose : uint16_t {
@@ -63,6 +81,7 @@ enum class Purpose : uint16_t {
   kTankKill = 98,
   kTankAssault = 99,
   kBootstrap = 100,  // studies: which runs a resample takes
+  kDesign = 101,     // studies: where a point of a design lies
   kCrewHit = 110,
   kCrewSeverity = 111,
   kFlame = 112,
@@ -94,7 +113,11 @@ std::array<uint64_t, 4> philox4x64_10(const std::array<uint64_t, 4>& counter,
 // Chance of one replication of one study.
 class Rng {
  public:
-  constexpr Rng(uint64_t seed, uint64_t replication) : seed_(seed), replication_(replication) {}
+  constexpr Rng(uint64_t seed, uint64_t replication) : seed_(seed), replication_(replication) {
+    for (std::size_t i = 0; i < kStreamCount; ++i) {
+      by_stream_[i] = replication_of(replication, static_cast<Stream>(i));
+    }
+  }
   constexpr uint64_t seed() const { return seed_; }
   constexpr uint64_t replication() const { return replication_; }
 
@@ -118,6 +141,7 @@ class Rng {
  private:
   uint64_t seed_;
   uint64_t replication_;
+  std::array<uint64_t, kStreamCount> by_stream_{};
 };
 
 }  // namespace khasan

@@ -141,9 +141,9 @@ class Pairs {
     for (const bool changed : {false, true}) {
       const Chosen& chosen = changed ? twins_.second : twins_.first;
       study::StudyPlan plan = plan_of(options_, chosen, changed ? twins_.without : 0);
-      plan.first = first_.count();
+      plan.first = static_cast<uint64_t>(first_.count());
       plan.replications = count;
-      const int before = plan.first;
+      const int before = first_.count();
       control.progress = [&, before, changed](int done) {
         progress.show(before + (changed ? (count + done) / 2 : done / 2));
       };

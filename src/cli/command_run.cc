@@ -12,6 +12,7 @@
 #include "cli/phase_names.h"
 #include "cli/progress.h"
 #include "cli/recorded_run.h"
+#include "cli/studied_battle.h"
 #include "load/battle.h"
 #include "record/recorder.h"
 #include "report/document.h"
@@ -37,6 +38,7 @@ study::StudyPlan plan_of(const RunOptions& options, sim::PhaseMask without,
                          scenario::Drawing evidence) {
   study::StudyPlan plan;
   plan.seed = options.seed;
+  plan.first = options.first;
   plan.replications = options.replications;
   plan.threads = options.threads;
   plan.start = {options.draw_parameters};
@@ -103,7 +105,11 @@ void print_title(const Scenario& scenario, const RunOptions& options) {
   fmt::print("{}\n{}\n\n", scenario.title, scenario.subtitle);
   const std::string changes = report::changes_text(scenario);
   if (!changes.empty()) fmt::print("{}\n\n", changes);
-  fmt::print("Run {} of seed {}, on the clock of {}:\n\n", options.story, options.seed, side.name);
+  if (options.study.empty())
+    fmt::print("Run {} of seed {}", options.story, options.seed);
+  else
+    fmt::print("Run {} at point {} of {}", options.rep, options.point, options.study);
+  fmt::print(", on the clock of {}:\n\n", side.name);
 }
 
 study::Replications play_all(const Scenario& scenario, const study::StudyPlan& plan,
@@ -159,8 +165,10 @@ void print_result(const Scenario& scenario, const study::Replications& replicati
   const std::string phases =
       report::ledger_text(scenario, study::ledger_table(scenario, replications));
   if (!phases.empty()) fmt::print("\n{}\n", phases);
-  fmt::print("{} runs in {:.1f} s; final states {:016x}.\n", replications.count(), elapsed_s,
-             replications.hash());
+  const bool is_one = replications.count() == 1;
+  fmt::print("{} in {:.1f} s; final state{} {:016x}.\n",
+             is_one ? "1 run" : std::to_string(replications.count()) + " runs", elapsed_s,
+             is_one ? "" : "s", is_one ? replications.runs[0].hash : replications.hash());
   if (evidence) fmt::print("\n{}", report::text_of(scenario, *evidence));
 }
 
@@ -200,7 +208,12 @@ int study_and_print(const Battle& battle, const study::StudyPlan& plan, const To
 
 }  // namespace
 
-int command_run(const RunOptions& options) {
+int command_run(const RunOptions& asked) {
+  RunOptions options = asked;
+  if (!options.study.empty()) {
+    const Errors errors = take_study_run(options);
+    if (!errors.empty()) return fail(errors);
+  }
   const Result<sim::PhaseMask> without = mask_of_all(options.without);
   if (!without) return fail(without.errors());
   // Said now, not when all runs are played.

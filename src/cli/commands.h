@@ -18,6 +18,9 @@ struct RunOptions {
   int replications = 40;
   int threads = 1;
   int story = 0;                     // number of the run that is told and played
+  std::string study;                 // file: the run is one of this study
+  int point = 0, rep = 0;            // which one
+  uint64_t first = 0;                // replication of run 0
   bool full_story = false;           // every line, however long the battle
   std::vector<std::string> without;  // names of phases
   std::vector<std::string> roe;      // changes to rules of engagement: "frontier=off"
@@ -65,7 +68,17 @@ struct CompareOptions {
   bool json = false;
 };
 
+struct StudyOptions {
+  std::string file;  // of the study
+  std::string out;   // folder of the results; empty: NAME.results
+  bool resume = false;
+  int threads = 1;
+  bool json = false;
+  std::string command;  // as typed
+};
+
 int command_run(const RunOptions& options);
+int command_study(const StudyOptions& options);
 int command_compare(const CompareOptions& options);
 int command_verify(const RecordOptions& options);
 int command_replay(const RecordOptions& options);

@@ -39,7 +39,18 @@ std::string check_seed(const std::string& text) {
 void add_run(CLI::App& app, RunOptions& options) {
   CLI::App* run = app.add_subcommand("run", "Play a battle and compare it with the record");
   options.threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-  run->add_option("battle", options.battle, "Folder of the battle")->required();
+  CLI::Option* battle = run->add_option("battle", options.battle, "Folder of the battle");
+  CLI::Option* study = run->add_option("--study", options.study, "Play one run of this study");
+  study->excludes(battle);
+  run->add_option("--point", options.point, "Number of the point of the study")
+      ->needs(study)
+      ->check(CLI::Range(0, kReplicationsMax));
+  run->add_option("--rep", options.rep, "Number of the run at that point")
+      ->needs(study)
+      ->check(CLI::Range(0, kReplicationsMax));
+  run->callback([battle, study] {
+    if (battle->count() + study->count() == 0) throw CLI::RequiredError("battle or --study");
+  });
   run->add_option("--seed", options.seed, "Number of the chance")
       ->capture_default_str()
       ->check(CLI::Validator(check_seed, ""));
@@ -160,11 +171,23 @@ void add_compare(CLI::App& app, CompareOptions& options) {
   compare->add_flag("--json", options.json, "Print the result as one JSON object");
 }
 
+void add_study(CLI::App& app, StudyOptions& options) {
+  CLI::App* study = app.add_subcommand("study", "Play a designed experiment and keep its results");
+  options.threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  study->add_option("file", options.file, "The study (docs/study_format.md)")->required();
+  study->add_option("--out", options.out, "Folder of the results (default: NAME.results)");
+  study->add_flag("--resume", options.resume, "Go on with results that are there already");
+  study->add_option("--threads", options.threads, "Runs at the same time")
+      ->check(CLI::Range(1, kThreadsMax));
+  study->add_flag("--json", options.json, "Print the results as one JSON object");
+}
+
 struct Arguments {
   RunOptions run;
   RecordOptions record;
   ForkOptions fork;
   CompareOptions compare;
+  StudyOptions study;
   std::string checked, created;
   std::vector<std::string> check_what_if;
   bool check_json = false, phases_json = false;
@@ -177,6 +200,7 @@ void add_verbs(CLI::App& app, Arguments& arguments) {
   add_records(app, arguments.record);
   add_fork(app, arguments.fork);
   add_compare(app, arguments.compare);
+  add_study(app, arguments.study);
   CLI::App* check = app.add_subcommand("check", "Read a battle and report its errors");
   check->add_option("battle", arguments.checked, "Folder of the battle")->required();
   check->add_option("--what-if", arguments.check_what_if, "With these changes, as for run")
@@ -196,6 +220,7 @@ int print_version() {
 
 int run_verb(const CLI::App& app, const Arguments& arguments) {
   if (app.got_subcommand("run")) return command_run(arguments.run);
+  if (app.got_subcommand("study")) return command_study(arguments.study);
   if (app.got_subcommand("compare")) return command_compare(arguments.compare);
   if (app.got_subcommand("verify")) return command_verify(arguments.record);
   if (app.got_subcommand("replay")) return command_replay(arguments.record);
@@ -211,7 +236,8 @@ int run_verb(const CLI::App& app, const Arguments& arguments) {
 int run_program(int argc, char** argv) {
   CLI::App app("Khasan asks a battle what if, and answers with odds, reasons and a map.", "khasan");
   Arguments arguments;
-  arguments.run.command = arguments.fork.command = command_line(argc, argv);
+  arguments.run.command = arguments.fork.command = arguments.study.command =
+      command_line(argc, argv);
   add_verbs(app, arguments);
   try {
     app.parse(argc, argv);

@@ -65,7 +65,7 @@ Result<RecordedRun> RecordedRun::load(const Header& header, const std::string& f
   const Errors errors = compare(header, run.chosen_->scenario, file, changes.any());
   if (!errors.empty()) return errors;
 
-  const auto replication = static_cast<uint64_t>(header.replication);
+  const uint64_t replication = header.replication;
   run.drawer_ =
       std::make_unique<scenario::EvidenceDrawer>(run.chosen_->scenario, run.chosen_->drawing);
   run.scenario_ = &run.drawer_->scenario_of({header.seed, replication});
@@ -83,7 +83,7 @@ Header header_of(const Scenario& scenario, const RunOptions& options) {
   header.battle = options.battle;
   header.command = options.command;
   header.seed = options.seed;
-  header.replication = options.story;
+  header.replication = options.first + static_cast<uint64_t>(options.story);
   header.evidence = options.evidence;
   header.draw_parameters = options.draw_parameters;
   header.without = options.without;

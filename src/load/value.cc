@@ -309,7 +309,12 @@ std::unique_ptr<Document> Document::open(Reading& reading, const std::string& pa
     reading.errors.insert(reading.errors.end(), text.errors().begin(), text.errors().end());
     return nullptr;
   }
-  Result<Node> tree = parse_tree(text.value(), path);
+  return parse(reading, text.value(), path);
+}
+
+std::unique_ptr<Document> Document::parse(Reading& reading, const std::string& text,
+                                          const std::string& path) {
+  Result<Node> tree = parse_tree(text, path);
   if (!tree) {
     reading.errors.insert(reading.errors.end(), tree.errors().begin(), tree.errors().end());
     return nullptr;

@@ -139,6 +139,9 @@ class Document {
  public:
   // Reads `folder`/`relative`; faults go into `reading`. `name` of messages: folder/relative.
   static std::unique_ptr<Document> open(Reading& reading, const std::string& path);
+  // The same of a text that is called `name`.
+  static std::unique_ptr<Document> parse(Reading& reading, const std::string& text,
+                                         const std::string& name);
   Value root() const { return Value(*reading_, name_, &tree_, ""); }
 
  private:

@@ -67,10 +67,12 @@ void place_at(Node& node, int line, int column) {
 Result<WhatIf> WhatIf::read(const std::string& path, const std::string& battle,
                             const std::string& catalogue) {
   Reading reading;
-  const auto document = Document::open(reading, path);
+  const bool is_inline = path.starts_with('{');
+  const auto document = is_inline ? Document::parse(reading, path, std::string(kInlineWhatIf))
+                                  : Document::open(reading, path);
   if (!document) return std::move(reading.errors);
   WhatIf what_if;
-  what_if.path_ = path;
+  what_if.path_ = is_inline ? kInlineWhatIf : path;
   Map map(document->root());
   read_format(map.need("format"), "khasan-what-if-1");
   what_if.title_ = map.need("title").text("a sentence");
@@ -180,6 +182,7 @@ Errors WhatIf::unused() const {
 }
 
 std::string find_what_if(const std::string& battle, const std::string& name) {
+  if (name.starts_with('{')) return name;
   std::error_code failed;
   const std::string shipped = battle + "/whatifs/" + name + ".yaml";
   return !fs::exists(name, failed) && fs::exists(shipped, failed) ? shipped : name;

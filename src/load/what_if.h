@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -11,9 +12,13 @@
 
 namespace khasan::load {
 
+// What errors call a what-if that is no file.
+inline constexpr std::string_view kInlineWhatIf = "(what-if)";
+
 class WhatIf {
  public:
-  // Reads the file. `battle`, `catalogue`: folders of the files that it changes.
+  // Reads the file, or the text itself where it begins with '{'. `battle`, `catalogue`: folders of
+  // the files that it changes.
   static Result<WhatIf> read(const std::string& path, const std::string& battle,
                              const std::string& catalogue);
   // In a sentence, for people.
@@ -43,7 +48,7 @@ class WhatIf {
   std::vector<Change> changes_;
 };
 
-// The what-if's file: as named, or `whatifs/NAME.yaml` in the battle's folder.
+// The what-if's file or text: as named, or `whatifs/NAME.yaml` in the battle's folder.
 std::string find_what_if(const std::string& battle, const std::string& name);
 
 }  // namespace khasan::load

@@ -22,7 +22,7 @@ struct Header {
   std::string command;    // as typed
   uint64_t scenario_hash = 0, parameter_hash = 0, orders_hash = 0;
   uint64_t seed = 1;
-  int replication = 0;
+  uint64_t replication = 0;
   std::string evidence = "best";  // as --evidence has it
   bool draw_parameters = false;
   std::vector<std::string> without;  // names of phases that did not run

@@ -171,6 +171,7 @@ std::string result_json(const Scenario& scenario, const study::Replications& rep
       {"hash", hash_text(replications.hash())},        {"replications", replications.count()},
       {"element_steps", replications.element_steps()}, {"elapsed_s", elapsed_s},
       {"measures", measures_json(scenario, scores)},   {"targets", targets_json(scenario, scores)}};
+  if (replications.count() == 1) result["final_hash"] = hash_text(replications.runs[0].hash);
   const Json rules = rules_json(scenario);
   if (!rules.is_null()) result["rules_of_engagement"] = rules;
   if (evidence != nullptr) result["evidence_table"] = json_of(scenario, *evidence);

@@ -72,6 +72,15 @@ std::vector<NamedFigure> figures_of(const ScenarioSpec& spec) {
   return all;
 }
 
+std::optional<Figure> figure_of(const ScenarioSpec& spec, const std::string& name) {
+  std::optional<Figure> found;
+  visit_figures(spec,
+                [&](const std::string& known, FigureKind, const FigureSpec& figure, std::size_t) {
+                  if (known == name) found = figure.figure;
+                });
+  return found;
+}
+
 std::string canonical_name(const ScenarioSpec& spec, const std::string& name) {
   const std::size_t last = name.rfind(' ');
   if (name.rfind(kWeatherPrefix, 0) != 0 || last < kWeatherPrefix.size()) return name;

@@ -4,6 +4,7 @@
 // "order kanda_attack not_before" (docs/methods/evidence.md).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,9 @@ struct NamedFigure {
 };
 // All figures of a battle that can be named, in file order.
 std::vector<NamedFigure> figures_of(const ScenarioSpec& spec);
+
+// The figure of that name; none: there is none.
+std::optional<Figure> figure_of(const ScenarioSpec& spec, const std::string& name);
 
 // A name as somebody wrote it, as figures_of() writes it: times in names on the first side's clock.
 std::string canonical_name(const ScenarioSpec& spec, const std::string& name);

@@ -67,11 +67,11 @@ std::vector<double> Replications::samples_of(std::size_t measure) const {
 }
 
 Rng rng_of_run(const StudyPlan& plan, int number) {
-  return {plan.seed, static_cast<uint64_t>(plan.first + number)};
+  return {plan.seed, plan.first + static_cast<uint64_t>(number)};
 }
 
 sim::RunPlan plan_of_run(const StudyPlan& plan, int number) {
-  return {plan.seed, static_cast<uint64_t>(plan.first + number), plan.start, plan.step};
+  return {plan.seed, plan.first + static_cast<uint64_t>(number), plan.start, plan.step};
 }
 
 Replication play(const Scenario& scenario, const StudyPlan& plan, int number,

@@ -21,7 +21,7 @@ struct StudyPlan {
   scenario::Drawing evidence = scenario::Drawing::kNone;
   sim::StepOptions step;
   bool curves = false;                   // keep the curves (curves.h) of every run
-  int first = 0;                         // replication of run 0
+  uint64_t first = 0;                    // replication of run 0
   const sim::SavedPlay* from = nullptr;  // where every run begins; null: at the start of the battle
 };
 

@@ -215,6 +215,7 @@ Marked mark_runs(const Scenario&, const Replications& replications,
                  const std::vector<Score>& scores) {
   Marked marked;
   double least_median = std::numeric_limits<double>::infinity(), least_record = least_median;
+  double most_record = -1;
   for (std::size_t r = 0; r < replications.runs.size(); ++r) {
     double from_median = 0, from_record = 0;
     for (const Score& score : scores) {
@@ -225,6 +226,7 @@ Marked mark_runs(const Scenario&, const Replications& replications,
     }
     if (from_median < least_median) least_median = from_median, marked.median = r;
     if (from_record < least_record) least_record = from_record, marked.closest = r;
+    if (from_record > most_record) most_record = from_record, marked.farthest = r;
   }
   return marked;
 }

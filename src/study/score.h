@@ -64,9 +64,10 @@ std::vector<Score> score(const scenario::Scenario& scenario, const Replications&
 
 std::string to_text(Verdict verdict, int n);  // "met", "missed", "undecided at 40", "not judged"
 
-// Which run is the most typical, and which lies nearest to the record; positions in `runs`.
+// Which run is the most typical, and which lie nearest to the record and farthest from it;
+// positions in `runs`.
 struct Marked {
-  std::size_t median = 0, closest = 0;
+  std::size_t median = 0, closest = 0, farthest = 0;
 };
 Marked mark_runs(const scenario::Scenario& scenario, const Replications& replications,
                  const std::vector<Score>& scores);

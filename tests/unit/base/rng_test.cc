@@ -44,6 +44,17 @@ TEST(Rng, fields_stand_whole_in_the_counter) {
             expected);
 }
 
+TEST(Rng, a_mixed_replication_takes_each_stream_from_its_own) {
+  const uint64_t mixed = mixed_replication({3, 0, kMixableMax - 1, 9});
+  const auto of = [](uint64_t replication, Stream stream) {
+    return Rng(44, replication).words(stream, Purpose::kTest, 1, 2, seconds(3), 4);
+  };
+  EXPECT_EQ(of(mixed, Stream::kChance), of(3, Stream::kChance));
+  EXPECT_EQ(of(mixed, Stream::kEvidence), of(0, Stream::kEvidence));
+  EXPECT_EQ(of(mixed, Stream::kParameters), of(kMixableMax - 1, Stream::kParameters));
+  EXPECT_EQ(of(mixed, Stream::kTerrain), of(9, Stream::kTerrain));
+}
+
 TEST(Rng, numbers_never_reach_zero_or_one) {
   EXPECT_GT(Rng::unit_interval(0), 0.0);
   EXPECT_LT(Rng::unit_interval(~uint64_t{0}), 1.0);

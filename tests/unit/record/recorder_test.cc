@@ -34,7 +34,7 @@ class Records : public testing::Test {
     Header header;
     header.version = "test";
     header.snapshot_every = minutes(2);
-    header.replication = static_cast<int>(plan.replication);
+    header.replication = plan.replication;
     describe(battle_, header);
     Result<Recorder> recorder = Recorder::create(path(name), header);
     EXPECT_TRUE(recorder);
