@@ -32,6 +32,15 @@ khasan_uses(report nlohmann_json::nlohmann_json)
 khasan_uses(study nlohmann_json::nlohmann_json)
 khasan_uses(record nlohmann_json::nlohmann_json)
 
+# Studies over many machines, where Open MPI is installed.
+if(KHASAN_MPI)
+  find_package(MPI COMPONENTS CXX QUIET)
+  if(MPI_CXX_FOUND)
+    khasan_uses(study MPI::MPI_CXX)
+    target_compile_definitions(khasan_study PRIVATE KHASAN_MPI OMPI_SKIP_MPICXX)
+  endif()
+endif()
+
 if(KHASAN_GDAL)
   find_package(GDAL REQUIRED)
   khasan_uses(load GDAL::GDAL)

@@ -165,10 +165,10 @@ void print_result(const Scenario& scenario, const study::Replications& replicati
   const std::string phases =
       report::ledger_text(scenario, study::ledger_table(scenario, replications));
   if (!phases.empty()) fmt::print("\n{}\n", phases);
-  const bool is_one = replications.count() == 1;
-  fmt::print("{} in {:.1f} s; final state{} {:016x}.\n",
-             is_one ? "1 run" : std::to_string(replications.count()) + " runs", elapsed_s,
-             is_one ? "" : "s", is_one ? replications.runs[0].hash : replications.hash());
+  fmt::print("{} runs in {:.1f} s; final states {:016x}", replications.count(), elapsed_s,
+             replications.hash());
+  if (replications.count() == 1) fmt::print("; it ends in {:016x}", replications.runs[0].hash);
+  fmt::print(".\n");
   if (evidence) fmt::print("\n{}", report::text_of(scenario, *evidence));
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <thread>
 
 #include "cli/commands.h"
 #include "cli/interruption.h"
@@ -10,6 +11,7 @@
 #include "cli/studied_battle.h"
 #include "report/html.h"
 #include "report/study_text.h"
+#include "study/ranks.h"
 #include "study/result_store.h"
 #include "study/study_summary.h"
 #include "study/study_tables.h"
@@ -67,11 +69,23 @@ std::vector<Job> jobs_left(const Study& study, const std::vector<JobResult>& res
   return left;
 }
 
+PointCache cache_of(const Study& study) {
+  return PointCache(static_cast<int>(study.points.size()),
+                    [&study](int point) { return battle_at(study, point); });
+}
+
+// All processors, or one where other ranks take theirs.
+int threads_of(const StudyOptions& options, const study::Ranks& ranks) {
+  if (options.threads > 0) return options.threads;
+  const unsigned processors = std::thread::hardware_concurrency();
+  return ranks.count() > 1 ? 1 : static_cast<int>(std::max(1u, processors));
+}
+
 // Plays what is left and keeps it.
-Errors play_study(const Study& study, const std::vector<Job>& jobs, study::ResultStore& store,
-                  const StudyOptions& options, const std::atomic<bool>& stop) {
-  PointCache battles(static_cast<int>(study.points.size()),
-                     [&study](int point) { return battle_at(study, point); });
+Errors play_study(const Study& study, const std::vector<Job>& jobs, const study::Ranks& ranks,
+                  study::ResultStore& store, const StudyOptions& options,
+                  const std::atomic<bool>& stop) {
+  PointCache battles = cache_of(study);
   Progress progress(static_cast<int>(jobs.size()), options.json);
   int done = 0;
   const auto player = [&](const Job& job) { return play_job(study, battles, job); };
@@ -81,7 +95,7 @@ Errors play_study(const Study& study, const std::vector<Job>& jobs, study::Resul
     progress.show(done);
     return errors;
   };
-  return study::play_jobs(jobs, options.threads, player, taker, stop);
+  return study::play_jobs_on(ranks, jobs, threads_of(options, ranks), player, taker, stop);
 }
 
 Errors write_tables(const Study& study, const scenario::Scenario& scenario,
@@ -98,9 +112,20 @@ Errors write_tables(const Study& study, const scenario::Scenario& scenario,
   return {};
 }
 
-}  // namespace
+// What a rank other than the first does: it reads the study as that does, and plays for it.
+int serve(const study::Ranks& ranks, const StudyOptions& options) {
+  Result<scenario::StudySpec> spec = read_study(options.file);
+  if (!spec) return kBadInput;
+  const Result<study::PointBattle> battle = battle_of(spec.value());
+  if (!battle) return kBadInput;
+  const Study study = study::study_of(spec.take(), battle.value().scenario);
+  PointCache battles = cache_of(study);
+  const auto player = [&](const Job& job) { return play_job(study, battles, job); };
+  study::serve_jobs(ranks, threads_of(options, ranks), player, catch_interruption());
+  return kDone;
+}
 
-int command_study(const StudyOptions& options) {
+int play_and_print(const study::Ranks& ranks, const StudyOptions& options) {
   Result<scenario::StudySpec> spec = read_study(options.file);
   if (!spec) return fail(spec.errors());
   const Result<study::PointBattle> battle = battle_of(spec.value());
@@ -114,7 +139,7 @@ int command_study(const StudyOptions& options) {
   if (!results) return fail(results.errors());
   const std::atomic<bool>& stop = catch_interruption();
   const std::vector<Job> jobs = jobs_left(study, results.value());
-  Errors errors = play_study(study, jobs, store.value(), options, stop);
+  Errors errors = play_study(study, jobs, ranks, store.value(), options, stop);
   if (!errors.empty()) return fail(errors);
   results = store.value().results();
   if (!results) return fail(results.errors());
@@ -128,6 +153,13 @@ int command_study(const StudyOptions& options) {
   fmt::print(stderr, "Interrupted: {} of {} runs are kept; go on with --resume.\n", summary.runs,
              study::jobs_of(study).size());
   return kInterrupted;
+}
+
+}  // namespace
+
+int command_study(const StudyOptions& options) {
+  const study::Ranks ranks;
+  return ranks.rank() == 0 ? play_and_print(ranks, options) : serve(ranks, options);
 }
 
 }  // namespace khasan::cli

@@ -72,7 +72,7 @@ struct StudyOptions {
   std::string file;  // of the study
   std::string out;   // folder of the results; empty: NAME.results
   bool resume = false;
-  int threads = 1;
+  int threads = 0;  // 0: all processors, or one a rank
   bool json = false;
   std::string command;  // as typed
 };

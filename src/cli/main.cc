@@ -173,11 +173,12 @@ void add_compare(CLI::App& app, CompareOptions& options) {
 
 void add_study(CLI::App& app, StudyOptions& options) {
   CLI::App* study = app.add_subcommand("study", "Play a designed experiment and keep its results");
-  options.threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
   study->add_option("file", options.file, "The study (docs/study_format.md)")->required();
   study->add_option("--out", options.out, "Folder of the results (default: NAME.results)");
   study->add_flag("--resume", options.resume, "Go on with results that are there already");
-  study->add_option("--threads", options.threads, "Runs at the same time")
+  study
+      ->add_option("--threads", options.threads,
+                   "Runs at the same time (default: all processors; under mpirun one a rank)")
       ->check(CLI::Range(1, kThreadsMax));
   study->add_flag("--json", options.json, "Print the results as one JSON object");
 }

@@ -235,6 +235,7 @@ Result<ScenarioSpec> read_battle(const std::string& folder, const std::string& c
   read_catalogue(battle, catalogue_folder);
   read_battle_file(battle, document->root());
   for (const WhatIf& what_if : what_ifs.value()) {
+    read_figures(battle, what_if);
     battle.spec.what_ifs.push_back(what_if.title());
     const Errors unused = what_if.unused();
     battle.reading.errors.insert(battle.reading.errors.end(), unused.begin(), unused.end());

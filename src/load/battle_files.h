@@ -47,6 +47,8 @@ void read_cease_fire(BattleReading& battle, const Value& value);
 void read_expected(BattleReading& battle, const std::string& path);
 // evidence/*.yaml; after all else, for it names figures of the battle.
 void read_profile(BattleReading& battle, const std::string& path);
+// The disputed figures that a what-if sets; after all else, as profiles.
+void read_figures(BattleReading& battle, const WhatIf& what_if);
 // The format of a file; another one than `wanted` is a fault.
 void read_format(const Value& value, const std::string& wanted);
 // An optional `reliability: high | medium | low` and `note` that only people read.

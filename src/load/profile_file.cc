@@ -1,8 +1,10 @@
 // evidence/*.yaml: what one school of writers says of figures of the battle.
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 
 #include "load/battle_files.h"
+#include "load/what_if.h"
 #include "scenario/nearest_name.h"
 #include "scenario/profile.h"
 
@@ -56,7 +58,7 @@ class ProfileReader {
     const NamedFigure* named = find(figure.name, at);
     check_once(figure.name, at, profile);
     const Value said = map.need("value");
-    if (named != nullptr) read_value(said, named->kind, figure);
+    if (named != nullptr) read_value(said, *named, figure);
     read_evidence(map, figure.figure);
     if (map.has("value") && !map.has("sources") && figure.figure.figure.sources.empty()) {
       value.fault("a figure without sources", "who says so", "add sources: [ID]");
@@ -84,11 +86,18 @@ class ProfileReader {
     }
   }
 
-  static void read_value(const Value& said, FigureKind kind, ProfileFigure& figure) {
-    if (kind == FigureKind::kNotBefore || kind == FigureKind::kCeaseFire) {
-      figure.moment = said.disputed_moment(figure.figure);
+  void read_value(const Value& said, const NamedFigure& named, ProfileFigure& figure) const {
+    const bool is_hour =
+        named.kind == FigureKind::kNotBefore || named.kind == FigureKind::kCeaseFire;
+    double after_s = 0;
+    if (!is_hour) {
+      figure.figure = said.figure(limits_of(named.kind));
+    } else if (said.exists() && parse_number(said.node()->text, after_s)) {
+      // An hour may be said as seconds after the one that the battle has.
+      figure.moment = *scenario::moment_of(battle_.spec, named.name);
+      figure.moment.utc_ms += 1000 * static_cast<int64_t>(std::floor(after_s + 0.5));
     } else {
-      figure.figure = said.figure(limits_of(kind));
+      figure.moment = said.disputed_moment(figure.figure);
     }
   }
 
@@ -124,6 +133,17 @@ void read_profile(BattleReading& battle, const std::string& path) {
   for (const Value& value : map.need("figures").items()) reader.read(value, profile);
   map.finish();
   battle.spec.profiles.push_back(std::move(profile));
+}
+
+void read_figures(BattleReading& battle, const WhatIf& what_if) {
+  if (what_if.figures().empty()) return;
+  ProfileSpec profile;
+  profile.id = "what-if";
+  ProfileReader reader(battle);
+  for (const Node& figure : what_if.figures()) {
+    reader.read(Value(battle.reading, what_if.path(), &figure, "figure"), profile);
+  }
+  battle.spec = scenario::with_profile(battle.spec, profile);
 }
 
 }  // namespace khasan::load

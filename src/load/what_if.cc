@@ -54,6 +54,30 @@ std::size_t position_of(const Node& node, const std::string& step) {
   return is_number ? std::min(position, node.items.size()) : node.items.size();
 }
 
+Node scalar(const std::string& text, const Node& at) {
+  Node node;
+  node.kind = Node::Kind::kScalar;
+  node.text = text;
+  node.line = at.line, node.column = at.column;
+  return node;
+}
+
+void put(Node& map, const char* key, Node value) {
+  map.keys.push_back({key, value.line, value.column});
+  map.items.push_back(std::move(value));
+}
+
+// A map that says who says so: somebody who asks what if.
+Node assumed_map(const Node& at) {
+  Node map, sources;
+  map.kind = Node::Kind::kMap;
+  sources.kind = Node::Kind::kList;
+  map.line = sources.line = at.line, map.column = sources.column = at.column;
+  sources.items.push_back(scalar("assumed", at));
+  put(map, "sources", std::move(sources));
+  return map;
+}
+
 // Faults of a changed value are told at the place that was changed.
 void place_at(Node& node, int line, int column) {
   node.line = line;
@@ -77,6 +101,7 @@ Result<WhatIf> WhatIf::read(const std::string& path, const std::string& battle,
   read_format(map.need("format"), "khasan-what-if-1");
   what_if.title_ = map.need("title").text("a sentence");
   for (const Value& value : map.need("changes").items()) {
+    if (what_if.read_named(value, catalogue)) continue;
     Map one(value);
     Change change;
     change.line = value.where().line;
@@ -104,11 +129,43 @@ Result<WhatIf> WhatIf::read(const std::string& path, const std::string& battle,
     what_if.changes_.push_back(std::move(change));
   }
   map.finish();
-  if (reading.errors.empty() && what_if.changes_.empty()) {
+  if (reading.errors.empty() && what_if.changes_.empty() && what_if.figures_.empty()) {
     document->root().fault("no changes", "at least one");
   }
   if (!reading.errors.empty()) return std::move(reading.errors);
   return what_if;
+}
+
+bool WhatIf::read_named(const Value& value, const std::string& catalogue) {
+  Map one(value);
+  const bool is_parameter = one.has("parameter");
+  if (!is_parameter && !one.has("figure")) return false;
+  const std::string name = one.take(is_parameter ? "parameter" : "figure").text("a name");
+  const Value set = one.need("set");
+  one.finish();
+  if (!set.exists() || name.empty()) return true;
+  if (!is_parameter) {
+    Node figure = assumed_map(*value.node());
+    put(figure, "at", scalar(name, *value.node()));
+    put(figure, "value", *set.node());
+    figures_.push_back(std::move(figure));
+    return true;
+  }
+  const std::size_t dot = std::min(name.find('.'), name.size());
+  Change change;
+  change.line = value.where().line, change.column = value.where().column;
+  change.named = "catalog/parameters/" + name.substr(0, dot) + ".yaml";
+  change.file = catalogue + change.named.substr(7);
+  change.at = {"parameters", name.substr(std::min(dot + 1, name.size()))};
+  change.value = *set.node();
+  if (change.value.kind == Node::Kind::kScalar) {
+    Node certain = assumed_map(change.value);
+    for (const char* key : {"best", "low", "high"}) put(certain, key, change.value);
+    put(certain, "reliability", scalar("low", change.value));
+    change.value = std::move(certain);
+  }
+  changes_.push_back(std::move(change));
+  return true;
 }
 
 Error WhatIf::fault(const Change& change, const std::string& found, const std::string& expected,

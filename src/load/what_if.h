@@ -12,6 +12,8 @@
 
 namespace khasan::load {
 
+class Value;
+
 // What errors call a what-if that is no file.
 inline constexpr std::string_view kInlineWhatIf = "(what-if)";
 
@@ -28,6 +30,10 @@ class WhatIf {
   Errors apply(const std::string& file, Node& root);
   // Errors: changes to files that were not read.
   Errors unused() const;
+  // Disputed figures that it sets by name, as `figures:` of a profile of evidence have them; to be
+  // taken when all else is read.
+  const std::vector<Node>& figures() const { return figures_; }
+  const std::string& path() const { return path_; }
 
  private:
   enum class Kind : uint8_t { kSet, kAdd, kRemove };
@@ -40,12 +46,15 @@ class WhatIf {
     int line = 0, column = 0;
     bool used = false;
   };
+  // A parameter or a disputed figure, set by its name; false: it is another change.
+  bool read_named(const Value& value, const std::string& catalogue);
   Error fault(const Change& change, const std::string& found, const std::string& expected,
               const std::string& fix) const;
   Errors apply(const Change& change, Node& root) const;
 
   std::string path_, title_;
   std::vector<Change> changes_;
+  std::vector<Node> figures_;
 };
 
 // The what-if's file or text: as named, or `whatifs/NAME.yaml` in the battle's folder.

@@ -81,6 +81,17 @@ std::optional<Figure> figure_of(const ScenarioSpec& spec, const std::string& nam
   return found;
 }
 
+std::optional<MomentSpec> moment_of(const ScenarioSpec& spec, const std::string& name) {
+  std::optional<MomentSpec> found;
+  visit_figures(spec,
+                [&](const std::string& known, FigureKind kind, const FigureSpec&, std::size_t i) {
+                  if (known != name) return;
+                  if (kind == FigureKind::kNotBefore) found = spec.orders[i].not_before;
+                  if (kind == FigureKind::kCeaseFire) found = spec.cease_fire->at;
+                });
+  return found;
+}
+
 std::string canonical_name(const ScenarioSpec& spec, const std::string& name) {
   const std::size_t last = name.rfind(' ');
   if (name.rfind(kWeatherPrefix, 0) != 0 || last < kWeatherPrefix.size()) return name;

@@ -27,6 +27,9 @@ std::vector<NamedFigure> figures_of(const ScenarioSpec& spec);
 // The figure of that name; none: there is none.
 std::optional<Figure> figure_of(const ScenarioSpec& spec, const std::string& name);
 
+// The hour that a figure of that name is about; none: it is no hour.
+std::optional<MomentSpec> moment_of(const ScenarioSpec& spec, const std::string& name);
+
 // A name as somebody wrote it, as figures_of() writes it: times in names on the first side's clock.
 std::string canonical_name(const ScenarioSpec& spec, const std::string& name);
 

@@ -65,10 +65,24 @@ std::vector<Row> pick_freeze(std::vector<Row> a, const std::vector<Row>& b,
   return all;
 }
 
+// Every axis moved on by a random number of its own, from the end to the beginning (Cranley and
+// Patterson 1976): the first points of the sequence, alike on all axes, come apart.
+void rotate(std::vector<UnitPoint>& points, uint64_t seed) {
+  const Rng rng(seed, 0);
+  for (UnitPoint& point : points) {
+    for (std::size_t axis = 0; axis < point.size(); ++axis) {
+      const auto words = rng.words(Stream::kParameters, Purpose::kDesign, axis, 0, Time{});
+      const double moved = point[axis] + Rng::unit_interval(words[2]);
+      point[axis] = moved < 1 ? moved : moved - 1;
+    }
+  }
+}
+
 std::vector<DesignPoint> index_points(const StudySpec& study) {
   const auto k = static_cast<int>(study.factors.size());
-  std::vector<UnitPoint> a, b;
-  for (const UnitPoint& both : sobol_sequence(study.points, 2 * k)) {
+  std::vector<UnitPoint> a, b, rows = sobol_sequence(study.points, 2 * k);
+  rotate(rows, study.seed);
+  for (const UnitPoint& both : rows) {
     a.emplace_back(both.begin(), both.begin() + k);
     b.emplace_back(both.begin() + k, both.end());
   }

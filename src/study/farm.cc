@@ -1,88 +1,87 @@
 #include "study/farm.h"
 
 #include <algorithm>
-#include <condition_variable>
-#include <mutex>
-#include <thread>
 
 namespace khasan::study {
 
 namespace {
+constexpr std::chrono::milliseconds kLong{1000};
+}  // namespace
 
-// What the threads share: the next job, and what is finished and not yet taken.
-class Farm {
- public:
-  Farm(const std::vector<Job>& jobs, const JobPlayer& player, const std::atomic<bool>& stop)
-      : jobs_(jobs), player_(player), stop_(stop) {}
+Farm::Farm(const std::vector<Job>& jobs, int threads, const JobPlayer& player,
+           const std::atomic<bool>& stop)
+    : jobs_(jobs), player_(player), stop_(stop) {
+  const auto useful = static_cast<int>(std::min<std::size_t>(jobs.size(), 4096));
+  working_ = std::min(threads, useful);
+  for (int t = 0; t < useful && t < threads; ++t) threads_.emplace_back([this] { work(); });
+}
 
-  // Of one thread: until there is nothing left to play.
-  void work() {
-    while (!stop_.load() && !failed_.load()) {
-      const std::size_t next = next_.fetch_add(1);
-      if (next >= jobs_.size()) break;
-      Result<JobResult> result = player_(jobs_[next]);
-      const std::scoped_lock lock(mutex_);
-      if (result) {
-        finished_.push_back(result.take());
-      } else {
-        fail(result.errors());
-      }
-      changed_.notify_one();
-    }
+bool Farm::next(Job& job) {
+  if (stop_.load() || failed_.load()) return false;
+  const std::size_t position = next_.fetch_add(1);
+  if (position >= jobs_.size()) return false;
+  job = jobs_[position];
+  return true;
+}
+
+void Farm::work() {
+  Job job;
+  while (next(job)) {
+    Result<JobResult> result = player_(job);
+    if (!result) fail(result.errors());
     const std::scoped_lock lock(mutex_);
-    --working_;
+    if (result) finished_.push_back(result.take());
     changed_.notify_one();
   }
+  const std::scoped_lock lock(mutex_);
+  --working_;
+  changed_.notify_one();
+}
 
-  // Of the caller: takes results until all threads are done.
-  Errors take_all(const JobTaker& taker) {
-    while (true) {
-      std::vector<JobResult> some;
-      {
-        std::unique_lock lock(mutex_);
-        changed_.wait(lock, [&] { return !finished_.empty() || working_ == 0; });
-        some = std::move(finished_);
-        finished_.clear();
-        if (some.empty()) return errors_;
-      }
-      const Errors errors = taker(std::move(some));
-      if (errors.empty()) continue;
-      const std::scoped_lock lock(mutex_);
-      fail(errors);
-    }
-  }
-  void begin(int threads) { working_ = threads; }
+std::vector<Job> Farm::deal(int count) {
+  std::vector<Job> dealt;
+  Job job;
+  while (static_cast<int>(dealt.size()) < count && next(job)) dealt.push_back(job);
+  return dealt;
+}
 
- private:
-  void fail(const Errors& errors) {
-    if (errors_.empty()) errors_ = errors;
-    failed_.store(true);
-  }
+std::vector<JobResult> Farm::finished(std::chrono::milliseconds wait) {
+  std::unique_lock lock(mutex_);
+  changed_.wait_for(lock, wait, [this] { return !finished_.empty() || working_ == 0; });
+  return std::exchange(finished_, {});
+}
 
-  const std::vector<Job>& jobs_;
-  const JobPlayer& player_;
-  const std::atomic<bool>& stop_;
-  std::atomic<std::size_t> next_{0};
-  std::atomic<bool> failed_{false};
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::vector<JobResult> finished_;
-  Errors errors_;
-  int working_ = 0;
-};
+bool Farm::is_over() {
+  const std::scoped_lock lock(mutex_);
+  return working_ == 0 && finished_.empty();
+}
 
-}  // namespace
+std::size_t Farm::left() const {
+  const std::size_t begun = std::min(next_.load(), jobs_.size());
+  return stop_.load() || failed_.load() ? 0 : jobs_.size() - begun;
+}
+
+void Farm::fail(const Errors& errors) {
+  const std::scoped_lock lock(mutex_);
+  if (errors_.empty()) errors_ = errors;
+  failed_.store(true);
+}
+
+Errors Farm::errors() {
+  const std::scoped_lock lock(mutex_);
+  return errors_;
+}
 
 Errors play_jobs(const std::vector<Job>& jobs, int threads, const JobPlayer& player,
                  const JobTaker& taker, const std::atomic<bool>& stop) {
-  if (jobs.empty()) return {};
-  Farm farm(jobs, player, stop);
-  const int count =
-      std::clamp(threads, 1, static_cast<int>(std::min<std::size_t>(jobs.size(), 4096)));
-  farm.begin(count);
-  std::vector<std::jthread> workers;
-  for (int t = 0; t < count; ++t) workers.emplace_back([&farm] { farm.work(); });
-  return farm.take_all(taker);
+  Farm farm(jobs, threads, player, stop);
+  while (!farm.is_over()) {
+    std::vector<JobResult> some = farm.finished(kLong);
+    if (some.empty()) continue;
+    const Errors errors = taker(std::move(some));
+    if (!errors.empty()) farm.fail(errors);
+  }
+  return farm.errors();
 }
 
 }  // namespace khasan::study

@@ -27,11 +27,21 @@ inline std::string content_of(const std::filesystem::path& path) {
 // Runs `khasan ARGUMENTS` in an empty folder of its own.
 class ProgramFolder : public BattleFolder {
  protected:
-  Ended khasan(const std::string& arguments) const {
+  Ended khasan(const std::string& arguments) const { return run_by("", arguments); }
+  // The same on so many ranks, also where there are fewer processors, and as root.
+  Ended mpirun(int ranks, const std::string& arguments) const {
+    return run_by(
+        "OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 mpirun --oversubscribe -n " +
+            std::to_string(ranks) + " ",
+        arguments);
+  }
+
+ private:
+  Ended run_by(const std::string& launcher, const std::string& arguments) const {
     std::filesystem::create_directories(path("run"));
-    const std::string command =
-        "cd '" + path("run") + "' && KHASAN_CATALOG='" KHASAN_SOURCE_DIR "/catalog' '" +
-        KHASAN_PROGRAM "' " + arguments + " >../out.txt 2>../err.txt </dev/null";
+    const std::string command = "cd '" + path("run") + "' && { export KHASAN_CATALOG='" +
+                                KHASAN_SOURCE_DIR "/catalog'; " + launcher + "'" + KHASAN_PROGRAM +
+                                "' " + arguments + "; } >../out.txt 2>../err.txt </dev/null";
     const int status = std::system(command.c_str());
     Ended ended;
     if (WIFEXITED(status)) ended.exit = WEXITSTATUS(status);

@@ -43,6 +43,37 @@ TEST_F(WhatIfTest, sets_adds_and_removes) {
   EXPECT_EQ(after.value().what_ifs, std::vector<std::string>{"It is otherwise."});
 }
 
+TEST_F(WhatIfTest, sets_parameters_and_disputed_figures_by_name) {
+  const auto spec = changed(
+      "  - {parameter: morale.cohesion_soviet, set: 1.25}\n"
+      "  - {figure: jp/pl1 strength, set: 22}\n"
+      "  - {figure: order attack not_before, set: 90}\n");
+  ASSERT_TRUE(spec) << to_text(spec.errors()[0]);
+  const auto index = static_cast<std::size_t>(scenario::Param::morale_cohesion_soviet);
+  EXPECT_EQ(spec.value().parameters[index].low, 1.25);
+  EXPECT_EQ(spec.value().units[0].strength->figure.best, 22);
+  EXPECT_EQ(spec.value().units[0].strength->figure.high, 22);
+  const auto before = read_battle(path(""), std::string(KHASAN_SOURCE_DIR) + "/catalog");
+  EXPECT_EQ(spec.value().orders[0].not_before->utc_ms,
+            before.value().orders[0].not_before->utc_ms + 90'000);
+  EXPECT_THAT(error_of("  - {figure: jp/pl1 strenght, set: 22}\n"),
+              AllOf(HasSubstr("x.yaml:4"), HasSubstr("did you mean 'jp/pl1 strength'")));
+  EXPECT_THAT(error_of("  - {parameter: morale.cohesion_soveit, set: 1}\n"),
+              HasSubstr("did you mean 'cohesion_soviet'"));
+  EXPECT_THAT(error_of("  - {parameter: moral.cohesion_soviet, set: 1}\n"),
+              HasSubstr("a file that the battle does not read"));
+}
+
+TEST_F(WhatIfTest, a_text_in_braces_is_a_what_if_itself) {
+  const auto spec = read_battle(
+      path(""), std::string(KHASAN_SOURCE_DIR) + "/catalog",
+      {"{format: khasan-what-if-1, title: Thick fog, changes: [{file: battle.yaml, at: [weather, "
+       "0, visibility_m], set: 60}]}"});
+  ASSERT_TRUE(spec) << to_text(spec.errors()[0]);
+  EXPECT_EQ(spec.value().weather[0].weather.visibility_m, 60);
+  EXPECT_EQ(spec.value().what_ifs, std::vector<std::string>{"Thick fog"});
+}
+
 TEST_F(WhatIfTest, changes_the_catalogue_for_this_battle_alone) {
   const char* change =
       "  - {file: catalog/parameters/morale.yaml, at: [parameters, cohesion_soviet, best], "
