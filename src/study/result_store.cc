@@ -190,15 +190,21 @@ Errors ResultStore::lock() {
                 "wait for it, or name another folder with --out")};
 }
 
-Errors ResultStore::open() {
+Errors ResultStore::open(const std::string& path) {
   sqlite3* database = nullptr;
-  const int outcome = sqlite3_open(path_.c_str(), &database);
+  const int outcome = sqlite3_open(path.c_str(), &database);
   database_.reset(database);
   if (outcome != SQLITE_OK) {
     return {
         fault(sqlite3_errmsg(database), "a file that can be written", "name another with --out")};
   }
-  return run("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;");
+  return {};
+}
+
+// A log beside the file takes what is added, so that others can read meanwhile.
+Errors ResultStore::open_to_add() {
+  const Errors errors = open(path_);
+  return errors.empty() ? run("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;") : errors;
 }
 
 Errors ResultStore::run(const std::string& sql) const {
@@ -220,6 +226,16 @@ Error ResultStore::fault_of_database() const {
                no_room ? "make room, then go on with --resume: what was finished is kept" : "");
 }
 
+Errors ResultStore::fill(const Study& study, const scenario::Scenario& scenario,
+                         const std::string& command) const {
+  Errors errors = run("BEGIN;" + create_tables(study, scenario));
+  if (!errors.empty()) return errors;
+  sqlite3* database = database_.get();
+  const bool filled = fill_head(database, study, command) &&
+                      fill_columns(database, study, scenario) && fill_points(database, study);
+  return filled ? run("COMMIT") : Errors{fault_of_database()};
+}
+
 Result<ResultStore> ResultStore::create(const std::string& path, const Study& study,
                                         const scenario::Scenario& scenario,
                                         const std::string& command) {
@@ -231,15 +247,16 @@ Result<ResultStore> ResultStore::create(const std::string& path, const Study& st
     return store.fault("a file that is there already", "a new one",
                        "go on with it by --resume, name another folder with --out, or remove it");
   }
-  errors = store.open();
-  if (errors.empty()) errors = store.run("BEGIN;" + create_tables(study, scenario));
-  if (errors.empty()) {
-    sqlite3* database = store.database_.get();
-    const bool filled = fill_head(database, study, command) &&
-                        fill_columns(database, study, scenario) && fill_points(database, study);
-    if (!filled) return store.fault_of_database();
-    errors = store.run("COMMIT");
-  }
+  // Under another name until its head is written: nobody finds half a file.
+  const std::string unfinished = path + ".unfinished";
+  fs::remove(unfinished, failed);
+  errors = store.open(unfinished);
+  if (errors.empty()) errors = store.fill(study, scenario, command);
+  if (!errors.empty()) return errors;
+  store.database_.reset();
+  fs::rename(unfinished, path, failed);
+  if (failed) return store.fault(failed.message(), "a file that can be written", "");
+  errors = store.open_to_add();
   if (!errors.empty()) return errors;
   store.study_ = &study;
   return store;
@@ -253,7 +270,7 @@ Result<ResultStore> ResultStore::resume(const std::string& path, const Study& st
                        "leave out --resume to begin it, or name its folder with --out");
   }
   Errors errors = store.lock();
-  if (errors.empty()) errors = store.open();
+  if (errors.empty()) errors = store.open_to_add();
   if (!errors.empty()) return errors;
   std::string format, title, version, hash;
   Statement head(store.database_.get(), "SELECT key, value FROM study");

@@ -47,7 +47,10 @@ class ResultStore {
   };
   explicit ResultStore(std::string path) : path_(std::move(path)) {}
   Errors lock();
-  Errors open();
+  Errors open(const std::string& path);
+  Errors open_to_add();
+  Errors fill(const Study& study, const scenario::Scenario& scenario,
+              const std::string& command) const;
   Errors run(const std::string& sql) const;
   Error fault_of_database() const;
   Error fault(const std::string& found, const std::string& expected, const std::string& fix) const;

@@ -134,6 +134,22 @@ TEST_F(Studies, a_kill_loses_nothing_that_was_finished) {
   EXPECT_GT(killed, 0) << "all had ended before";
 }
 
+TEST_F(Studies, a_rank_that_dies_ends_the_run_and_the_rest_is_played_later) {
+  if (std::system("command -v mpirun >/dev/null") != 0) GTEST_SKIP() << "no mpirun";
+  replace("study.yaml", "replications: 4", "replications: 200");
+  ASSERT_EQ(khasan("study ../study.yaml --out whole").exit, 0);
+  // Rank 1 is the process of this study that says so in its environment.
+  const std::string kill_rank =
+      "& sleep 1; for p in /proc/[0-9]*; do if tr '\\0' ' ' <$p/cmdline 2>/dev/null | grep -q "
+      "'out dead' && tr '\\0' '\\n' <$p/environ 2>/dev/null | grep -qx OMPI_COMM_WORLD_RANK=1; "
+      "then kill -9 ${p#/proc/}; fi; done; wait $!";
+  const Ended dead = mpirun(2, "study ../study.yaml --out dead " + kill_rank);
+  EXPECT_NE(dead.exit, 0) << "it had ended before the rank was killed";
+  const Ended resumed = mpirun(2, "study ../study.yaml --out dead --resume");
+  EXPECT_EQ(resumed.exit, 0) << resumed.err;
+  EXPECT_EQ(results("dead/runs.csv"), results("whole/runs.csv"));
+}
+
 TEST_F(Studies, two_may_run_beside_each_other) {
   const Ended both = khasan("study ../study.yaml --out a --json & '" KHASAN_PROGRAM
                             "' study ../study.yaml --out b --json; wait $!");

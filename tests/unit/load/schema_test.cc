@@ -3,10 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 
 #include "battle_folder.h"
 #include "load/battle_files.h"
+#include "load/study_file.h"
 
 namespace khasan {
 
@@ -37,10 +39,13 @@ class Schema : public support::BattleFolder {
 
   // The keys that the reader knows where the document has the key `zzz`.
   std::set<std::string> known_keys() const {
-    std::set<std::string> keys;
     const auto loaded = load();
+    return known_keys(loaded.errors());
+  }
+  static std::set<std::string> known_keys(const Errors& errors) {
+    std::set<std::string> keys;
     const std::string intro = "one of the keys ";
-    for (const Error& error : loaded.errors()) {
+    for (const Error& error : errors) {
       if (error.found != "zzz" || error.expected.compare(0, intro.size(), intro) != 0) continue;
       const std::string list = error.expected.substr(intro.size());
       for (std::size_t from = 0; from < list.size();) {
@@ -93,6 +98,16 @@ constexpr KeyCase kKeyCases[] = {
 };
 INSTANTIATE_TEST_SUITE_P(Of, SchemaKeys, testing::ValuesIn(kKeyCases),
                          [](const auto& each) { return each.param.name; });
+
+TEST_F(Schema, study) {
+  setenv("KHASAN_CATALOG", KHASAN_SOURCE_DIR "/catalog", 1);
+  write("study.yaml",
+        "format: khasan-study-1\ntitle: A study\nbattle: .\nzzz: 1\n"
+        "factors: [{id: fog, what_if: fog}]\ndesign: {kind: sobol, points: 2}\n");
+  const auto study =
+      load::read_study(path("study.yaml"), [](const std::string& name) { return name; });
+  EXPECT_EQ(known_keys(study.errors()), keys_of("study.schema.json", ""));
+}
 
 TEST_F(Schema, measure) {
   replace("battle.yaml", "plans:", "expected: expected.yaml\nplans:");
