@@ -40,6 +40,7 @@ enum class Purpose : uint16_t {
   kTest = 0,
   kParameterValue = 1,
   kEvidenceValue = 2,
+  kGroundDoubt = 3,  // heights and outlines of reconstructed ground
   kMicroRelief = 10,
   kVisibilityThreshold = 11,
   kDetection = 12,

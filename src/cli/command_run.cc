@@ -221,9 +221,13 @@ int command_run(const RunOptions& asked) {
     const Errors errors = report::check_writable(options.report);
     if (!errors.empty()) return fail(errors);
   }
-  const Result<scenario::ScenarioSpec> spec =
+  Result<scenario::ScenarioSpec> spec =
       load::load_spec(find_data_folder(options.battle), {options.roe, options.what_if});
   if (!spec) return fail(spec.errors());
+  if (options.draw_terrain) {
+    const Errors errors = draw_ground(spec.value(), {options.seed, options.first});
+    if (!errors.empty()) return fail(errors);
+  }
   const Result<Chosen> chosen = choose_evidence(spec.value(), options.evidence);
   if (!chosen) return fail(chosen.errors());
   const auto& [scenario, drawing] = chosen.value();

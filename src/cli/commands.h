@@ -21,6 +21,7 @@ struct RunOptions {
   std::string study;                 // file: the run is one of this study
   int point = 0, rep = 0;            // which one
   uint64_t first = 0;                // replication of run 0
+  bool draw_terrain = false;         // play that one run on ground drawn within its doubt
   bool full_story = false;           // every line, however long the battle
   std::vector<std::string> without;  // names of phases
   std::vector<std::string> roe;      // changes to rules of engagement: "frontier=off"

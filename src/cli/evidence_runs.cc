@@ -7,6 +7,7 @@
 
 #include "cli/progress.h"
 #include "scenario/compile.h"
+#include "scenario/doubtful_ground.h"
 #include "scenario/nearest_name.h"
 #include "scenario/profile.h"
 
@@ -53,6 +54,13 @@ study::Replications play_stream(const Chosen& chosen, const std::string& id, stu
 }
 
 }  // namespace
+
+Errors draw_ground(ScenarioSpec& spec, const Rng& rng) {
+  const Result<scenario::Scenario> best = scenario::compile(spec);
+  if (!best) return best.errors();
+  spec.layers = scenario::drawn_ground(spec, best.value(), rng);
+  return {};
+}
 
 Result<Chosen> choose_evidence(const ScenarioSpec& spec, const std::string& name) {
   const auto profile = std::find_if(spec.profiles.begin(), spec.profiles.end(),

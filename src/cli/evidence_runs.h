@@ -21,6 +21,9 @@ struct Chosen {
 // "best", "drawn" or the id of a profile of the battle.
 Result<Chosen> choose_evidence(const scenario::ScenarioSpec& spec, const std::string& name);
 
+// Puts ground drawn by the terrain stream in place of the best; the spec compiles as it is.
+Errors draw_ground(scenario::ScenarioSpec& spec, const Rng& rng);
+
 // Plays every stream of the battle on the chance of `plan`; none when it was interrupted. `played`
 // are the runs under `options.evidence`, which are not played again.
 Result<std::optional<study::EvidenceTable>> play_evidence(const scenario::ScenarioSpec& spec,

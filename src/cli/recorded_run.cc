@@ -56,9 +56,12 @@ Result<RecordedRun> RecordedRun::load(const Header& header, const std::string& f
   const Result<sim::PhaseMask> without = mask_of_all(run.without_);
   if (!without) return without.errors();
   const std::string folder = changes.battle.empty() ? header.battle : changes.battle;
-  const Result<scenario::ScenarioSpec> spec =
-      load::load_spec(find_data_folder(folder), run.changes_);
+  Result<scenario::ScenarioSpec> spec = load::load_spec(find_data_folder(folder), run.changes_);
   if (!spec) return spec.errors();
+  if (header.draw_terrain) {
+    const Errors errors = draw_ground(spec.value(), {header.seed, header.replication});
+    if (!errors.empty()) return errors;
+  }
   Result<Chosen> chosen = choose_evidence(spec.value(), header.evidence);
   if (!chosen) return chosen.errors();
   run.chosen_ = std::make_unique<Chosen>(chosen.take());
@@ -86,6 +89,7 @@ Header header_of(const Scenario& scenario, const RunOptions& options) {
   header.replication = options.first + static_cast<uint64_t>(options.story);
   header.evidence = options.evidence;
   header.draw_parameters = options.draw_parameters;
+  header.draw_terrain = options.draw_terrain;
   header.without = options.without;
   header.roe = options.roe;
   header.what_ifs = options.what_if;

@@ -10,13 +10,18 @@ namespace khasan::cli {
 
 namespace {
 
+// `mixed`: the replication whose ground is drawn; 0: the ground as it is.
 Result<study::PointBattle> compile(const scenario::StudySpec& study,
-                                   const scenario::FactorValues& values) {
+                                   const scenario::FactorValues& values, uint64_t mixed) {
   const load::PointChanges point = load::changes_at(study, values);
   const Result<sim::PhaseMask> without = mask_of_all(point.without);
   if (!without) return without.errors();
-  const Result<scenario::ScenarioSpec> spec = load::load_spec(study.battle, point.changes);
+  Result<scenario::ScenarioSpec> spec = load::load_spec(study.battle, point.changes);
   if (!spec) return spec.errors();
+  if (mixed != 0) {
+    const Errors errors = draw_ground(spec.value(), {study.seed, mixed});
+    if (!errors.empty()) return errors;
+  }
   Result<Chosen> chosen = choose_evidence(spec.value(), study.evidence);
   if (!chosen) return chosen.errors();
   sim::StepOptions step;
@@ -51,6 +56,7 @@ Errors take_study_run(RunOptions& options) {
   options.evidence = study.spec.evidence;
   options.draw_parameters = study.spec.draw_parameters;
   options.first = study::replication_of(study, {options.point, options.rep});
+  options.draw_terrain = study.spec.design == scenario::DesignKind::kSpread;
   options.replications = 1;
   options.story = 0;
   return {};
@@ -61,8 +67,8 @@ Result<scenario::StudySpec> read_study(const std::string& file) {
 }
 
 Result<study::PointBattle> battle_at(const study::Study& study, int point) {
-  Result<study::PointBattle> battle =
-      compile(study.spec, study.points[static_cast<std::size_t>(point)].values);
+  const study::DesignPoint& here = study.points[static_cast<std::size_t>(point)];
+  Result<study::PointBattle> battle = compile(study.spec, here.values, here.mixed);
   if (battle) return battle;
   Errors errors = battle.errors();
   for (Error& error : errors) error.found += " (at point " + std::to_string(point) + ")";
@@ -70,7 +76,7 @@ Result<study::PointBattle> battle_at(const study::Study& study, int point) {
 }
 
 Result<study::PointBattle> battle_of(const scenario::StudySpec& study) {
-  return compile(study, scenario::FactorValues(study.factors.size()));
+  return compile(study, scenario::FactorValues(study.factors.size()), 0);
 }
 
 }  // namespace khasan::cli

@@ -118,6 +118,13 @@ void read_basis_class(BattleReading& battle, const Value& value) {
   one.number = number.integer({0, 255, "a class from 0 to 255"});
   one.name = map.need("name").text();
   one.reconstructed = map.need("reconstructed").boolean();
+  map.with("doubt", [&](const Value& v) {
+    Map doubt(v);
+    one.shift_m = doubt.need("shift_m").number({0, 1000, "metres, 0 to 1000"});
+    one.height_m = doubt.need("height_m").number({0, 100, "metres, 0 to 100"});
+    doubt.need("sources").sources();
+    doubt.finish();
+  });
   map.finish();
   for (const auto& other : battle.spec.basis.legend) {
     if (other.number == one.number) number.fault(number.found(), "each class once");
@@ -125,7 +132,7 @@ void read_basis_class(BattleReading& battle, const Value& value) {
   battle.spec.basis.legend.push_back(std::move(one));
 }
 
-// What the ground rests on, cell by cell: for the map only.
+// What the ground rests on, cell by cell.
 void read_basis(BattleReading& battle, Map& map, int epsg,
                 const std::optional<terrain::Box>& window) {
   const Value legend = map.take("provenance_legend");

@@ -68,6 +68,7 @@ std::string to_json(const Header& h) {
             {"replication", h.replication},
             {"evidence", h.evidence},
             {"draw_parameters", h.draw_parameters},
+            {"draw_terrain", h.draw_terrain},
             {"without", h.without},
             {"roe", h.roe},
             {"what_ifs", h.what_ifs},
@@ -96,6 +97,7 @@ Result<Header> header_from(std::string_view text) {
     h.replication = json.at("replication");
     h.evidence = json.at("evidence");
     h.draw_parameters = json.at("draw_parameters");
+    h.draw_terrain = json.value("draw_terrain", false);
     h.without = json.at("without").get<std::vector<std::string>>();
     h.roe = json.at("roe").get<std::vector<std::string>>();
     h.what_ifs = json.at("what_ifs").get<std::vector<std::string>>();

@@ -25,6 +25,7 @@ struct Header {
   uint64_t replication = 0;
   std::string evidence = "best";  // as --evidence has it
   bool draw_parameters = false;
+  bool draw_terrain = false;         // the ground was drawn within its doubt
   std::vector<std::string> without;  // names of phases that did not run
   std::vector<std::string> what_ifs;
   std::vector<std::string> roe;  // changes to rules of engagement

@@ -229,12 +229,15 @@ struct MapFeature {
   double height_m = 0;
 };
 
-// What the ground rests on, for the map only: which cells are surveyed, which are reconstructed.
+// What the ground rests on: which cells are surveyed, which are reconstructed, and how far off
+// these may be. The map shows it; studies may draw it (doubtful_ground.h).
 struct GroundBasis {
   struct Class {
     int number = 0;
     std::string name;
     bool reconstructed = false;
+    double shift_m = 0;   // of outlines, one standard deviation east and north
+    double height_m = 0;  // of heights, one standard deviation
   };
   std::vector<Class> legend;
   std::vector<uint8_t> cells;  // number of a class by cell of the ground; empty: nothing is said
