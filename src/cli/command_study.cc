@@ -158,6 +158,8 @@ int play_and_print(const study::Ranks& ranks, const StudyOptions& options) {
 }  // namespace
 
 int command_study(const StudyOptions& options) {
+  const Errors errors = study::Ranks::check();
+  if (!errors.empty()) return fail(errors);
   const study::Ranks ranks;
   return ranks.rank() == 0 ? play_and_print(ranks, options) : serve(ranks, options);
 }

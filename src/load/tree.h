@@ -3,6 +3,7 @@
 // JSON come from the same parser (libyaml), so GeoJSON and CSL-JSON have places too.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,7 +19,9 @@ struct Node {
   bool quoted = false;       // a scalar in quotes is text, whatever it looks like
   int line = 0, column = 0;  // 1-based
   std::string text;          // of a scalar
-  std::vector<Node> items;   // of a list; the values of a map, in the order of `keys`
+  // The what-if from which the value came, with its place there; null: the document's own.
+  std::shared_ptr<const std::string> file;
+  std::vector<Node> items;  // of a list; the values of a map, in the order of `keys`
   std::vector<Key> keys;
   // The value under a key of a map; null if there is none.
   const Node* find(std::string_view key) const;

@@ -25,7 +25,7 @@ bool parse_number(std::string_view text, double& number) {
 }
 
 Where Value::where() const {
-  return {*file_, node_ ? node_->line : 0, node_ ? node_->column : 0, path_};
+  return {file(), node_ ? node_->line : 0, node_ ? node_->column : 0, path_};
 }
 
 void Value::fault(std::string found, std::string expected, std::string fix) const {
@@ -292,13 +292,15 @@ std::vector<std::pair<std::string, Value>> Map::entries() {
 
 void Map::finish() {
   if (!value_.is_map() || all_asked_) return;
-  for (const Node::Key& key : value_.node()->keys) {
+  for (std::size_t i = 0; i < value_.node()->keys.size(); ++i) {
+    const Node::Key& key = value_.node()->keys[i];
     if (asked_.count(key.text) > 0) continue;
+    const auto& what_if = value_.node()->items[i].file;
     const std::vector<std::string> known(asked_.begin(), asked_.end());
     std::string list;
     for (const std::string& k : known) list += (list.empty() ? "" : ", ") + k;
-    value_.reading().errors.push_back({value_.file(), key.line, key.column, path_of(key.text),
-                                       key.text, "one of the keys " + list,
+    value_.reading().errors.push_back({what_if ? *what_if : value_.file(), key.line, key.column,
+                                       path_of(key.text), key.text, "one of the keys " + list,
                                        scenario::did_you_mean(key.text, known)});
   }
 }

@@ -53,7 +53,7 @@ class Value {
 
   bool exists() const { return node_ != nullptr; }
   const Node* node() const { return node_; }
-  const std::string& file() const { return *file_; }
+  const std::string& file() const { return node_ && node_->file ? *node_->file : *file_; }
   Reading& reading() const { return *reading_; }
   const std::string& path() const { return path_; }
   scenario::Where where() const;

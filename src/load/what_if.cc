@@ -4,8 +4,8 @@
 #include <charconv>
 #include <filesystem>
 
+#include "base/time.h"
 #include "load/battle_files.h"
-#include "load/value.h"
 #include "scenario/nearest_name.h"
 
 namespace khasan::load {
@@ -33,25 +33,54 @@ std::vector<std::string> names_in(const Node& node) {
   } else {
     for (const Node& item : node.items) names.push_back(name_of(item));
   }
-  std::erase(names, "");
   return names;
 }
 
-// The position of what a step of the way names: a key of a map, or an item of a list by its name or
-// its position from 0. As many as there are items: nothing.
-std::size_t position_of(const Node& node, const std::string& step) {
-  if (node.kind == Node::Kind::kMap) {
-    const auto is_it = [&](const Node::Key& key) { return key.text == step; };
-    return static_cast<std::size_t>(std::find_if(node.keys.begin(), node.keys.end(), is_it) -
-                                    node.keys.begin());
+bool is_pattern(const std::string& step) { return step.find('*') != std::string::npos; }
+
+// Whether the name fits the pattern, in which a '*' stands for any text, also for none.
+bool fits(std::string_view pattern, std::string_view name) {
+  std::size_t p = 0, n = 0, star = pattern.size(), retry = 0;
+  while (n < name.size()) {
+    if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      retry = n;
+    } else if (p < pattern.size() && pattern[p] == name[n]) {
+      ++p;
+      ++n;
+    } else if (star < pattern.size()) {
+      p = star + 1;
+      n = ++retry;
+    } else {
+      return false;
+    }
   }
-  const auto is_it = [&](const Node& item) { return name_of(item) == step; };
-  const auto named = std::find_if(node.items.begin(), node.items.end(), is_it);
-  if (named != node.items.end()) return static_cast<std::size_t>(named - node.items.begin());
+  return pattern.find_first_not_of('*', p) == std::string_view::npos;
+}
+
+// The positions of what a step of the way names: keys of a map or items of a list by their names,
+// or one item by its position from 0.
+std::vector<std::size_t> positions_of(const Node& node, const std::string& step) {
+  const std::vector<std::string> names = names_in(node);
+  std::vector<std::size_t> positions;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (!fits(step, names[i])) continue;
+    positions.push_back(i);
+    if (!is_pattern(step)) break;
+  }
+  if (!positions.empty() || node.kind != Node::Kind::kList) return positions;
   std::size_t position = 0;
   const auto [end, failed] = std::from_chars(step.data(), step.data() + step.size(), position);
   const bool is_number = failed == std::errc{} && end == step.data() + step.size();
-  return is_number ? std::min(position, node.items.size()) : node.items.size();
+  if (is_number && position < node.items.size()) positions.push_back(position);
+  return positions;
+}
+
+bool same(const Node& a, const Node& b) {
+  const auto same_key = [](const Node::Key& x, const Node::Key& y) { return x.text == y.text; };
+  return a.kind == b.kind && a.text == b.text &&
+         std::equal(a.keys.begin(), a.keys.end(), b.keys.begin(), b.keys.end(), same_key) &&
+         std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(), same);
 }
 
 Node scalar(const std::string& text, const Node& at) {
@@ -78,12 +107,33 @@ Node assumed_map(const Node& at) {
   return map;
 }
 
-// Faults of a changed value are told at the place that was changed.
+// Says of a value and all in it that it came from the what-if `file`.
+void mark(Node& node, const std::shared_ptr<const std::string>& file) {
+  node.file = file;
+  for (Node& item : node.items) mark(item, file);
+}
+
+// Tells the faults of a value, and of all in it, at one place.
 void place_at(Node& node, int line, int column) {
   node.line = line;
   node.column = column;
   for (Node::Key& key : node.keys) key.line = line, key.column = column;
   for (Node& item : node.items) place_at(item, line, column);
+}
+
+// The time, on the same clock, so many milliseconds later.
+std::string later(const std::string& time, int64_t utc_ms, int64_t shift_ms) {
+  const std::string without_clock = time.substr(0, time.find_last_of("+-Z"));
+  const Result<int64_t> local_ms = parse_iso_utc_ms(without_clock + "Z");
+  if (!local_ms) return time;
+  return format_iso(utc_ms + shift_ms, static_cast<int>((local_ms.value() - utc_ms) / 60'000));
+}
+
+// The text with what was there before in place of each '*'.
+std::string filled_in(const std::string& text, const std::string& before) {
+  std::string filled;
+  for (const char c : text) c == '*' ? filled += before : filled += c;
+  return filled;
 }
 
 }  // namespace
@@ -96,37 +146,14 @@ Result<WhatIf> WhatIf::read(const std::string& path, const std::string& battle,
                                   : Document::open(reading, path);
   if (!document) return std::move(reading.errors);
   WhatIf what_if;
-  what_if.path_ = is_inline ? kInlineWhatIf : path;
+  what_if.path_ = std::make_shared<const std::string>(is_inline ? kInlineWhatIf : path);
+  what_if.is_inline_ = is_inline;
   Map map(document->root());
   read_format(map.need("format"), "khasan-what-if-1");
   what_if.title_ = map.need("title").text("a sentence");
   for (const Value& value : map.need("changes").items()) {
     if (what_if.read_named(value, catalogue)) continue;
-    Map one(value);
-    Change change;
-    change.line = value.where().line;
-    change.column = value.where().column;
-    change.named = one.need("file").text("the name of a file");
-    const bool of_catalogue = change.named.starts_with("catalog/");
-    change.file = of_catalogue ? catalogue + change.named.substr(7) : battle + "/" + change.named;
-    change.at = one.need("at").texts();
-    int kinds = 0;
-    const auto take = [&](const char* key, Kind kind) {
-      one.with(key, [&](const Value& v) {
-        change.kind = kind;
-        if (v.node() != nullptr) change.value = *v.node();
-        ++kinds;
-      });
-    };
-    take("set", Kind::kSet);
-    take("add", Kind::kAdd);
-    take("remove", Kind::kRemove);
-    if (kinds != 1)
-      value.fault("a change of " + std::to_string(kinds) + " kinds",
-                  "one of set: VALUE, add: ITEM, remove: true");
-    if (change.at.empty() && kinds == 1) value.fault("a change of a whole file", "at: [KEY, ...]");
-    one.finish();
-    what_if.changes_.push_back(std::move(change));
+    what_if.changes_.push_back(what_if.read_change(value, battle, catalogue));
   }
   map.finish();
   if (reading.errors.empty() && what_if.changes_.empty() && what_if.figures_.empty()) {
@@ -164,15 +191,73 @@ bool WhatIf::read_named(const Value& value, const std::string& catalogue) {
     put(certain, "reliability", scalar("low", change.value));
     change.value = std::move(certain);
   }
+  mark(change.value, path_);
   changes_.push_back(std::move(change));
   return true;
+}
+
+WhatIf::Change WhatIf::read_change(const Value& value, const std::string& battle,
+                                   const std::string& catalogue) const {
+  Map one(value);
+  Change change;
+  change.line = value.where().line;
+  change.column = value.where().column;
+  change.named = one.need("file").text("the name of a file");
+  const bool of_catalogue = change.named.starts_with("catalog/");
+  change.file = of_catalogue ? catalogue + change.named.substr(7) : battle + "/" + change.named;
+  const Value at = one.need("at");
+  change.at = at.texts();
+  if (at.is_list() && change.at.empty()) at.fault("a change of a whole file", "at: [KEY, ...]");
+  read_kind(value, one, change);
+  one.finish();
+  return change;
+}
+
+// Just one of the kinds of change.
+void WhatIf::read_kind(const Value& value, Map& one, Change& change) const {
+  int kinds = 0;
+  const auto take = [&](const char* key, Kind kind, auto&& read_it) {
+    one.with(key, [&](const Value& v) {
+      change.kind = kind;
+      ++kinds;
+      read_it(v);
+    });
+  };
+  const auto keep = [&](const Value& v) {
+    change.value = *v.node();
+    mark(change.value, path_);
+  };
+  take("set", Kind::kSet, keep);
+  take("add", Kind::kAdd, keep);
+  take("remove", Kind::kRemove, [](const Value& v) {
+    if (!v.boolean()) v.fault(v.found(), "true");
+  });
+  take("shift_h", Kind::kShift, [&](const Value& v) {
+    change.shift_ms = from_seconds(3600 * v.number({-1e4, 1e4, "hours, -10000 to 10000"})).ms;
+  });
+  take("copy", Kind::kCopy, [&](const Value& v) {
+    if (!v.is_map()) v.fault(v.found(), "the keys that differ", "copy: {id: ANOTHER}");
+    keep(v);
+  });
+  if (kinds != 1) {
+    value.fault("a change of " + std::to_string(kinds) + " kinds",
+                "one of set: VALUE, add: ITEM, remove: true, shift_h: HOURS, copy: {KEY: VALUE}");
+  }
+  if (change.kind != Kind::kShift) return;
+  one.with("between", [&](const Value& v) {
+    const std::vector<Value> ends = v.items();
+    if (v.is_list() && ends.size() != 2) v.fault(v.found(), "two times", "between: [FROM, TO]");
+    if (ends.size() != 2) return;
+    change.from_ms = ends[0].moment().utc_ms;
+    change.to_ms = ends[1].moment().utc_ms;
+  });
 }
 
 Error WhatIf::fault(const Change& change, const std::string& found, const std::string& expected,
                     const std::string& fix) const {
   std::string at = change.named;
   for (const std::string& step : change.at) at += " > " + step;
-  return {path_, change.line, change.column, at, found, expected, fix};
+  return {*path_, change.line, change.column, at, found, expected, fix};
 }
 
 Errors WhatIf::apply(const std::string& file, Node& root) {
@@ -186,46 +271,127 @@ Errors WhatIf::apply(const std::string& file, Node& root) {
   return errors;
 }
 
+// Makes one change wherever its way leads. One that alters nothing is a fault; but a point of a
+// study, which is no file, may set what is so already.
 Errors WhatIf::apply(const Change& change, Node& root) const {
-  Node* at = &root;
-  for (std::size_t i = 0; i < change.at.size(); ++i) {
-    const std::string& step = change.at[i];
-    const bool is_last = i + 1 == change.at.size();
-    const std::size_t position = position_of(*at, step);
-    if (position < at->items.size()) {
-      if (is_last && change.kind == Kind::kRemove) {
-        at->items.erase(at->items.begin() + static_cast<std::ptrdiff_t>(position));
-        if (at->kind == Node::Kind::kMap) {
-          at->keys.erase(at->keys.begin() + static_cast<std::ptrdiff_t>(position));
-        }
-        return {};
+  Made made;
+  follow(change, root, 0, made);
+  if (!made.errors.empty() || made.altered > 0) return std::move(made.errors);
+  if (is_inline_ && made.found > 0 && change.kind == Kind::kSet) return {};
+  if (made.found == 0) {
+    return {fault(change, "no '" + *made.missed + "' there",
+                  "a key, or the id of an item, of " + change.named,
+                  scenario::did_you_mean(*made.missed, made.names_there))};
+  }
+  if (change.kind == Kind::kShift) {
+    return {fault(change, "no time there that would change", "times, and hours other than 0",
+                  "mend at, between or shift_h")};
+  }
+  return {fault(change, "what stands there already: it touches nothing", "another value",
+                "take the change out")};
+}
+
+void WhatIf::follow(const Change& change, Node& node, std::size_t step, Made& made) const {
+  const std::string& name = change.at[step];
+  const bool is_last = step + 1 == change.at.size();
+  const std::vector<std::size_t> positions = positions_of(node, name);
+  // A key that the battle leaves to its default may be set.
+  const bool may_be_new =
+      is_last && change.kind == Kind::kSet && node.kind == Node::Kind::kMap && !is_pattern(name);
+  if (positions.empty() && may_be_new) {
+    node.keys.push_back({name, change.line, change.column});
+    node.items.push_back(change.value);
+    ++made.found, ++made.altered;
+    return;
+  }
+  if (positions.empty() && made.missed == nullptr) {
+    made.missed = &name;
+    made.names_there = names_in(node);
+    std::erase(made.names_there, "");
+  }
+  for (std::size_t i = 0; i < positions.size(); ++i) {
+    // What is removed goes from the end, so that the positions before it stay right.
+    const bool backwards = change.kind == Kind::kRemove;
+    const std::size_t at = positions[backwards ? positions.size() - 1 - i : i];
+    is_last ? alter(change, node, at, made) : follow(change, node.items[at], step + 1, made);
+  }
+}
+
+void WhatIf::alter(const Change& change, Node& parent, std::size_t position, Made& made) const {
+  Node& item = parent.items[position];
+  const auto offset = static_cast<std::ptrdiff_t>(position);
+  const bool in_map = parent.kind == Node::Kind::kMap;
+  ++made.found;
+  switch (change.kind) {
+    case Kind::kSet:
+      if (same(item, change.value)) return;
+      item = change.value;
+      if (in_map) parent.keys[position] = {parent.keys[position].text, change.line, change.column};
+      ++made.altered;
+      return;
+    case Kind::kAdd:
+      if (item.kind != Node::Kind::kList) {
+        made.errors.push_back(
+            fault(change, "something else than a list", "a list to add to", "use set"));
+        return;
       }
-      at = &at->items[position];
+      item.items.push_back(change.value);
+      ++made.altered;
+      return;
+    case Kind::kRemove:
+      parent.items.erase(parent.items.begin() + offset);
+      if (in_map) parent.keys.erase(parent.keys.begin() + offset);
+      ++made.altered;
+      return;
+    case Kind::kShift:
+      made.altered += shift(change, item);
+      return;
+    case Kind::kCopy:
+      if (!in_map && copy(change, parent, position)) {
+        ++made.altered;
+        return;
+      }
+      made.errors.push_back(fault(change, in_map ? "a key" : "a copy of the same name",
+                                  "an item of a list, to be copied under another name",
+                                  "copy: {id: ANOTHER}, or path, or from"));
+  }
+}
+
+// Moves every time at or below the node that the change means; how many.
+int WhatIf::shift(const Change& change, Node& node) const {
+  int count = 0;
+  for (Node& item : node.items) count += shift(change, item);
+  if (node.kind != Node::Kind::kScalar || node.quoted) return count;
+  const Result<int64_t> ms = parse_iso_utc_ms(node.text);
+  if (!ms || ms.value() < change.from_ms || ms.value() >= change.to_ms) return count;
+  const std::string moved = later(node.text, ms.value(), change.shift_ms);
+  if (moved == node.text) return count;
+  node.text = moved;
+  node.file = path_;
+  place_at(node, change.line, change.column);
+  return count + 1;
+}
+
+// Appends a copy in which some keys differ. False: its name is no other.
+bool WhatIf::copy(const Change& change, Node& list, std::size_t position) const {
+  Node twin = list.items[position];
+  for (std::size_t i = 0; i < change.value.keys.size(); ++i) {
+    Node value = change.value.items[i];
+    const std::vector<std::size_t> there = positions_of(twin, change.value.keys[i].text);
+    if (there.empty()) {
+      twin.keys.push_back(change.value.keys[i]);
+      twin.items.push_back(std::move(value));
       continue;
     }
-    // A key that the battle leaves to its default may be set.
-    if (is_last && change.kind == Kind::kSet && at->kind == Node::Kind::kMap) {
-      at->keys.push_back({step, at->line, at->column});
-      at->items.push_back(change.value);
-      place_at(at->items.back(), at->line, at->column);
-      return {};
-    }
-    return {fault(change, "no '" + step + "' there",
-                  "a key, or the id of an item, of " + change.named,
-                  scenario::did_you_mean(step, names_in(*at)))};
+    Node& before = twin.items[there[0]];
+    if (value.kind == Node::Kind::kScalar) value.text = filled_in(value.text, before.text);
+    before = std::move(value);
   }
-  const int line = at->line, column = at->column;
-  if (change.kind == Kind::kSet) {
-    *at = change.value;
-    place_at(*at, line, column);
-    return {};
-  }
-  if (at->kind != Node::Kind::kList) {
-    return {fault(change, "something else than a list", "a list to add to", "use set")};
-  }
-  at->items.push_back(change.value);
-  place_at(at->items.back(), line, column);
-  return {};
+  if (name_of(twin) == name_of(list.items[position])) return false;
+  mark(twin, path_);
+  place_at(twin, change.line, change.column);
+  list.items.push_back(std::move(twin));
+  return true;
 }
 
 Errors WhatIf::unused() const {

@@ -106,6 +106,8 @@ bool answer(Farm& farm, int ranks, const JobTaker& taker, int& ended) {
 
 }  // namespace
 
+Errors Ranks::check() { return {}; }
+
 Ranks::Ranks() {
   const bool by_mpirun = std::getenv("OMPI_COMM_WORLD_SIZE") != nullptr;
   const bool by_srun = std::getenv("PMIX_RANK") != nullptr || std::getenv("PMI_RANK") != nullptr;
@@ -172,7 +174,18 @@ void serve_jobs(const Ranks&, int threads, const JobPlayer& player, const std::a
 
 #else
 
+#include <cstdlib>
+
 namespace khasan::study {
+
+Errors Ranks::check() {
+  if (std::getenv("OMPI_COMM_WORLD_SIZE") == nullptr) return {};
+  Error error;
+  error.found = "mpirun, and a program without MPI";
+  error.expected = "a program built where Open MPI is installed";
+  error.fix = "install libopenmpi-dev and build again, or leave out mpirun";
+  return {error};
+}
 
 Ranks::Ranks() = default;
 Ranks::~Ranks() = default;

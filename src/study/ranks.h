@@ -15,6 +15,8 @@ class Ranks {
   ~Ranks();
   Ranks(const Ranks&) = delete;
   Ranks& operator=(const Ranks&) = delete;
+  // Errors: mpirun started this process, but the program was built without MPI.
+  static Errors check();
   int rank() const { return rank_; }
   int count() const { return count_; }
 
