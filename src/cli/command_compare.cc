@@ -15,7 +15,7 @@
 #include "load/battle.h"
 #include "report/rules_text.h"
 #include "scenario/nearest_name.h"
-#include "study/pairs.h"
+#include "study/paired_runs.h"
 
 namespace khasan::cli {
 
@@ -23,7 +23,7 @@ namespace {
 
 using scenario::Scenario;
 using study::PairedDifference;
-using study::Replications;
+using study::Precision;
 using Json = nlohmann::ordered_json;
 
 // The battle as it was and as it is changed.
@@ -69,17 +69,12 @@ Result<Twins> load_twins(const CompareOptions& options) {
 }
 
 // "T029=20": play until the interval of T029 is at most 20 wide.
-struct Goal {
-  std::size_t measure = 0;
-  double width = 0;
-};
-
-Result<std::optional<Goal>> goal_of(const Scenario& scenario, const std::string& text) {
-  if (text.empty()) return std::optional<Goal>{};
+Result<std::optional<Precision>> precision_of(const Scenario& scenario, const std::string& text) {
+  if (text.empty()) return std::optional<Precision>{};
   const std::size_t cut = std::min(text.find('='), text.size());
   const std::string id = text.substr(0, cut), width = text.substr(std::min(cut + 1, text.size()));
   std::vector<std::string> known;
-  Goal goal;
+  Precision goal;
   goal.measure = scenario.measures.size();
   for (std::size_t m = 0; m < scenario.measures.size(); ++m) {
     known.push_back(scenario.measures[m].id);
@@ -87,7 +82,8 @@ Result<std::optional<Goal>> goal_of(const Scenario& scenario, const std::string&
   }
   const auto [end, failed] = std::from_chars(width.data(), width.data() + width.size(), goal.width);
   const bool is_width = failed == std::errc{} && end == width.data() + width.size();
-  if (goal.measure < known.size() && is_width && goal.width > 0) return std::optional<Goal>(goal);
+  if (goal.measure < known.size() && is_width && goal.width > 0)
+    return std::optional<Precision>(goal);
   Error error;
   error.found = "--until-width " + text;
   error.expected = "a measure of the battle and a width, such as " +
@@ -107,61 +103,16 @@ study::StudyPlan plan_of(const CompareOptions& options, const Chosen& chosen,
   return plan;
 }
 
-// Plays the pairs in batches, so that it can stop when enough is known.
-class Pairs {
- public:
-  Pairs(const Twins& twins, const CompareOptions& options) : twins_(twins), options_(options) {}
-
-  void play(const std::optional<Goal>& goal, const std::atomic<bool>& stop) {
-    Progress progress(options_.pairs, options_.json, "pairs");
-    study::StoppingRule rule(goal ? goal->width / 2 : 0);
-    while (first_.count() < options_.pairs && !stop.load()) {
-      const int batch = goal ? study::StoppingRule::kLookEvery : options_.pairs;
-      const int count = std::min(batch, options_.pairs - first_.count());
-      if (!play_batch(count, stop, progress)) break;
-      if (goal && rule.is_enough(study::paired_difference(first_.samples_of(goal->measure),
-                                                          second_.samples_of(goal->measure)))) {
-        break;
-      }
-    }
-    interrupted_ = stop.load();
-  }
-  std::vector<PairedDifference> differences() const {
-    return study::paired_differences(twins_.first.scenario, first_, second_);
-  }
-  int count() const { return first_.count(); }
-  bool is_interrupted() const { return interrupted_; }
-
- private:
-  // Both runs of every pair; false where the batch was interrupted, and is not counted.
-  bool play_batch(int count, const std::atomic<bool>& stop, Progress& progress) {
-    study::StudyControl control;
-    control.stop = &stop;
-    std::array<Replications, 2> played;
-    for (const bool changed : {false, true}) {
-      const Chosen& chosen = changed ? twins_.second : twins_.first;
-      study::StudyPlan plan = plan_of(options_, chosen, changed ? twins_.without : 0);
-      plan.first = first_.count();
-      plan.replications = count;
-      const int before = plan.first;
-      control.progress = [&, before, changed](int done) {
-        progress.show(before + (changed ? (count + done) / 2 : done / 2));
-      };
-      played[changed] = study::run_replications(chosen.scenario, plan, control);
-      if (played[changed].count() < count) return false;
-    }
-    for (const bool changed : {false, true}) {
-      Replications& all = changed ? second_ : first_;
-      all.runs.insert(all.runs.end(), played[changed].runs.begin(), played[changed].runs.end());
-    }
-    return true;
-  }
-
-  const Twins& twins_;
-  const CompareOptions& options_;
-  Replications first_, second_;
-  bool interrupted_ = false;
-};
+study::PairedRuns play_pairs(const Twins& twins, const CompareOptions& options,
+                             const std::optional<Precision>& precision) {
+  Progress progress(options.pairs, options.json, "pairs");
+  study::StudyControl control;
+  control.stop = &catch_interruption();
+  control.progress = [&progress](int done) { progress.show(done); };
+  const study::Arm first{twins.first.scenario, plan_of(options, twins.first, 0)};
+  const study::Arm second{twins.second.scenario, plan_of(options, twins.second, twins.without)};
+  return study::play_pairs({first, second}, options.pairs, precision, control);
+}
 
 // Hours as clocks show them, all else as numbers.
 std::string value_text(const scenario::Measure& measure, double value) {
@@ -253,17 +204,18 @@ void print_json(const Twins& twins, const std::vector<PairedDifference>& all, in
 int command_compare(const CompareOptions& options) {
   const Result<Twins> twins = load_twins(options);
   if (!twins) return fail(twins.errors());
-  const Result<std::optional<Goal>> goal =
-      goal_of(twins.value().first.scenario, options.until_width);
-  if (!goal) return fail(goal.errors());
-  Pairs pairs(twins.value(), options);
-  pairs.play(goal.value(), catch_interruption());
-  if (pairs.count() == 0) return kInterrupted;
+  const Result<std::optional<Precision>> precision =
+      precision_of(twins.value().first.scenario, options.until_width);
+  if (!precision) return fail(precision.errors());
+  const study::PairedRuns runs = play_pairs(twins.value(), options, precision.value());
+  if (runs.count() == 0) return kInterrupted;
+  const std::vector<PairedDifference> differences =
+      study::paired_differences(twins.value().first.scenario, runs.first, runs.second);
   if (options.json)
-    print_json(twins.value(), pairs.differences(), pairs.count());
+    print_json(twins.value(), differences, runs.count());
   else
-    print_text(twins.value(), pairs.differences(), pairs.count());
-  return pairs.is_interrupted() ? kInterrupted : kDone;
+    print_text(twins.value(), differences, runs.count());
+  return runs.interrupted ? kInterrupted : kDone;
 }
 
 }  // namespace khasan::cli

@@ -61,6 +61,10 @@ sim::RunPlan plan_of_run(const StudyPlan& plan, int number);
 // Plays one run of the study; `scenario` has the figures drawn for it.
 Replication play(const scenario::Scenario& scenario, const StudyPlan& plan, int number,
                  sim::Watcher* watcher = nullptr);
+// Calls for each of the numbers 0 to numbers - 1 once what `player` gives; each thread asks it for
+// one of its own.
+void play_numbers(int numbers, int threads, const StudyControl& control,
+                  const std::function<std::function<void(int)>()>& player);
 Replications run_replications(const scenario::Scenario& scenario, const StudyPlan& plan,
                               const StudyControl& control = {});
 

@@ -1,0 +1,37 @@
+// Plays pairs of runs: the battle as it was and as it is changed, each pair with the same chance
+// (docs/methods/coupled_pairs.md). Pairs come in batches, so that it can stop when enough is known.
+#pragma once
+
+#include <array>
+#include <optional>
+
+#include "study/pairs.h"
+#include "study/replications.h"
+
+namespace khasan::study {
+
+// What the first, or the second, run of every pair is played from.
+struct Arm {
+  const scenario::Scenario& scenario;
+  StudyPlan plan;  // seed, threads and start are the same in both
+};
+
+// Play until the interval of a measure is at most so wide.
+struct Precision {
+  std::size_t measure = 0;
+  double width = 0;
+};
+
+// Runs by the number of their pair.
+struct PairedRuns {
+  Replications first, second;
+  bool interrupted = false;
+  int count() const { return first.count(); }
+};
+
+// At most `pairs` of them; fewer when they are precise enough or were interrupted. `progress` is
+// called with the number of finished pairs.
+PairedRuns play_pairs(const std::array<Arm, 2>& arms, int pairs,
+                      const std::optional<Precision>& precision, const StudyControl& control = {});
+
+}  // namespace khasan::study
