@@ -2,8 +2,6 @@
 #include <fmt/format.h>
 
 #include <charconv>
-#include <cmath>
-#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.h"
@@ -13,7 +11,7 @@
 #include "cli/phase_names.h"
 #include "cli/progress.h"
 #include "load/battle.h"
-#include "report/rules_text.h"
+#include "report/pairs_text.h"
 #include "scenario/nearest_name.h"
 #include "study/paired_runs.h"
 
@@ -22,9 +20,7 @@ namespace khasan::cli {
 namespace {
 
 using scenario::Scenario;
-using study::PairedDifference;
 using study::Precision;
-using Json = nlohmann::ordered_json;
 
 // The battle as it was and as it is changed.
 struct Twins {
@@ -114,89 +110,13 @@ study::PairedRuns play_pairs(const Twins& twins, const CompareOptions& options,
   return study::play_pairs({first, second}, options.pairs, precision, control);
 }
 
-// Hours as clocks show them, all else as numbers.
-std::string value_text(const scenario::Measure& measure, double value) {
-  if (!measure.unit.starts_with("hour")) return fmt::format("{:.4g}", value);
-  const int minutes = static_cast<int>(std::lround(value * 60));
-  return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
-}
-
-// Of hours in minutes.
-std::string difference_text(const scenario::Measure& measure, const PairedDifference& pair) {
-  if (pair.n == 0) return "-";
-  const bool is_hour = measure.unit.starts_with("hour");
-  const double scale = is_hour ? 60 : 1;
-  const std::string unit = is_hour ? " min" : "";
-  const std::string mean = fmt::format("{:+.3g}", scale * pair.difference);
-  if (pair.n < study::kPairsMin) return mean + unit;
-  return fmt::format("{} ({:+.3g}..{:+.3g}){}", mean, scale * pair.ci95.low, scale * pair.ci95.high,
-                     unit);
-}
-
-std::string reduction_text(const PairedDifference& pair) {
-  if (pair.n < 2) return "-";
-  return std::isinf(pair.variance_reduction) ? "all"
-                                             : fmt::format("{:.3g}", pair.variance_reduction);
-}
-
-void print_row(const Scenario& scenario, const PairedDifference& pair) {
-  const scenario::Measure& measure = scenario.measures[pair.measure];
-  const std::string name =
-      fmt::format("{} {}: {}", measure.id, scenario.side(measure.side).id, measure.quantity);
-  const bool none = pair.n == 0;
-  fmt::print("{:<44.44} {:<12.12} {:>9} {:>9}  {:<28} {:>4.0f} % {:>4.0f} % {:>7}{}\n", name,
-             measure.unit, none ? "-" : value_text(measure, pair.mean_first),
-             none ? "-" : value_text(measure, pair.mean_second), difference_text(measure, pair),
-             100 * pair.share_more, 100 * pair.share_less, reduction_text(pair),
-             pair.is_clear() ? "  *" : "");
-  if (pair.only_first + pair.only_second == 0) return;
-  fmt::print("       happened only as it was in {}, only changed in {} of the pairs\n",
-             pair.only_first, pair.only_second);
-}
-
-void print_text(const Twins& twins, const std::vector<PairedDifference>& all, int pairs) {
-  const Scenario& scenario = twins.first.scenario;
-  fmt::print("{}\n{}\n\n", scenario.title, report::changes_text(twins.second.scenario));
-  fmt::print(
-      "{} pairs of runs, each pair with the same chance; difference: changed less as it was, "
-      "mean with 95 % interval.\n\n",
-      pairs);
-  fmt::print("{:<44} {:<12} {:>9} {:>9}  {:<28} {:>6} {:>6} {:>7}\n", "measure", "unit",
-             "as it was", "changed", "difference", "more", "less", "factor");
-  for (const bool clear : {true, false}) {
-    for (const PairedDifference& pair : all) {
-      if (pair.is_clear() == clear) print_row(scenario, pair);
-    }
-  }
-  fmt::print(
-      "* the interval does not hold 0. more, less: share of the pairs. factor: how many times "
-      "more independent pairs\nthe same interval would take (all: every pair differs by the "
-      "same).\n");
-}
-
-// JSON has no infinity.
-Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
-
-void print_json(const Twins& twins, const std::vector<PairedDifference>& all, int pairs) {
-  Json measures = Json::array();
-  for (const PairedDifference& pair : all) {
-    measures.push_back({{"id", twins.first.scenario.measures[pair.measure].id},
-                        {"difference", pair.n > 0 ? Json(pair.difference) : Json(nullptr)},
-                        {"ci95", {number(pair.ci95.low), number(pair.ci95.high)}},
-                        {"variance_reduction", number(pair.variance_reduction)},
-                        {"n", pair.n},
-                        {"mean_first", pair.mean_first},
-                        {"mean_second", pair.mean_second},
-                        {"share_more", pair.share_more},
-                        {"share_less", pair.share_less},
-                        {"only_first", pair.only_first},
-                        {"only_second", pair.only_second}});
-  }
-  fmt::print("{}\n", Json{{"pairs", pairs},
-                          {"what_ifs", twins.second.scenario.what_ifs},
-                          {"roe", twins.second.scenario.rule_changes},
-                          {"measures", measures}}
-                         .dump(1));
+std::string json_text(const report::PairsResult& result) {
+  const nlohmann::ordered_json json{{"pairs", result.pairs},
+                                    {"what_ifs", result.second.what_ifs},
+                                    {"roe", result.second.rule_changes},
+                                    {"measures", report::measures_json(result)},
+                                    {"horizons", report::horizons_json(result)}};
+  return json.dump(1) + '\n';
 }
 
 }  // namespace
@@ -209,12 +129,11 @@ int command_compare(const CompareOptions& options) {
   if (!precision) return fail(precision.errors());
   const study::PairedRuns runs = play_pairs(twins.value(), options, precision.value());
   if (runs.count() == 0) return kInterrupted;
-  const std::vector<PairedDifference> differences =
-      study::paired_differences(twins.value().first.scenario, runs.first, runs.second);
-  if (options.json)
-    print_json(twins.value(), differences, runs.count());
-  else
-    print_text(twins.value(), differences, runs.count());
+  const Scenario &first = twins.value().first.scenario, &second = twins.value().second.scenario;
+  const report::PairsResult result{first, second, runs.count(),
+                                   study::paired_differences(first, runs.first, runs.second),
+                                   study::horizons_of(first, second, runs)};
+  fmt::print("{}", options.json ? json_text(result) : report::pairs_text(result));
   return runs.interrupted ? kInterrupted : kDone;
 }
 

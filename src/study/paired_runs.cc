@@ -5,14 +5,63 @@
 #include <utility>
 #include <vector>
 
+#include "record/apart.h"
+#include "study/curves.h"
+
 namespace khasan::study {
 
 namespace {
 
+using scenario::Scenario;
+
 // Both runs of one pair.
 struct Pair {
   Replication first, second;
+  PairHistory history;
 };
+
+// One run of a pair, and who watches it.
+class WatchedRun {
+ public:
+  WatchedRun(const Scenario& scenario, const StudyPlan& plan, int number)
+      : play(begin_run(scenario, plan, number)), history_(scenario, history_times(scenario)) {
+    if (plan.curves) curves_.emplace(scenario);
+  }
+  void see() {
+    history_.see(play.scenario(), play.state(), play.events());
+    if (curves_) curves_->see(play.scenario(), play.state(), play.events());
+  }
+  Replication take(int number) {
+    Replication run = finish_run(play, number);
+    if (curves_) run.curves = curves_->take();
+    return run;
+  }
+  std::vector<std::vector<float>> take_history() { return history_.take(); }
+
+  sim::Play play;
+
+ private:
+  CurveRecorder history_;
+  std::optional<CurveRecorder> curves_;
+};
+
+// Plays both side by side until they differ, and on to their ends.
+Pair play_both(WatchedRun& first, WatchedRun& second, int number) {
+  Pair pair;
+  const record::Matching matching =
+      record::match_elements(first.play.scenario(), second.play.scenario());
+  record::SideBySide both(first.play, second.play);
+  do {
+    first.see(), second.see();
+    if (!pair.history.parted && both.is_level() && are_apart(first.play, second.play, matching)) {
+      pair.history.parted = first.play.state().now;
+    }
+  } while (both.step());
+  pair.first = first.take(number);
+  pair.second = second.take(number);
+  pair.history.curves = {first.take_history(), second.take_history()};
+  return pair;
+}
 
 // What one thread plays pairs with: figures are drawn into its own scenarios.
 class PairPlayer {
@@ -23,12 +72,15 @@ class PairPlayer {
                  scenario::EvidenceDrawer(arms[1].scenario, arms[1].plan.evidence)} {
     for (StudyPlan& plan : plans_) plan.first = first;
   }
-  Pair play(int number) { return {play_run(0, number), play_run(1, number)}; }
+  Pair play(int number) {
+    WatchedRun first = begin(0, number), second = begin(1, number);
+    return play_both(first, second, plans_[0].first + number);
+  }
 
  private:
-  Replication play_run(std::size_t arm, int number) {
+  WatchedRun begin(std::size_t arm, int number) {
     const StudyPlan& plan = plans_[arm];
-    return study::play(drawers_[arm].scenario_of(rng_of_run(plan, number)), plan, number);
+    return {drawers_[arm].scenario_of(rng_of_run(plan, number)), plan, number};
   }
 
   std::array<StudyPlan, 2> plans_;
@@ -54,11 +106,19 @@ bool play_batch(const std::array<Arm, 2>& arms, int count, const StudyControl& c
     if (!pair) continue;
     runs.first.runs.push_back(std::move(pair->first));
     runs.second.runs.push_back(std::move(pair->second));
+    runs.histories.push_back(std::move(pair->history));
   }
   return is_whole;
 }
 
 }  // namespace
+
+std::vector<Time> history_times(const Scenario& scenario) {
+  std::vector<Time> times;
+  for (Time t = scenario.start; t < scenario.end; t += kHistoryStep) times.push_back(t);
+  times.push_back(scenario.end);
+  return times;
+}
 
 PairedRuns play_pairs(const std::array<Arm, 2>& arms, int pairs,
                       const std::optional<Precision>& precision, const StudyControl& control) {

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <optional>
+#include <vector>
 
 #include "study/pairs.h"
 #include "study/replications.h"
@@ -22,9 +23,21 @@ struct Precision {
   double width = 0;
 };
 
-// Runs by the number of their pair.
+// What a pair came to on its way.
+struct PairHistory {
+  std::optional<Time> parted;  // when the runs differed for the first time; none: never
+  // Of each arm, by curve and by moment of history_times; the last holds to the end of the battle.
+  std::array<std::vector<std::vector<float>>, 2> curves;
+};
+
+// The moments at which the curves of a pair are taken: every kHistoryStep, and the end.
+inline constexpr Time kHistoryStep = minutes(10);
+std::vector<Time> history_times(const scenario::Scenario& scenario);
+
+// Runs and histories by the number of their pair.
 struct PairedRuns {
   Replications first, second;
+  std::vector<PairHistory> histories;
   bool interrupted = false;
   int count() const { return first.count(); }
 };

@@ -66,6 +66,18 @@ sim::RunPlan plan_of_run(const StudyPlan& plan, int number) {
   return {plan.seed, static_cast<uint64_t>(plan.first + number), plan.start, plan.step};
 }
 
+sim::Play begin_run(const Scenario& scenario, const StudyPlan& plan, int number) {
+  const sim::RunPlan run_plan = plan_of_run(plan, number);
+  return plan.from != nullptr ? sim::Play(scenario, run_plan, *plan.from)
+                              : sim::Play(scenario, run_plan);
+}
+
+Replication finish_run(sim::Play& play, int number, sim::Watcher* watcher) {
+  sim::Outcome outcome = sim::finish(play, watcher);
+  return {number, std::move(outcome.measures), outcome.hash, outcome.element_steps,
+          {},     std::move(outcome.ledger)};
+}
+
 Replication play(const Scenario& scenario, const StudyPlan& plan, int number,
                  sim::Watcher* watcher) {
   std::optional<CurveRecorder> curves;
@@ -74,12 +86,8 @@ Replication play(const Scenario& scenario, const StudyPlan& plan, int number,
   if (curves) watching.push_back(&*curves);
   if (watcher != nullptr) watching.push_back(watcher);
   sim::Watchers all(std::move(watching));
-  const sim::RunPlan run_plan = plan_of_run(plan, number);
-  sim::Play play = plan.from != nullptr ? sim::Play(scenario, run_plan, *plan.from)
-                                        : sim::Play(scenario, run_plan);
-  sim::Outcome outcome = sim::finish(play, &all);
-  Replication run{number, std::move(outcome.measures), outcome.hash, outcome.element_steps,
-                  {},     std::move(outcome.ledger)};
+  sim::Play play = begin_run(scenario, plan, number);
+  Replication run = finish_run(play, number, &all);
   if (curves) run.curves = curves->take();
   return run;
 }
