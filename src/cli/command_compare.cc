@@ -2,8 +2,6 @@
 #include <fmt/format.h>
 
 #include <charconv>
-#include <cmath>
-#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.h"
@@ -13,18 +11,16 @@
 #include "cli/phase_names.h"
 #include "cli/progress.h"
 #include "load/battle.h"
-#include "report/rules_text.h"
+#include "report/pairs_text.h"
 #include "scenario/nearest_name.h"
-#include "study/pairs.h"
+#include "study/paired_runs.h"
 
 namespace khasan::cli {
 
 namespace {
 
 using scenario::Scenario;
-using study::PairedDifference;
-using study::Replications;
-using Json = nlohmann::ordered_json;
+using study::Precision;
 
 // The battle as it was and as it is changed.
 struct Twins {
@@ -69,17 +65,12 @@ Result<Twins> load_twins(const CompareOptions& options) {
 }
 
 // "T029=20": play until the interval of T029 is at most 20 wide.
-struct Goal {
-  std::size_t measure = 0;
-  double width = 0;
-};
-
-Result<std::optional<Goal>> goal_of(const Scenario& scenario, const std::string& text) {
-  if (text.empty()) return std::optional<Goal>{};
+Result<std::optional<Precision>> precision_of(const Scenario& scenario, const std::string& text) {
+  if (text.empty()) return std::optional<Precision>{};
   const std::size_t cut = std::min(text.find('='), text.size());
   const std::string id = text.substr(0, cut), width = text.substr(std::min(cut + 1, text.size()));
   std::vector<std::string> known;
-  Goal goal;
+  Precision goal;
   goal.measure = scenario.measures.size();
   for (std::size_t m = 0; m < scenario.measures.size(); ++m) {
     known.push_back(scenario.measures[m].id);
@@ -87,7 +78,8 @@ Result<std::optional<Goal>> goal_of(const Scenario& scenario, const std::string&
   }
   const auto [end, failed] = std::from_chars(width.data(), width.data() + width.size(), goal.width);
   const bool is_width = failed == std::errc{} && end == width.data() + width.size();
-  if (goal.measure < known.size() && is_width && goal.width > 0) return std::optional<Goal>(goal);
+  if (goal.measure < known.size() && is_width && goal.width > 0)
+    return std::optional<Precision>(goal);
   Error error;
   error.found = "--until-width " + text;
   error.expected = "a measure of the battle and a width, such as " +
@@ -107,145 +99,24 @@ study::StudyPlan plan_of(const CompareOptions& options, const Chosen& chosen,
   return plan;
 }
 
-// Plays the pairs in batches, so that it can stop when enough is known.
-class Pairs {
- public:
-  Pairs(const Twins& twins, const CompareOptions& options) : twins_(twins), options_(options) {}
-
-  void play(const std::optional<Goal>& goal, const std::atomic<bool>& stop) {
-    Progress progress(options_.pairs, options_.json, "pairs");
-    study::StoppingRule rule(goal ? goal->width / 2 : 0);
-    while (first_.count() < options_.pairs && !stop.load()) {
-      const int batch = goal ? study::StoppingRule::kLookEvery : options_.pairs;
-      const int count = std::min(batch, options_.pairs - first_.count());
-      if (!play_batch(count, stop, progress)) break;
-      if (goal && rule.is_enough(study::paired_difference(first_.samples_of(goal->measure),
-                                                          second_.samples_of(goal->measure)))) {
-        break;
-      }
-    }
-    interrupted_ = stop.load();
-  }
-  std::vector<PairedDifference> differences() const {
-    return study::paired_differences(twins_.first.scenario, first_, second_);
-  }
-  int count() const { return first_.count(); }
-  bool is_interrupted() const { return interrupted_; }
-
- private:
-  // Both runs of every pair; false where the batch was interrupted, and is not counted.
-  bool play_batch(int count, const std::atomic<bool>& stop, Progress& progress) {
-    study::StudyControl control;
-    control.stop = &stop;
-    std::array<Replications, 2> played;
-    for (const bool changed : {false, true}) {
-      const Chosen& chosen = changed ? twins_.second : twins_.first;
-      study::StudyPlan plan = plan_of(options_, chosen, changed ? twins_.without : 0);
-      plan.first = static_cast<uint64_t>(first_.count());
-      plan.replications = count;
-      const int before = first_.count();
-      control.progress = [&, before, changed](int done) {
-        progress.show(before + (changed ? (count + done) / 2 : done / 2));
-      };
-      played[changed] = study::run_replications(chosen.scenario, plan, control);
-      if (played[changed].count() < count) return false;
-    }
-    for (const bool changed : {false, true}) {
-      Replications& all = changed ? second_ : first_;
-      all.runs.insert(all.runs.end(), played[changed].runs.begin(), played[changed].runs.end());
-    }
-    return true;
-  }
-
-  const Twins& twins_;
-  const CompareOptions& options_;
-  Replications first_, second_;
-  bool interrupted_ = false;
-};
-
-// Hours as clocks show them, all else as numbers.
-std::string value_text(const scenario::Measure& measure, double value) {
-  if (!measure.unit.starts_with("hour")) return fmt::format("{:.4g}", value);
-  const int minutes = static_cast<int>(std::lround(value * 60));
-  return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
+study::PairedRuns play_pairs(const Twins& twins, const CompareOptions& options,
+                             const std::optional<Precision>& precision) {
+  Progress progress(options.pairs, options.json, "pairs");
+  study::StudyControl control;
+  control.stop = &catch_interruption();
+  control.progress = [&progress](int done) { progress.show(done); };
+  const study::Arm first{twins.first.scenario, plan_of(options, twins.first, 0)};
+  const study::Arm second{twins.second.scenario, plan_of(options, twins.second, twins.without)};
+  return study::play_pairs({first, second}, options.pairs, precision, control);
 }
 
-// Of hours in minutes.
-std::string difference_text(const scenario::Measure& measure, const PairedDifference& pair) {
-  if (pair.n == 0) return "-";
-  const bool is_hour = measure.unit.starts_with("hour");
-  const double scale = is_hour ? 60 : 1;
-  const std::string unit = is_hour ? " min" : "";
-  const std::string mean = fmt::format("{:+.3g}", scale * pair.difference);
-  if (pair.n < study::kPairsMin) return mean + unit;
-  return fmt::format("{} ({:+.3g}..{:+.3g}){}", mean, scale * pair.ci95.low, scale * pair.ci95.high,
-                     unit);
-}
-
-std::string reduction_text(const PairedDifference& pair) {
-  if (pair.n < 2) return "-";
-  return std::isinf(pair.variance_reduction) ? "all"
-                                             : fmt::format("{:.3g}", pair.variance_reduction);
-}
-
-void print_row(const Scenario& scenario, const PairedDifference& pair) {
-  const scenario::Measure& measure = scenario.measures[pair.measure];
-  const std::string name =
-      fmt::format("{} {}: {}", measure.id, scenario.side(measure.side).id, measure.quantity);
-  const bool none = pair.n == 0;
-  fmt::print("{:<44.44} {:<12.12} {:>9} {:>9}  {:<28} {:>4.0f} % {:>4.0f} % {:>7}{}\n", name,
-             measure.unit, none ? "-" : value_text(measure, pair.mean_first),
-             none ? "-" : value_text(measure, pair.mean_second), difference_text(measure, pair),
-             100 * pair.share_more, 100 * pair.share_less, reduction_text(pair),
-             pair.is_clear() ? "  *" : "");
-  if (pair.only_first + pair.only_second == 0) return;
-  fmt::print("       happened only as it was in {}, only changed in {} of the pairs\n",
-             pair.only_first, pair.only_second);
-}
-
-void print_text(const Twins& twins, const std::vector<PairedDifference>& all, int pairs) {
-  const Scenario& scenario = twins.first.scenario;
-  fmt::print("{}\n{}\n\n", scenario.title, report::changes_text(twins.second.scenario));
-  fmt::print(
-      "{} pairs of runs, each pair with the same chance; difference: changed less as it was, "
-      "mean with 95 % interval.\n\n",
-      pairs);
-  fmt::print("{:<44} {:<12} {:>9} {:>9}  {:<28} {:>6} {:>6} {:>7}\n", "measure", "unit",
-             "as it was", "changed", "difference", "more", "less", "factor");
-  for (const bool clear : {true, false}) {
-    for (const PairedDifference& pair : all) {
-      if (pair.is_clear() == clear) print_row(scenario, pair);
-    }
-  }
-  fmt::print(
-      "* the interval does not hold 0. more, less: share of the pairs. factor: how many times "
-      "more independent pairs\nthe same interval would take (all: every pair differs by the "
-      "same).\n");
-}
-
-// JSON has no infinity.
-Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
-
-void print_json(const Twins& twins, const std::vector<PairedDifference>& all, int pairs) {
-  Json measures = Json::array();
-  for (const PairedDifference& pair : all) {
-    measures.push_back({{"id", twins.first.scenario.measures[pair.measure].id},
-                        {"difference", pair.n > 0 ? Json(pair.difference) : Json(nullptr)},
-                        {"ci95", {number(pair.ci95.low), number(pair.ci95.high)}},
-                        {"variance_reduction", number(pair.variance_reduction)},
-                        {"n", pair.n},
-                        {"mean_first", pair.mean_first},
-                        {"mean_second", pair.mean_second},
-                        {"share_more", pair.share_more},
-                        {"share_less", pair.share_less},
-                        {"only_first", pair.only_first},
-                        {"only_second", pair.only_second}});
-  }
-  fmt::print("{}\n", Json{{"pairs", pairs},
-                          {"what_ifs", twins.second.scenario.what_ifs},
-                          {"roe", twins.second.scenario.rule_changes},
-                          {"measures", measures}}
-                         .dump(1));
+std::string json_text(const report::PairsResult& result) {
+  const nlohmann::ordered_json json{{"pairs", result.pairs},
+                                    {"what_ifs", result.second.what_ifs},
+                                    {"roe", result.second.rule_changes},
+                                    {"measures", report::measures_json(result)},
+                                    {"horizons", report::horizons_json(result)}};
+  return json.dump(1) + '\n';
 }
 
 }  // namespace
@@ -253,17 +124,17 @@ void print_json(const Twins& twins, const std::vector<PairedDifference>& all, in
 int command_compare(const CompareOptions& options) {
   const Result<Twins> twins = load_twins(options);
   if (!twins) return fail(twins.errors());
-  const Result<std::optional<Goal>> goal =
-      goal_of(twins.value().first.scenario, options.until_width);
-  if (!goal) return fail(goal.errors());
-  Pairs pairs(twins.value(), options);
-  pairs.play(goal.value(), catch_interruption());
-  if (pairs.count() == 0) return kInterrupted;
-  if (options.json)
-    print_json(twins.value(), pairs.differences(), pairs.count());
-  else
-    print_text(twins.value(), pairs.differences(), pairs.count());
-  return pairs.is_interrupted() ? kInterrupted : kDone;
+  const Result<std::optional<Precision>> precision =
+      precision_of(twins.value().first.scenario, options.until_width);
+  if (!precision) return fail(precision.errors());
+  const study::PairedRuns runs = play_pairs(twins.value(), options, precision.value());
+  if (runs.count() == 0) return kInterrupted;
+  const Scenario &first = twins.value().first.scenario, &second = twins.value().second.scenario;
+  const report::PairsResult result{first, second, runs.count(),
+                                   study::paired_differences(first, runs.first, runs.second),
+                                   study::horizons_of(first, second, runs)};
+  fmt::print("{}", options.json ? json_text(result) : report::pairs_text(result));
+  return runs.interrupted ? kInterrupted : kDone;
 }
 
 }  // namespace khasan::cli

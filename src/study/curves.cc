@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "state/apply.h"
 
@@ -63,8 +64,8 @@ double value_of(const Scenario& scenario, const state::State& state, const Curve
   return men;
 }
 
-CurveRecorder::CurveRecorder(const Scenario& scenario)
-    : curves_(curves_of(scenario)), times_(curve_times(scenario)), values_(curves_.size()) {}
+CurveRecorder::CurveRecorder(const Scenario& scenario, std::vector<Time> times)
+    : curves_(curves_of(scenario)), times_(std::move(times)), values_(curves_.size()) {}
 
 void CurveRecorder::see(const Scenario& scenario, const state::State& state,
                         const state::EventLog&) {

@@ -32,7 +32,9 @@ double value_of(const scenario::Scenario& scenario, const state::State& state,
 // Takes the curves of the run that it watches: `values[curve][time]`.
 class CurveRecorder : public sim::Watcher {
  public:
-  explicit CurveRecorder(const scenario::Scenario& scenario);
+  explicit CurveRecorder(const scenario::Scenario& scenario)
+      : CurveRecorder(scenario, curve_times(scenario)) {}
+  CurveRecorder(const scenario::Scenario& scenario, std::vector<Time> times);
   void see(const scenario::Scenario& scenario, const state::State& state,
            const state::EventLog& events) override;
   std::vector<std::vector<float>> take() { return std::move(values_); }

@@ -1,6 +1,7 @@
 #include "study/replications.h"
 
 #include <algorithm>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -14,32 +15,23 @@ namespace {
 
 using scenario::Scenario;
 
-// What the threads share: the next run to take, and the place for each result.
+// What the threads share: the next number to take, and who is told.
 struct Pool {
-  const Scenario& scenario;
-  const StudyPlan& plan;
+  int numbers;
   const StudyControl& control;
   std::atomic<int> next{0};
-  std::vector<std::optional<Replication>> results;
   std::mutex telling;
   int done = 0;
 
   bool is_stopped() const { return control.stop != nullptr && control.stop->load(); }
-  Replication result_of(scenario::EvidenceDrawer& drawer, int number) const;
-  void work();
+  void work(const std::function<void(int)>& play_one);
 };
 
-Replication Pool::result_of(scenario::EvidenceDrawer& drawer, int number) const {
-  if (control.played != nullptr && control.played->number == number) return *control.played;
-  return play(drawer.scenario_of(rng_of_run(plan, number)), plan, number);
-}
-
-void Pool::work() {
-  scenario::EvidenceDrawer drawer(scenario, plan.evidence);
+void Pool::work(const std::function<void(int)>& play_one) {
   while (!is_stopped()) {
     const int number = next.fetch_add(1);
-    if (number >= plan.replications) return;
-    results[static_cast<std::size_t>(number)] = result_of(drawer, number);
+    if (number >= numbers) return;
+    play_one(number);
     const std::scoped_lock lock(telling);
     ++done;
     if (control.progress) control.progress(done);
@@ -74,6 +66,18 @@ sim::RunPlan plan_of_run(const StudyPlan& plan, int number) {
   return {plan.seed, plan.first + static_cast<uint64_t>(number), plan.start, plan.step};
 }
 
+sim::Play begin_run(const Scenario& scenario, const StudyPlan& plan, int number) {
+  const sim::RunPlan run_plan = plan_of_run(plan, number);
+  return plan.from != nullptr ? sim::Play(scenario, run_plan, *plan.from)
+                              : sim::Play(scenario, run_plan);
+}
+
+Replication finish_run(sim::Play& play, int number, sim::Watcher* watcher) {
+  sim::Outcome outcome = sim::finish(play, watcher);
+  return {number, std::move(outcome.measures), outcome.hash, outcome.element_steps,
+          {},     std::move(outcome.ledger)};
+}
+
 Replication play(const Scenario& scenario, const StudyPlan& plan, int number,
                  sim::Watcher* watcher) {
   std::optional<CurveRecorder> curves;
@@ -82,28 +86,37 @@ Replication play(const Scenario& scenario, const StudyPlan& plan, int number,
   if (curves) watching.push_back(&*curves);
   if (watcher != nullptr) watching.push_back(watcher);
   sim::Watchers all(std::move(watching));
-  const sim::RunPlan run_plan = plan_of_run(plan, number);
-  sim::Play play = plan.from != nullptr ? sim::Play(scenario, run_plan, *plan.from)
-                                        : sim::Play(scenario, run_plan);
-  sim::Outcome outcome = sim::finish(play, &all);
-  Replication run{number, std::move(outcome.measures), outcome.hash, outcome.element_steps,
-                  {},     std::move(outcome.ledger)};
+  sim::Play play = begin_run(scenario, plan, number);
+  Replication run = finish_run(play, number, &all);
   if (curves) run.curves = curves->take();
   return run;
 }
 
+void play_numbers(int numbers, int threads, const StudyControl& control,
+                  const std::function<std::function<void(int)>()>& player) {
+  Pool pool{numbers, control, {}, {}, 0};
+  std::vector<std::jthread> others;
+  for (int t = 1; t < std::clamp(threads, 1, numbers); ++t) {
+    others.emplace_back([&] { pool.work(player()); });
+  }
+  pool.work(player());
+}
+
 Replications run_replications(const Scenario& scenario, const StudyPlan& plan,
                               const StudyControl& control) {
-  Pool pool{scenario, plan, control, {}, {}, {}, 0};
-  pool.results.resize(static_cast<std::size_t>(plan.replications));
-  {
-    std::vector<std::jthread> threads;
-    const int helpers = std::clamp(plan.threads, 1, plan.replications) - 1;
-    for (int t = 0; t < helpers; ++t) threads.emplace_back([&pool] { pool.work(); });
-    pool.work();
-  }
+  std::vector<std::optional<Replication>> results(static_cast<std::size_t>(plan.replications));
+  const auto play_one = [&](scenario::EvidenceDrawer& drawer, int number) {
+    if (control.played != nullptr && control.played->number == number) return *control.played;
+    return play(drawer.scenario_of(rng_of_run(plan, number)), plan, number);
+  };
+  play_numbers(plan.replications, plan.threads, control, [&] {
+    const auto drawer = std::make_shared<scenario::EvidenceDrawer>(scenario, plan.evidence);
+    return [&, drawer](int number) {
+      results[static_cast<std::size_t>(number)] = play_one(*drawer, number);
+    };
+  });
   Replications all;
-  for (std::optional<Replication>& result : pool.results) {
+  for (std::optional<Replication>& result : results) {
     if (result) all.runs.push_back(std::move(*result));
   }
   all.interrupted = all.count() < plan.replications;

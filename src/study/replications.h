@@ -58,9 +58,17 @@ struct StudyControl {
 // The chance of a run, and how it is to be played.
 Rng rng_of_run(const StudyPlan& plan, int number);
 sim::RunPlan plan_of_run(const StudyPlan& plan, int number);
+// The run where it begins; keeps a reference to the scenario, which has the figures drawn for it.
+sim::Play begin_run(const scenario::Scenario& scenario, const StudyPlan& plan, int number);
+// Plays a run on to its end, and says what it came to.
+Replication finish_run(sim::Play& play, int number, sim::Watcher* watcher = nullptr);
 // Plays one run of the study; `scenario` has the figures drawn for it.
 Replication play(const scenario::Scenario& scenario, const StudyPlan& plan, int number,
                  sim::Watcher* watcher = nullptr);
+// Calls for each of the numbers 0 to numbers - 1 once what `player` gives; each thread asks it for
+// one of its own.
+void play_numbers(int numbers, int threads, const StudyControl& control,
+                  const std::function<std::function<void(int)>()>& player);
 Replications run_replications(const scenario::Scenario& scenario, const StudyPlan& plan,
                               const StudyControl& control = {});
 

@@ -123,11 +123,13 @@ TEST_F(Records, compare_says_what_a_change_did) {
         "changes: [{file: battle.yaml, at: [weather, 0, visibility_m], set: 40}]\n");
   const Ended fog = khasan("compare .. --what-if ../x.yaml -n 30 --threads 2");
   EXPECT_EQ(fog.exit, 0) << fog.err;
-  EXPECT_THAT(fog.out, AllOf(HasSubstr("What if: Dense fog."), HasSubstr("30 pairs"),
-                             HasSubstr("LOST jp: casualties")));
+  EXPECT_THAT(fog.out,
+              AllOf(HasSubstr("What if: Dense fog."), HasSubstr("30 pairs"),
+                    HasSubstr("LOST jp: casualties"), HasSubstr("pairs that have parted")));
   const Ended json = khasan("compare .. --what-if ../x.yaml -n 30 --json --threads 1");
   EXPECT_THAT(json.out, AllOf(HasSubstr("\"id\": \"LOST\""), HasSubstr("\"ci95\""),
-                              HasSubstr("\"variance_reduction\""), HasSubstr("\"n\": 30")));
+                              HasSubstr("\"variance_reduction\""), HasSubstr("\"n\": 30"),
+                              HasSubstr("\"horizons\""), HasSubstr("\"id\": \"lost_jp\"")));
   const Ended early =
       khasan("compare .. --what-if ../x.yaml -n 500 --json --until-width LOST=1000");
   EXPECT_THAT(early.out, HasSubstr("\"pairs\": 40")) << "the second look after thirty";
