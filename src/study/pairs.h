@@ -30,7 +30,7 @@ struct PairedDifference {
   double half_width() const { return (ci95.high - ci95.low) / 2; }
 };
 
-// Quantile 0.975 of Student's t, `dof` >= kPairsMin - 1 (Abramowitz and Stegun 1964, 26.7.5).
+// Quantile 0.975 of Student's t, `dof` >= 1.
 double student_975(int dof);
 
 // Of measures in their order; those that no mechanism produces are left out. Both studies have the

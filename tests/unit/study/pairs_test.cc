@@ -50,6 +50,7 @@ TEST(Pairs, equal_differences_reduce_variance_without_end) {
 
 TEST(Pairs, quantiles_of_student) {
   // Table 26.10 of Abramowitz and Stegun.
+  EXPECT_NEAR(student_975(1), 12.706, 1e-3);
   EXPECT_NEAR(student_975(9), 2.262, 1e-3);
   EXPECT_NEAR(student_975(20), 2.086, 1e-3);
   EXPECT_NEAR(student_975(60), 2.000, 1e-3);
