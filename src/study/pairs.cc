@@ -3,6 +3,8 @@
 #include <cmath>
 #include <limits>
 
+#include "base/draw.h"
+
 namespace khasan::study {
 
 namespace {
@@ -23,16 +25,18 @@ double variance_of(const std::vector<double>& values, double mean) {
 
 }  // namespace
 
-double student_975(int dof) {
-  constexpr double z = 1.959963984540054;
-  constexpr double z2 = z * z;
-  constexpr double g1 = z * (z2 + 1) / 4;
-  constexpr double g2 = z * ((5 * z2 + 16) * z2 + 3) / 96;
-  constexpr double g3 = z * (((3 * z2 + 19) * z2 + 17) * z2 - 15) / 384;
-  constexpr double g4 = z * ((((79 * z2 + 776) * z2 + 1482) * z2 - 1920) * z2 - 945) / 92160;
+double student_quantile(double p, int dof) {
+  const double z = normal_from(p, 0, 1);
+  const double z2 = z * z;
+  const double g1 = z * (z2 + 1) / 4;
+  const double g2 = z * ((5 * z2 + 16) * z2 + 3) / 96;
+  const double g3 = z * (((3 * z2 + 19) * z2 + 17) * z2 - 15) / 384;
+  const double g4 = z * ((((79 * z2 + 776) * z2 + 1482) * z2 - 1920) * z2 - 945) / 92160;
   const double v = dof;
   return z + (g1 + (g2 + (g3 + g4 / v) / v) / v) / v;
 }
+
+double student_975(int dof) { return student_quantile(0.975, dof); }
 
 PairedDifference paired_difference(const std::vector<double>& first,
                                    const std::vector<double>& second) {
