@@ -82,10 +82,35 @@ std::vector<Look> look_at(const Futures& futures, const Scenario& scenario,
   return looks;
 }
 
-// Position of the causes named, or of all.
+// Whose men, vehicles or aircraft the answer counts, if it counts any.
+std::optional<Side> counted_side(const Scenario& scenario, const Question& question) {
+  using scenario::MeasureKind;
+  if (question.what == Asked::kControl) return std::nullopt;
+  if (question.what != Asked::kMeasure) return question.side;
+  const scenario::Measure& measure = scenario.measures[question.measure];
+  const bool is_of_place =
+      measure.kind == MeasureKind::kTimeOfControl || measure.kind == MeasureKind::kControlShare ||
+      measure.kind == MeasureKind::kMinutesToOverrun || measure.kind == MeasureKind::kSalient;
+  return is_of_place ? std::nullopt : std::optional(measure.side);
+}
+
+// Without those who are counted there is nothing to count: they are no cause of their number.
+std::vector<Cause> candidates(const Scenario& scenario, const sim::SavedPlay& from,
+                              const Question& question) {
+  std::vector<Cause> causes = causes_of(scenario, from.state, question.at);
+  const std::optional<Side> counted = counted_side(scenario, question);
+  std::erase_if(causes, [&](const Cause& cause) {
+    const bool takes_out_men = cause.kind == CauseKind::kFormation ||
+                               (cause.kind == CauseKind::kArm && cause.weapons.empty());
+    return takes_out_men && counted == cause.side;
+  });
+  return causes;
+}
+
+// The causes named, or all.
 Result<std::vector<Cause>> chosen_causes(const Scenario& scenario, const sim::SavedPlay& from,
                                          const Question& question, const ExplainPlan& plan) {
-  std::vector<Cause> all = causes_of(scenario, from.state, question.at), chosen;
+  std::vector<Cause> all = candidates(scenario, from, question), chosen;
   if (plan.only.empty()) return all;
   std::vector<std::string> known;
   for (const Cause& cause : all) known.push_back(cause.id);

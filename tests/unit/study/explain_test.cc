@@ -199,6 +199,16 @@ TEST(Explain, tries_only_the_causes_that_are_named) {
   EXPECT_EQ(wrong.errors()[0].fix, "did you mean 'su/gun'?");
 }
 
+TEST(Explain, who_is_counted_is_no_cause_of_the_number) {
+  const Planted planted;
+  const Question lost = question_of(planted.battle, "lost.jp", planted.battle.end).value();
+  const Explanation explanation =
+      explain(planted.battle, start_of(planted.battle), lost, plan_of(2, 2)).value();
+  EXPECT_EQ(cause_called(explanation.causes, "jp/p1"), nullptr);
+  EXPECT_NE(cause_called(explanation.causes, "attack"), nullptr);
+  EXPECT_NE(cause_called(explanation.causes, "su/gun"), nullptr);
+}
+
 TEST(Explain, few_futures_claim_nothing) {
   const Planted planted;
   const Question question =
