@@ -122,13 +122,15 @@ int read_offset(Reader& reader) {
 std::optional<int64_t> read_moment(Reader& reader) {
   const CivilDate date = read_date(reader);
   reader.expect('T');
-  const int hour = reader.number(2, 0, 23);
+  const int hour = reader.number(2, 0, 24);
   reader.expect(':');
-  const int minute = reader.number(2, 0, 59);
+  // 24:00 is the end of the day.
+  const int last = hour == 24 ? 0 : 59;
+  const int minute = reader.number(2, 0, last);
   int second = 0;
   if (reader.next_is(':')) {
     reader.expect(':');
-    second = reader.number(2, 0, 59);
+    second = reader.number(2, 0, last);
   }
   const int offset = read_offset(reader);
   if (!reader.ok() || !reader.at_end()) return std::nullopt;

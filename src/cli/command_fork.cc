@@ -22,25 +22,6 @@ using record::Header;
 using record::RecordReader;
 using scenario::Scenario;
 
-// The last recorded step at or before a moment.
-Time step_before(RecordReader& reader, Time moment) {
-  Time step = reader.header().forked_at.value_or(reader.header().start);
-  while (const std::optional<record::Item> item = reader.next()) {
-    if (item->tick.now > moment) break;
-    step = item->tick.now;
-  }
-  return step;
-}
-
-// The recorded run at that step, played on from the snapshot before it.
-Result<sim::SavedPlay> saved_at(RecordReader& reader, const RecordedRun& original, Time step) {
-  Result<sim::SavedPlay> saved = reader.seek_snapshot(step, original.scenario());
-  if (!saved) return saved;
-  sim::Play play(original.scenario(), original.plan(), saved.take());
-  while (play.state().now < step) play.step();
-  return play.save();
-}
-
 Header header_of_fork(const Header& original, const RecordedRun& run, Time at,
                       const std::string& command) {
   Header header = original;
@@ -151,8 +132,7 @@ int command_fork(const ForkOptions& options) {
   if (!changed) return fail(changed.errors());
   const Result<Time> at = moment_of(original.value().scenario(), options.at, "--at");
   if (!at) return fail(at.errors());
-  const Time step = step_before(reader, at.value());
-  Result<sim::SavedPlay> from = saved_at(reader, original.value(), step);
+  Result<sim::SavedPlay> from = saved_at(reader, original.value(), at.value());
   if (!from) return fail(from.errors());
   const Errors errors = check_changes(original.value().scenario(), changed.value(), from.value());
   if (!errors.empty()) return fail(errors);

@@ -78,6 +78,18 @@ struct StudyOptions {
   std::string command;  // as typed
 };
 
+struct ExplainOptions {
+  std::string file;                 // record
+  std::string why;                  // "PLACE.control.SIDE at TIME"
+  std::string from;                 // moment; empty: where the record begins
+  std::string battle;               // folder; empty: as it was recorded
+  std::vector<std::string> causes;  // ids; empty: all
+  int futures = 20;
+  int group = 5;  // causes that get shares, at most
+  int threads = 1;
+  bool json = false;
+};
+
 int command_run(const RunOptions& options);
 int command_study(const StudyOptions& options);
 int command_compare(const CompareOptions& options);
@@ -85,6 +97,7 @@ int command_verify(const RecordOptions& options);
 int command_replay(const RecordOptions& options);
 int command_diff(const RecordOptions& options);
 int command_fork(const ForkOptions& options);
+int command_explain(const ExplainOptions& options);
 int command_check(const std::string& battle, const std::vector<std::string>& what_ifs, bool json);
 int command_phases(bool json);
 int command_new(const std::string& name);

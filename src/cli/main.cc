@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "cli/commands.h"
+#include "study/shapley.h"
 
 namespace khasan::cli {
 
@@ -143,6 +144,34 @@ void add_fork(CLI::App& app, ForkOptions& options) {
   fork->add_flag("--json", options.json, "Print the results as one JSON object");
 }
 
+void add_explain(CLI::App& app, ExplainOptions& options) {
+  CLI::App* explain = app.add_subcommand("explain", "Say why a recorded run came out as it did");
+  options.threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  explain->add_option("file", options.file, "Record, made by khasan run --record")->required();
+  explain
+      ->add_option("--why", options.why,
+                   "What is asked: \"PLACE.control.SIDE at TIME\", \"lost.SIDE at TIME\", "
+                   "\"fit.SIDE at TIME\" or the id of a measure")
+      ->required();
+  explain->add_option("--from", options.from,
+                      "Moment from which causes are taken out (default: where the record begins)");
+  explain->add_option("-n,--futures", options.futures, "How many futures with each set of causes")
+      ->capture_default_str()
+      ->check(CLI::Range(1, kReplicationsMax));
+  explain->add_option("--causes", options.causes, "Only these, by id, with commas between")
+      ->delimiter(',');
+  explain->add_option("--group", options.group, "How many of the strongest causes get shares")
+      ->capture_default_str()
+      ->check(CLI::Range(0, static_cast<int>(study::kPlayersMax)));
+  explain
+      ->add_option("--threads", options.threads,
+                   "Futures at the same time; results do not depend on it")
+      ->check(CLI::Range(1, kThreadsMax));
+  explain->add_option("--battle", options.battle,
+                      "Folder of the battle, if it is not where it was recorded");
+  explain->add_flag("--json", options.json, "Print the result as one JSON object");
+}
+
 void add_compare(CLI::App& app, CompareOptions& options) {
   CLI::App* compare =
       app.add_subcommand("compare", "Play pairs of runs that differ in one thing, and say in what");
@@ -187,6 +216,7 @@ struct Arguments {
   RunOptions run;
   RecordOptions record;
   ForkOptions fork;
+  ExplainOptions explain;
   CompareOptions compare;
   StudyOptions study;
   std::string checked, created;
@@ -200,6 +230,7 @@ void add_verbs(CLI::App& app, Arguments& arguments) {
   add_run(app, arguments.run);
   add_records(app, arguments.record);
   add_fork(app, arguments.fork);
+  add_explain(app, arguments.explain);
   add_compare(app, arguments.compare);
   add_study(app, arguments.study);
   CLI::App* check = app.add_subcommand("check", "Read a battle and report its errors");
@@ -227,6 +258,7 @@ int run_verb(const CLI::App& app, const Arguments& arguments) {
   if (app.got_subcommand("replay")) return command_replay(arguments.record);
   if (app.got_subcommand("diff")) return command_diff(arguments.record);
   if (app.got_subcommand("fork")) return command_fork(arguments.fork);
+  if (app.got_subcommand("explain")) return command_explain(arguments.explain);
   if (app.got_subcommand("check"))
     return command_check(arguments.checked, arguments.check_what_if, arguments.check_json);
   if (app.got_subcommand("phases")) return command_phases(arguments.phases_json);

@@ -46,6 +46,16 @@ Errors compare(const Header& header, const Scenario& scenario, const std::string
   return {error};
 }
 
+// The last recorded step at or before a moment.
+Time step_before(record::RecordReader& reader, Time moment) {
+  Time step = reader.header().forked_at.value_or(reader.header().start);
+  while (const std::optional<record::Item> item = reader.next()) {
+    if (item->tick.now > moment) break;
+    step = item->tick.now;
+  }
+  return step;
+}
+
 }  // namespace
 
 Result<RecordedRun> RecordedRun::load(const Header& header, const std::string& file,
@@ -117,6 +127,16 @@ Result<Time> moment_of(const Scenario& scenario, const std::string& text,
 std::string clock_text(const Scenario& scenario, Time at) {
   return format_clock(scenario.epoch_utc_ms + at.ms, scenario.side(Side::kFirst).offset_minutes,
                       true);
+}
+
+Result<sim::SavedPlay> saved_at(record::RecordReader& reader, const RecordedRun& original,
+                                Time moment) {
+  const Time step = step_before(reader, moment);
+  Result<sim::SavedPlay> saved = reader.seek_snapshot(step, original.scenario());
+  if (!saved) return saved;
+  sim::Play play(original.scenario(), original.plan(), saved.take());
+  while (play.state().now < step) play.step();
+  return play.save();
 }
 
 bool report_faults(const record::RecordReader& reader, const std::string& file,

@@ -55,6 +55,11 @@ Result<Time> moment_of(const scenario::Scenario& scenario, const std::string& te
 // "31 Jul 02:00:10" on the clock of the first side.
 std::string clock_text(const scenario::Scenario& scenario, Time at);
 
+// The recorded run at its last step at or before a moment, played on from the snapshot before it.
+// Reads the record from where it stands: call it before any step is read.
+Result<sim::SavedPlay> saved_at(record::RecordReader& reader, const RecordedRun& original,
+                                Time moment);
+
 // What is damaged in a record, a line each, to standard error. False where something is.
 bool report_faults(const record::RecordReader& reader, const std::string& file,
                    const scenario::Scenario& scenario);

@@ -175,23 +175,54 @@ std::optional<FirstDifference> first_difference(sim::Play& a, sim::Play& b) {
   return first;
 }
 
-Spread spread_of(const Scenario& scenario, const State& a, const State& b,
-                 const std::optional<terrain::Point>& origin) {
-  Spread spread;
-  spread.at = a.now;
-  std::vector<bool> element(scenario.elements.size()), unit(scenario.units.size());
+namespace {
+
+// Who differs, by element and by unit.
+struct Marks {
+  std::vector<bool> element, unit;
+};
+
+Marks marks_of(const Scenario& scenario, const State& a, const State& b) {
+  Marks all{std::vector<bool>(scenario.elements.size()), std::vector<bool>(scenario.units.size())};
   const std::vector<Column> left = columns_of(a), right = columns_of(b);
   for (std::size_t c = 0; c < left.size(); ++c) {
     const RowKind kind = row_kind(left[c].name);
     if (is_bookkeeping(left[c].name) || kind == RowKind::kOther) continue;
-    std::vector<bool>* marks = kind == RowKind::kElement ? &element
-                               : kind == RowKind::kUnit  ? &unit
+    std::vector<bool>* marks = kind == RowKind::kElement ? &all.element
+                               : kind == RowKind::kUnit  ? &all.unit
                                                          : nullptr;
     const std::size_t rows = std::min(left[c].values.size(), right[c].values.size());
     for (std::size_t row = 0; marks != nullptr && row < std::min(rows, marks->size()); ++row) {
       if (left[c].values[row] != right[c].values[row]) (*marks)[row] = true;
     }
   }
+  return all;
+}
+
+}  // namespace
+
+bool others_differ(const Scenario& scenario, const State& a, const State& b,
+                   const std::vector<ElementId>& left_out) {
+  Marks marks = marks_of(scenario, a, b);
+  std::vector<bool> is_left_out(scenario.elements.size());
+  for (const ElementId e : left_out) is_left_out[e.index()] = true;
+  for (std::size_t i = 0; i < is_left_out.size(); ++i) {
+    if (marks.element[i] && !is_left_out[i]) return true;
+  }
+  for (std::size_t u = 0; u < marks.unit.size(); ++u) {
+    const auto& men = scenario.units[u].all_elements;
+    const bool is_made_of_them =
+        std::all_of(men.begin(), men.end(), [&](ElementId e) { return is_left_out[e.index()]; });
+    if (marks.unit[u] && !is_made_of_them) return true;
+  }
+  return false;
+}
+
+Spread spread_of(const Scenario& scenario, const State& a, const State& b,
+                 const std::optional<terrain::Point>& origin) {
+  Spread spread;
+  spread.at = a.now;
+  const auto [element, unit] = marks_of(scenario, a, b);
   for (std::size_t i = 0; i < element.size(); ++i) {
     spread.men[index_of(scenario.elements[i].side)] += b.roll[i].men - a.roll[i].men;
     if (!element[i]) continue;

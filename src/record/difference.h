@@ -55,6 +55,10 @@ std::optional<FirstDifference> first_difference(sim::Play& a, sim::Play& b);
 // The first number that differs between two states of a scenario; none: the states are equal.
 std::optional<Differing> first_number(const scenario::Scenario& scenario, const state::State& a,
                                       const state::State& b);
+// Whether anything but these elements, and the units that are made of them alone, differs between
+// two states: whether their absence has reached anybody else.
+bool others_differ(const scenario::Scenario& scenario, const state::State& a, const state::State& b,
+                   const std::vector<ElementId>& left_out);
 Spread spread_of(const scenario::Scenario& scenario, const state::State& a, const state::State& b,
                  const std::optional<terrain::Point>& origin);
 

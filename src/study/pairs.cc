@@ -24,9 +24,11 @@ double variance_of(const std::vector<double>& values, double mean) {
 
 }  // namespace
 
-double student_975(int dof) {
-  return boost::math::quantile(boost::math::students_t(dof), 0.975);
+double student_quantile(double p, int dof) {
+  return boost::math::quantile(boost::math::students_t(dof), p);
 }
+
+double student_975(int dof) { return student_quantile(0.975, dof); }
 
 PairedDifference paired_difference(const std::vector<double>& first,
                                    const std::vector<double>& second) {

@@ -30,7 +30,8 @@ struct PairedDifference {
   double half_width() const { return (ci95.high - ci95.low) / 2; }
 };
 
-// Quantile 0.975 of Student's t, `dof` >= 1.
+// Quantile of Student's t, 0 < p < 1, `dof` >= 1.
+double student_quantile(double p, int dof);
 double student_975(int dof);
 
 // Of measures in their order; those that no mechanism produces are left out. Both studies have the

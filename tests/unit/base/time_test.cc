@@ -40,11 +40,16 @@ TEST(Time, leap_days_follow_the_gregorian_rule) {
   EXPECT_FALSE(parse_iso_utc_ms("1900-02-29T00:00Z").ok());
 }
 
+TEST(Time, twenty_four_hours_end_the_day) {
+  EXPECT_EQ(parse_iso_utc_ms("1938-08-06T24:00+10:00").value(),
+            parse_iso_utc_ms("1938-08-07T00:00+10:00").value());
+}
+
 TEST(Time, faulty_moments_say_what_was_found_and_how_to_write_it) {
   for (const char* text :
        {"", "yesterday", "1938-07-29", "1938-07-29T14:40:00", "1938-13-01T00:00Z",
-        "1938-07-29T24:00Z", "1938-07-29T14:40:00+09:00 ", "1938-07-29 14:40Z", "1938-07-29T14:60Z",
-        "1938-07-32T00:00Z", "1938-07-29T14:40+9:00"}) {
+        "1938-07-29T24:01Z", "1938-07-29T24:00:01Z", "1938-07-29T14:40:00+09:00 ",
+        "1938-07-29 14:40Z", "1938-07-29T14:60Z", "1938-07-32T00:00Z", "1938-07-29T14:40+9:00"}) {
     const auto result = parse_iso_utc_ms(text);
     ASSERT_FALSE(result.ok()) << text;
     ASSERT_EQ(result.errors().size(), 1u);

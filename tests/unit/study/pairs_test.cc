@@ -55,6 +55,8 @@ TEST(Pairs, quantiles_of_student) {
   EXPECT_NEAR(student_975(20), 2.086, 1e-3);
   EXPECT_NEAR(student_975(60), 2.000, 1e-3);
   EXPECT_NEAR(student_975(100000), 1.960, 1e-3);
+  EXPECT_NEAR(student_quantile(0.9995, 19), 3.883, 5e-3);
+  EXPECT_NEAR(student_quantile(0.995, 9), 3.250, 5e-3);
 }
 
 TEST(Pairs, the_rule_stops_at_the_second_narrow_look) {
