@@ -264,7 +264,7 @@ bool in_touch(const State& state, const Subject& s) {
   return s.enemy_m <= state.params[Param::close_assault_assault_range_m];
 }
 
-// Whether an element was surprised within the step that it now makes.
+// Whether an element was surprised within the step that it now makes; dt is 0 if it makes none.
 bool is_newly_surprised(const State& state, ElementId e, Time dt) {
   const Time lasts = from_seconds(state.params[Param::direct_fire_surprise_duration_s]);
   const Time began = state.shocked_until[e.index()] - lasts;
@@ -279,10 +279,7 @@ void shock_of_surprise(const Scenario& scenario, const State& state, const Tick&
   const double amount = state.params[Param::morale_shock_surprise];
   if (in_touch(state, s) || state::shock_now(state, s.id) > amount / 2) return;
   for (const ElementId e : scenario.unit(s.id).elements) {
-    const auto found = std::lower_bound(tick.due.begin(), tick.due.end(), e);
-    if (found == tick.due.end() || *found != e) continue;
-    const Time dt = tick.dt[static_cast<std::size_t>(found - tick.due.begin())];
-    if (!is_newly_surprised(state, e, dt)) continue;
+    if (!is_newly_surprised(state, e, tick.span[e.index()])) continue;
     effects.shocks.push_back({s.id, static_cast<float>(amount)});
     return;
   }

@@ -345,7 +345,8 @@ void gather_near(const Look& look, std::vector<Candidate>& out) {
   const auto& enemies = tick.near.all_of(side);
   auto& noticed = tick.near_by[index_of(side)];
   noticed.resize(enemies.size());
-  tick.near.for_each_span(side, look.at, kNearM, [&](uint32_t begin, uint32_t end) {
+  const terrain::Box box = state::Neighbourhood::box_round(look.at, kNearM);
+  tick.near.for_each_span(side, box, [&](uint32_t begin, uint32_t end) {
     for (uint32_t i = begin; i < end; ++i) {
       state::Noticed& enemy = noticed[i];
       if (enemy.looks != tick.looks) enemy = noticed_of(look.watch, enemies[i]);
