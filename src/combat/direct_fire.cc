@@ -4,7 +4,6 @@
 #include <array>
 #include <cmath>
 #include <span>
-#include <vector>
 
 #include "base/draw.h"
 #include "base/maths.h"
@@ -60,7 +59,8 @@ struct Firer {
   const state::Tick& tick;
   Time dt;
   uint64_t relief;
-  Time memory;  // a contact older than this is no target
+  double effectiveness = 1;  // what tiredness leaves of its accuracy
+  double output = 1;         // share of its fire that suppression, surprise and movement leave
   std::size_t index() const { return id.index(); }
   double param(Param p) const { return state.params[p]; }
 };
@@ -117,18 +117,31 @@ Reach reach_of_weapons(const Firer& f) {
   return reach;
 }
 
-// Whether a contact is fresh, there, and in range.
+// The contacts of a unit that bullets can be meant for: fresh, there, not behind plates, where they
+// do nothing (docs/methods/armour.md).
+struct Foes {
+  UnitId unit{};
+  std::array<const Contact*, state::kContactsMax> all;  // the first `count`
+  std::size_t count = 0;
+};
+
+Foes foes_of(const Scenario& scenario, const State& state, UnitId unit, Time memory) {
+  Foes foes{unit, {}, 0};
+  for (const Contact& contact : state.contacts[unit.index()]) {
+    if (!contact.enemy.exists() || contact.level == Knowledge::kNone) continue;
+    if (state.now - contact.seen > memory) continue;
+    if (state::is_under_armour(state, contact.enemy)) continue;
+    if (state::is_present(scenario, state, contact.enemy)) foes.all[foes.count++] = &contact;
+  }
+  return foes;
+}
+
 bool is_in_range(const Firer& f, const Contact& contact, const Reach& reach) {
-  if (!contact.enemy.exists() || contact.level == Knowledge::kNone) return false;
-  if (f.state.now - contact.seen > f.memory) return false;
   const Point here = f.state.at[f.index()], there = f.state.at[contact.enemy.index()];
   const double dx = there.x_m - here.x_m, dy = there.y_m - here.y_m;
   const double distance2 = dx * dx + dy * dy;
-  if (distance2 > reach.farthest_m * reach.farthest_m) return false;
-  // Bullets do nothing to men behind plates (docs/methods/armour.md).
-  return distance2 >= reach.nearest_m * reach.nearest_m &&
-         !state::is_under_armour(f.state, contact.enemy) &&
-         state::is_present(f.scenario, f.state, contact.enemy);
+  return distance2 <= reach.farthest_m * reach.farthest_m &&
+         distance2 >= reach.nearest_m * reach.nearest_m;
 }
 
 Target target_of(const Firer& f, const Contact& contact) {
@@ -160,8 +173,13 @@ bool is_masked(const Firer& f, const Target& target) {
   const double r_m = std::max(1.0, terrain::distance_m(from, to));
   const double ux = (to.x_m - from.x_m) / r_m, uy = (to.y_m - from.y_m) / r_m;
   const Point middle{(from.x_m + to.x_m) / 2, (from.y_m + to.y_m) / 2};
+  // Nobody in the way stands outside the rectangle that the line spans, with this margin.
+  const double margin_m = 2 * clear_m + 1;
+  const terrain::Box box{
+      std::min(from.x_m, to.x_m) - margin_m, std::min(from.y_m, to.y_m) - margin_m,
+      std::max(from.x_m, to.x_m) + margin_m, std::max(from.y_m, to.y_m) + margin_m};
   return f.tick.near.any_within(
-      f.state, f.def.side, middle, r_m / 2 + 2 * clear_m, [&](ElementId e, Point p) {
+      f.state, f.def.side, middle, r_m / 2 + 2 * clear_m, box, [&](ElementId e, Point p) {
         const double ahead_m = (p.x_m - from.x_m) * ux + (p.y_m - from.y_m) * uy;
         const double aside_m = (p.x_m - from.x_m) * uy - (p.y_m - from.y_m) * ux;
         return ahead_m > clear_m && ahead_m < r_m + clear_m && std::fabs(aside_m) < clear_m &&
@@ -169,18 +187,21 @@ bool is_masked(const Firer& f, const Target& target) {
       });
 }
 
-// The enemies that it fires at in this step: seen ones before heard ones, near ones first.
-std::vector<Target> choose_targets(const Firer& f, const Reach& reach) {
+// The enemies that it fires at in this step: seen ones before heard ones, near ones first. Returns
+// how many.
+std::size_t choose_targets(const Firer& f, const Foes& foes, const Reach& reach,
+                           std::array<Target, kTargetsMax>& chosen) {
   std::array<Target, state::kContactsMax> targets;
-  std::size_t count = 0;
-  for (const Contact& contact : f.state.contacts[f.def.unit.index()]) {
-    if (is_in_range(f, contact, reach)) targets[count++] = target_of(f, contact);
+  std::size_t count = 0, n_chosen = 0;
+  for (const Contact* contact : std::span(foes.all).first(foes.count)) {
+    if (is_in_range(f, *contact, reach)) targets[count++] = target_of(f, *contact);
   }
-  std::sort(targets.begin(), targets.begin() + count, comes_first);
-  std::vector<Target> chosen;
-  for (Target& target : std::span(targets).first(count)) {
-    if (chosen.size() == kTargetsMax) break;
-    if (!chosen.empty()) {
+  // Few are looked at, so that sorting all of them would be in vain.
+  for (auto next = targets.begin(), end = next + count; next != end; ++next) {
+    if (n_chosen == kTargetsMax) break;
+    std::iter_swap(next, std::min_element(next, end, comes_first));
+    Target& target = *next;
+    if (n_chosen > 0) {
       const Target& best = chosen.front();
       if (target.seen != best.seen || target.score > kSpread * best.score) break;
     }
@@ -193,9 +214,9 @@ std::vector<Target> choose_targets(const Firer& f, const Reach& reach) {
     } else if (!may_fire_at_noise(f, target)) {
       continue;
     }
-    if (!is_masked(f, target)) chosen.push_back(target);
+    if (!is_masked(f, target)) chosen[n_chosen++] = target;
   }
-  return chosen;
+  return n_chosen;
 }
 
 // Weapons of a slot with the men to serve them; crews serve their guns while enough of them are
@@ -219,8 +240,8 @@ int firing_weapons(const Firer& f, std::size_t slot, const Weapon& weapon) {
                        f.param(Param::direct_fire_share_engaging));
 }
 
-// Fire that suppression, surprise, movement and an empty pouch leave, 0..1. Each cause once.
-double output_factor(const Firer& f, std::size_t slot) {
+// Share of its fire that suppression, surprise and movement leave, 0..1. Each cause once.
+double output_of(const Firer& f) {
   const double suppressed = state::suppressed_share(f.state, f.id);
   double factor = suppressed > f.param(Param::suppression_pinned_share)
                       ? f.param(Param::suppression_pinned_fire)
@@ -228,11 +249,15 @@ double output_factor(const Firer& f, std::size_t slot) {
   if (f.state.shocked_until[f.index()] > f.state.now) {
     factor *= f.param(Param::direct_fire_surprised_fire_factor);
   }
-  if (is_moving(f.state, f.id)) factor *= f.param(Param::direct_fire_fire_while_moving);
+  return is_moving(f.state, f.id) ? factor * f.param(Param::direct_fire_fire_while_moving) : factor;
+}
+
+// What an emptying pouch leaves of that.
+double output_factor(const Firer& f, std::size_t slot) {
   const double low =
       f.param(Param::direct_fire_low_ammunition_fraction) * f.def.weapons[slot].rounds;
   const double left = f.state.rounds[f.index()][slot];
-  return left < low ? factor * left / low : factor;
+  return left < low ? f.output * left / low : f.output;
 }
 
 // Whether the men are in a spell of rapid fire, or rested from the last one.
@@ -249,24 +274,33 @@ bool fires_rapidly(const Firer& f, const Weapon& weapon, const Target& target) {
          target.r_m <= f.param(Param::direct_fire_rapid_fire_range_m) && can_fire_rapidly(f);
 }
 
+// How an enemy offers himself to everybody who fires at him in this step.
+const state::Exposure& exposure_of(const Firer& f, ElementId enemy) {
+  state::Exposure& exposure = f.tick.exposures[enemy.index()];
+  if (exposure.volleys == f.tick.volleys) return exposure;
+  const double lux = light_lux(f.scenario, f.state, f.state.at[enemy.index()]);
+  exposure = {f.tick.volleys, aim_factor(f.state.params, lux), vulnerable_area_m2(f.state, enemy),
+              exposed_fraction(f.scenario, f.state, enemy)};
+  return exposure;
+}
+
 // Chance that one burst hits a man: at most one victim, however many rounds (models: section 0b).
 double burst_chance(const Firer& f, const Weapon& weapon, const Target& target) {
   const auto& params = f.state.params;
-  const double light =
-      aim_factor(params, light_lux(f.scenario, f.state, f.state.at[target.enemy.index()]));
+  const state::Exposure& exposure = exposure_of(f, target.enemy);
   // Combat, bad light and haste spoil the laying, not the group: the whole burst lies elsewhere.
   // Were they applied to every round by itself, a machine gun would make them good by the length of
   // its bursts and be worth hundreds of rifles (docs/methods/direct_fire.md).
-  double laid = degradation(params, weapon) * light * effectiveness(f.scenario, f.state, f.id);
+  double laid = degradation(params, weapon) * exposure.aim * f.effectiveness;
   if (fires_rapidly(f, weapon, target)) {
     laid *= params[Param::direct_fire_rapid_fire_hit_factor];
   }
   if (f.def.kind == ElementKind::kTank) laid *= params[Param::direct_fire_tank_factor];
   if (!target.seen) laid *= params[Param::direct_fire_area_fire_factor];
   // Independent rounds of a group: as if the man were as many times as large.
-  const double area_m2 = weapon.burst_rounds * vulnerable_area_m2(f.state, target.enemy);
+  const double area_m2 = weapon.burst_rounds * exposure.area_m2;
   const double p_burst = laid * hit_chance(area_m2, weapon.dispersion_mil, target.r_m);
-  return p_burst * exposed_fraction(f.scenario, f.state, target.enemy);
+  return p_burst * exposure.share;
 }
 
 // Men hit by that many bursts: each hits one man, and a man can be hit twice.
@@ -326,7 +360,7 @@ struct Mark {
 };
 
 // The targets that a slot reaches and that are worth its rounds; returns how many.
-std::size_t marks_of(const Firer& f, const Weapon& weapon, const std::vector<Target>& targets,
+std::size_t marks_of(const Firer& f, const Weapon& weapon, std::span<const Target> targets,
                      std::array<Mark, kTargetsMax>& marks) {
   std::size_t count = 0;
   for (const Target& target : targets) {
@@ -337,7 +371,7 @@ std::size_t marks_of(const Firer& f, const Weapon& weapon, const std::vector<Tar
   return count;
 }
 
-void fire_slot(const Firer& f, std::size_t slot, const std::vector<Target>& targets,
+void fire_slot(const Firer& f, std::size_t slot, std::span<const Target> targets,
                state::Effects& effects) {
   const WeaponId id = f.def.weapons[slot].weapon;
   const Weapon& weapon = f.scenario.weapon(id);
@@ -395,21 +429,29 @@ void fire_directly(const Scenario& scenario, const State& state, const Rng& rng,
                    const state::Tick& tick, state::Effects& effects) {
   const uint64_t relief = relief_seed(rng);
   const Time memory = from_seconds(state.params[Param::direct_fire_target_memory_s]);
+  tick.exposures.resize(scenario.elements.size());
+  ++tick.volleys;
+  std::array<Target, kTargetsMax> targets;
+  Foes foes;
   for (std::size_t i = 0; i < tick.due.size(); ++i) {
     const ElementId id = tick.due[i];
-    const Firer f{scenario, state, rng, id, scenario.element(id), tick, tick.dt[i], relief, memory};
+    Firer f{scenario, state, rng, id, scenario.element(id), tick, tick.dt[i], relief};
     Reach reach = reach_of_weapons(f);
     reach.farthest_m = std::min(reach.farthest_m, allowed_range_m(f));
     // Nobody is nearer than a metre.
     if (reach.farthest_m < 1 || tick.enemy_m[id.index()] > reach.farthest_m) continue;
     if (!state::is_under_armour(state, id) && is_hand_to_hand({scenario, state, tick}, id))
       continue;
-    const std::vector<Target> targets = choose_targets(f, reach);
-    if (targets.empty()) continue;
+    // Elements of one unit follow each other.
+    if (foes.unit != f.def.unit) foes = foes_of(scenario, state, f.def.unit, memory);
+    const std::size_t count = choose_targets(f, foes, reach, targets);
+    if (count == 0) continue;
+    f.effectiveness = effectiveness(scenario, state, id);
+    f.output = output_of(f);
     for (std::size_t slot = 0; slot < scenario::kWeaponSlots; ++slot) {
       const WeaponId weapon = f.def.weapons[slot].weapon;
       if (!weapon.exists() || !scenario.weapon(weapon).is_small_arm()) continue;
-      fire_slot(f, slot, targets, effects);
+      fire_slot(f, slot, std::span(targets).first(count), effects);
     }
   }
 }

@@ -216,6 +216,20 @@ double modifiers(const Scenario& scenario, const State& state, const ShelledPlac
   return m;
 }
 
+// No m of that side is less. The hair is for the rounding.
+double modifiers_at_least(const scenario::ParamValues& p, bool japanese) {
+  constexpr double kHair = 1e-9;
+  double m = p[japanese ? Param::morale_cohesion_japanese : Param::morale_cohesion_soviet];
+  for (const Param factor :
+       {Param::morale_modifier_leader_lost, Param::morale_modifier_flank_fire,
+        Param::morale_modifier_pinned, Param::morale_modifier_dug_in,
+        Param::morale_modifier_support, Param::morale_modifier_neighbour_broken,
+        Param::morale_modifier_exhausted}) {
+    m *= std::min(1.0, p[factor]);
+  }
+  return m * (1 - kHair);
+}
+
 // A standard normal number that stands for the courage of a unit, the n-th that it has.
 double standard_courage(const Rng& rng, uint64_t key, uint32_t n) {
   return normal_quantile(rng.uniform(Purpose::kBreakThreshold, key, 0, Time{0}, n));
@@ -264,7 +278,7 @@ bool in_touch(const State& state, const Subject& s) {
   return s.enemy_m <= state.params[Param::close_assault_assault_range_m];
 }
 
-// Whether an element was surprised within the step that it now makes.
+// Whether an element was surprised within the step that it now makes; dt is 0 if it makes none.
 bool is_newly_surprised(const State& state, ElementId e, Time dt) {
   const Time lasts = from_seconds(state.params[Param::direct_fire_surprise_duration_s]);
   const Time began = state.shocked_until[e.index()] - lasts;
@@ -279,10 +293,7 @@ void shock_of_surprise(const Scenario& scenario, const State& state, const Tick&
   const double amount = state.params[Param::morale_shock_surprise];
   if (in_touch(state, s) || state::shock_now(state, s.id) > amount / 2) return;
   for (const ElementId e : scenario.unit(s.id).elements) {
-    const auto found = std::lower_bound(tick.due.begin(), tick.due.end(), e);
-    if (found == tick.due.end() || *found != e) continue;
-    const Time dt = tick.dt[static_cast<std::size_t>(found - tick.due.begin())];
-    if (!is_newly_surprised(state, e, dt)) continue;
+    if (!is_newly_surprised(state, e, tick.span[e.index()])) continue;
     effects.shocks.push_back({s.id, static_cast<float>(amount)});
     return;
   }
@@ -300,12 +311,16 @@ void test_unit(const Scenario& scenario, const State& state, const Rng& rng,
   const bool attacking = is_attacking(state, s.id) && now == Morale::kSteady && !in_touch(state, s);
   const double burden = loss_fraction(scenario, state, s) + state::shock_now(state, s.id);
   if (burden <= 0) return;
-  const double m = modifiers(scenario, state, shelled, s, attacking);
   const int breaks = state.breaks[s.id.index()];
   // A broken unit still lives by the courage with which it broke.
   const int n = now == Morale::kSteady ? breaks : std::max(0, breaks - 1);
-  const double limit = threshold(state, now, attacking, m * courage(scenario, state, rng, s.id, n));
-  if (burden <= limit) return;
+  const double heart = courage(scenario, state, rng, s.id, n);
+  // Most units are so far from breaking that nothing else needs to be asked.
+  const bool japanese = scenario.side(scenario.unit(s.id).side).japanese;
+  const double m_least = modifiers_at_least(state.params, japanese);
+  if (burden <= threshold(state, now, attacking, m_least * heart)) return;
+  const double m = modifiers(scenario, state, shelled, s, attacking);
+  if (burden <= threshold(state, now, attacking, m * heart)) return;
   const Morale next = next_down(now, attacking);
   if (now == Morale::kSteady) {
     break_steady_unit(scenario, state, rng, s.id, next, effects);

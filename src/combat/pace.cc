@@ -101,6 +101,15 @@ double contact_m(const scenario::Scenario& scenario, const state::State& state, 
   return nearest_m;
 }
 
+// How far x > 0 has come from `low` to `high` by its logarithm, 0..1.
+double log_share(double x, double low, double high) {
+  // Beyond them it needs no logarithm; the hair keeps the rounding of the quotient out.
+  constexpr double kHair = 1e-9;
+  if (x < low * (1 - kHair)) return 0;
+  if (x > high * (1 + kHair)) return 1;
+  return std::clamp(pinned_log(x / low) / pinned_log(high / low), 0.0, 1.0);
+}
+
 }  // namespace
 
 bool is_on_the_way(const scenario::Scenario& scenario, const state::State& state,
@@ -115,17 +124,13 @@ bool is_on_the_way(const scenario::Scenario& scenario, const state::State& state
 double night_speed_factor(double lux, double night_factor) {
   // Bounds of twilight, exact by the words of the parameters: 10 lux is the end of civil twilight
   // under cloud, 0.1 lux a clear night with half a moon. Between them by the logarithm, as eyes do.
-  const double decades = pinned_log(std::max(lux, 1e-9) / 0.1) / pinned_log(100.0);
-  const double share = std::clamp(decades, 0.0, 1.0);
-  return night_factor + (1.0 - night_factor) * share;
+  return night_factor + (1.0 - night_factor) * log_share(lux, 0.1, 10);
 }
 
 double fog_speed_factor(double visibility_m, double fog_factor) {
   // "Fog" begins at 1 km, exact by its definition; thick fog hides the next squad at 50 m
   // (assumed).
-  const double share =
-      std::clamp(pinned_log(std::max(visibility_m, 1.0) / 50.0) / pinned_log(20.0), 0.0, 1.0);
-  return fog_factor + (1.0 - fog_factor) * share;
+  return fog_factor + (1.0 - fog_factor) * log_share(visibility_m, 50, 1000);
 }
 
 Walk walk_of(const scenario::Scenario& scenario, const state::State& state, ElementId element,

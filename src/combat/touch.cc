@@ -28,6 +28,11 @@ double near_m(const Field& s) {
                   s.param(Param::close_assault_grenade_range_m));
 }
 
+bool is_open_to_assault(const Field& s, ElementId enemy) {
+  return state::is_present(s.scenario, s.state, enemy) && s.morale(enemy) < Morale::kSurrendered &&
+         !state::is_under_armour(s.state, enemy);  // no bayonet reaches those
+}
+
 }  // namespace
 
 bool has_enemies_near(const Field& s, ElementId e) {
@@ -37,9 +42,7 @@ bool has_enemies_near(const Field& s, ElementId e) {
 std::vector<Near> enemies_near(const Field& s, ElementId e) {
   std::vector<Near> found;
   const auto keep = [&](ElementId enemy, double d) {
-    if (!state::is_present(s.scenario, s.state, enemy)) return;
-    if (state::is_under_armour(s.state, enemy)) return;  // no bayonet reaches them
-    if (s.morale(enemy) < Morale::kSurrendered) found.push_back({enemy, d});
+    if (is_open_to_assault(s, enemy)) found.push_back({enemy, d});
   };
   s.tick.near.for_each_within(s.state, enemy_of(s.side(e)), s.state.at[e.index()], near_m(s), keep);
   std::sort(found.begin(), found.end(),
@@ -62,10 +65,12 @@ int men_against(const Field& s, ElementId e, const std::vector<Near>& enemies) {
 
 bool is_hand_to_hand(const Field& s, ElementId element) {
   if (!has_enemies_near(s, element) || is_broken(s.morale(element))) return false;
-  const auto enemies = enemies_near(s, element);
-  return std::any_of(enemies.begin(), enemies.end(), [&](const Near& near) {
-    return !is_broken(s.morale(near.enemy)) && in_touch(s, element, near.enemy, near.distance_m);
-  });
+  const terrain::Point at = s.state.at[element.index()];
+  return s.tick.near.any_within(
+      s.state, enemy_of(s.side(element)), at, near_m(s), [&](ElementId enemy, terrain::Point p) {
+        return is_open_to_assault(s, enemy) && !is_broken(s.morale(enemy)) &&
+               in_touch(s, element, enemy, terrain::distance_m(p, at));
+      });
 }
 
 }  // namespace khasan::combat

@@ -33,9 +33,11 @@ Point along(Point from, Point to, double length_m) {
   return {from.x_m + (to.x_m - from.x_m) * share, from.y_m + (to.y_m - from.y_m) * share};
 }
 
-Reach reach_of(const terrain::GridShape& shape, Point from, Point aim) {
+namespace {
+
+// `cell`: that of `from`, if any.
+Reach reach_from(const terrain::GridShape& shape, CellId cell, Point from, Point aim) {
   const double whole_m = distance_m(from, aim);
-  const CellId cell = shape.cell_at(from);
   if (!cell.exists() || whole_m == 0) return {aim, whole_m, shape.cell_at(aim), false};
   const double size = shape.cell_m;
   const double west_m = shape.west_m + shape.column_of(cell) * size;
@@ -47,8 +49,15 @@ Reach reach_of(const terrain::GridShape& shape, Point from, Point aim) {
     const CellId last = shape.cell_at(aim);
     return {aim, whole_m, last == cell ? CellId{} : last, last != cell};
   }
-  const Point end = along(from, aim, border_m);
+  const double share = border_m / whole_m;
+  const Point end{from.x_m + (aim.x_m - from.x_m) * share, from.y_m + (aim.y_m - from.y_m) * share};
   return {end, border_m, shape.cell_at(end), true};
+}
+
+}  // namespace
+
+Reach reach_of(const terrain::GridShape& shape, Point from, Point aim) {
+  return reach_from(shape, shape.cell_at(from), from, aim);
 }
 
 bool can_step(const terrain::Ground& ground, const terrain::MobilityRow& row, CellId from,
@@ -83,10 +92,12 @@ bool Way::follows_route(Point at) const {
 
 bool Way::is_open_line(Point at) const {
   const terrain::Ground& ground = scenario_.ground;
+  CellId cell = ground.cell_at(at);
   while (!(at == intent_.goal)) {
-    const Reach reach = reach_of(ground.shape(), at, intent_.goal);
-    if (reach.leaves && !can_step(ground, row_, ground.nearest_cell(at), reach.into)) return false;
+    const Reach reach = reach_from(ground.shape(), cell, at, intent_.goal);
+    if (reach.leaves && !can_step(ground, row_, cell, reach.into)) return false;
     at = reach.end;
+    cell = reach.into;
   }
   return true;
 }

@@ -569,7 +569,7 @@ void conduct(const Scenario& scenario, const State& state, const Tick& tick, Uni
   const Scene s = scene_of(scenario, state, unit);
   advance_task(s, effects);
   for_each_member(s, [&](const Member& m) {
-    if (!std::binary_search(tick.due.begin(), tick.due.end(), m.id)) return;
+    if (tick.span[m.id.index()].ms == 0) return;
     const Intent intent = obey(scenario, state, m.id, intent_of(s, m), effects);
     if (intent == state.intent[m.id.index()]) return;
     effects.intents.push_back({m.id, intent});

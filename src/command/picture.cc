@@ -16,6 +16,10 @@ using terrain::Point;
 namespace {
 
 void take_if_nearer(Point from, Point at, Believed& best) {
+  // Farther for certain, without the root; the hair is for its rounding.
+  constexpr double kHair = 1e-9;
+  const double dx = at.x_m - from.x_m, dy = at.y_m - from.y_m;
+  if (dx * dx + dy * dy > best.distance_m * best.distance_m * (1 + kHair)) return;
   const double d = terrain::distance_m(from, at);
   if (d < best.distance_m) best = {true, at, d};
 }

@@ -172,7 +172,8 @@ void add_due(const Scenario& scenario, const State& state, std::size_t block, Ti
     if (state.wake[i] > state.now || state.updated[i] >= state.now) continue;
     if (!state::is_present(scenario, state, e)) continue;
     tick.due.push_back(e);
-    tick.dt.push_back(state.now - state.updated[i]);
+    tick.span[i] = state.now - state.updated[i];
+    tick.dt.push_back(tick.span[i]);
     tick.due_units.push_back(scenario.element(e).unit);
     tick.enemy_m[i] = nearest_enemy_m(scenario, state, tick, e);
   }
@@ -203,7 +204,11 @@ bool somebody_arrives(const Scenario& scenario, Time before, Time now) {
 
 void fill_tick(const Scenario& scenario, const State& state, Tick& tick) {
   tick.enemy_m.resize(scenario.elements.size(), kFarthestM);
-  for (const ElementId e : tick.due) tick.enemy_m[e.index()] = kFarthestM;
+  tick.span.resize(scenario.elements.size(), Time{});
+  for (const ElementId e : tick.due) {
+    tick.enemy_m[e.index()] = kFarthestM;
+    tick.span[e.index()] = Time{};
+  }
   tick.nearest.resize(scenario.elements.size());
   tick.due.clear();
   tick.dt.clear();

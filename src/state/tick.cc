@@ -1,7 +1,5 @@
 #include "state/tick.h"
 
-#include <algorithm>
-
 namespace khasan::state {
 
 void Neighbourhood::rebuild(const scenario::Scenario& scenario, const State& state) {
@@ -59,14 +57,6 @@ void Neighbourhood::sort_into_buckets() {
       if (is_in(i)) ids_[side][next_[bucket_[i]]++] = ElementId{i};
     }
   }
-}
-
-int Neighbourhood::column_of(double x_m) const {
-  return static_cast<int>(std::clamp((x_m - west_m_) / kBucketM, 0.0, columns_ - 1.0));
-}
-
-int Neighbourhood::row_of(double y_m) const {
-  return static_cast<int>(std::clamp((north_m_ - y_m) / kBucketM, 0.0, rows_ - 1.0));
 }
 
 }  // namespace khasan::state

@@ -2,6 +2,7 @@
 // whom. Nothing here is part of the state; all of it is recomputed from (scenario, state).
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <vector>
@@ -29,14 +30,22 @@ class Neighbourhood {
                        Visit&& visit) const;
   // All of them, bucket by bucket.
   const std::vector<ElementId>& all_of(Side side) const { return ids_[index_of(side)]; }
-  // Calls visit(begin, end) for spans of all_of(side) that hold everybody within `range_m` of `at`,
-  // and others.
+  // Calls visit(begin, end) for spans of all_of(side) that hold everybody in the box, and others.
   template <class Visit>
-  void for_each_span(Side side, terrain::Point at, double range_m, Visit&& visit) const;
+  void for_each_span(Side side, const terrain::Box& box, Visit&& visit) const;
   // Whether is_it(ElementId, Point) holds for any of them; stops at the first.
   template <class Predicate>
   bool any_within(const State& state, Side side, terrain::Point at, double range_m,
-                  Predicate&& is_it) const;
+                  Predicate&& is_it) const {
+    return any_within(state, side, at, range_m, box_round(at, range_m), is_it);
+  }
+  // The same for those of them who matter only if they stand in the box.
+  template <class Predicate>
+  bool any_within(const State& state, Side side, terrain::Point at, double range_m,
+                  const terrain::Box& box, Predicate&& is_it) const;
+  static terrain::Box box_round(terrain::Point at, double range_m) {
+    return {at.x_m - range_m, at.y_m - range_m, at.x_m + range_m, at.y_m + range_m};
+  }
 
  private:
   static constexpr uint32_t kAbsent = 0xffffffffu;
@@ -58,8 +67,12 @@ class Neighbourhood {
   void begin(const scenario::Scenario& scenario);
   bool is_present(const State& state, std::size_t element) const;
   void sort_into_buckets();
-  int column_of(double x_m) const;
-  int row_of(double y_m) const;
+  int column_of(double x_m) const {
+    return static_cast<int>(std::clamp((x_m - west_m_) / kBucketM, 0.0, columns_ - 1.0));
+  }
+  int row_of(double y_m) const {
+    return static_cast<int>(std::clamp((north_m_ - y_m) / kBucketM, 0.0, rows_ - 1.0));
+  }
 };
 
 // The nearest live enemy of an element, and which build of the neighbourhood it was looked up in.
@@ -100,6 +113,14 @@ struct Noise {
   double steps_m = 0;  // where all is quiet
 };
 
+// How one enemy offers himself to bullets in one step. Valid while `volleys` is that of the Tick.
+struct Exposure {
+  uint32_t volleys = 0;
+  double aim = 0;      // accuracy left by the light on him
+  double area_m2 = 0;  // of a man who shows himself
+  double share = 0;    // of his men who do
+};
+
 // Where one enemy is and how far he is seen or heard at most in one step. Valid while `looks` is
 // that of the Tick.
 struct Noticed {
@@ -115,6 +136,7 @@ struct Tick {
   Time before{};                  // state.now of the step before
   std::vector<ElementId> due;     // elements that this step advances, ascending; alive, on the map
   std::vector<Time> dt;           // by position in `due`: time since each was last stepped, > 0
+  std::vector<Time> span;         // by element: the same; 0 for elements that are not due
   std::vector<UnitId> due_units;  // units that own an element in `due`, ascending
   std::vector<Pending> popped;    // events due now, in queue order
   std::vector<float> enemy_m;     // by element: metres to the nearest live enemy; 10 km for none
@@ -134,15 +156,17 @@ struct Tick {
   mutable std::array<std::vector<Noticed>, kSideCount> near_by;  // in the order of near.all_of()
   mutable std::array<std::vector<Noticed>, kSideCount> far_off;  // those noticed from afar
   mutable std::vector<const Contact*> contacts;  // of the unit that looks; all null in between
+  // Room for direct fire, by element; `volleys` counts how often it ran.
+  mutable uint32_t volleys = 0;
+  mutable std::vector<Exposure> exposures;
 };
 
 template <class Visit>
-void Neighbourhood::for_each_span(Side side, terrain::Point at, double range_m,
-                                  Visit&& visit) const {
+void Neighbourhood::for_each_span(Side side, const terrain::Box& box, Visit&& visit) const {
   if (ids_[index_of(side)].empty()) return;
   const auto& first = first_[index_of(side)];
-  const int c0 = column_of(at.x_m - range_m), c1 = column_of(at.x_m + range_m);
-  const int r0 = row_of(at.y_m + range_m), r1 = row_of(at.y_m - range_m);
+  const int c0 = column_of(box.west_m), c1 = column_of(box.east_m);
+  const int r0 = row_of(box.north_m), r1 = row_of(box.south_m);
   for (int r = r0; r <= r1; ++r) {
     const auto row = static_cast<std::size_t>(r) * static_cast<std::size_t>(columns_);
     visit(first[row + static_cast<std::size_t>(c0)], first[row + static_cast<std::size_t>(c1) + 1]);
@@ -151,10 +175,10 @@ void Neighbourhood::for_each_span(Side side, terrain::Point at, double range_m,
 
 template <class Predicate>
 bool Neighbourhood::any_within(const State& state, Side side, terrain::Point at, double range_m,
-                               Predicate&& is_it) const {
+                               const terrain::Box& box, Predicate&& is_it) const {
   const auto& ids = ids_[index_of(side)];
   bool found = false;
-  for_each_span(side, at, range_m, [&](uint32_t begin, uint32_t end) {
+  for_each_span(side, box, [&](uint32_t begin, uint32_t end) {
     for (uint32_t i = begin; i < end && !found; ++i) {
       const terrain::Point p = state.at[ids[i].index()];
       const double dx = p.x_m - at.x_m, dy = p.y_m - at.y_m;

@@ -51,8 +51,11 @@ bool is_passable(const Ground& ground, const MobilityRow& row, CellId cell) {
 
 bool is_passable(const Ground& ground, const MobilityRow& row, CellId from, CellId to) {
   if (!is_passable(ground, row, from) || !is_passable(ground, row, to)) return false;
-  const double run_m = distance_m(ground.centre_of(from), ground.centre_of(to));
-  return std::fabs(ground.height_of(to) - ground.height_of(from)) <= row.slope_max * run_m;
+  const double rise_m = std::fabs(ground.height_of(to) - ground.height_of(from));
+  // No two cells are nearer to each other than neighbours; the hair is for the rounding.
+  constexpr double kHair = 1e-9;
+  if (rise_m <= row.slope_max * ground.shape().cell_m * (1 - kHair)) return true;
+  return rise_m <= row.slope_max * distance_m(ground.centre_of(from), ground.centre_of(to));
 }
 
 double speed_mps(const Ground& ground, const MobilityRow& row, CellId from, CellId to) {

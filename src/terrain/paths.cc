@@ -100,15 +100,14 @@ uint32_t find_root(std::vector<uint32_t>& root, uint32_t cell) {
 
 // The direction from a cell that the field does not reach to the best cell beside it that it does;
 // the first of equals.
-uint8_t way_in(const FlowField& field, CellId cell) {
+uint8_t way_in(const FlowField& field, int column, int row) {
   const GridShape& shape = field.shape;
   uint8_t best = kNoDirection;
   uint32_t least_ds = FlowField::kUnreachable;
   for (std::size_t d = 0; d < kNeighbourColumn.size(); ++d) {
-    const int column = shape.column_of(cell) + kNeighbourColumn[d];
-    const int row = shape.row_of(cell) + kNeighbourRow[d];
-    if (!shape.contains(column, row)) continue;
-    const uint32_t cost_ds = field.cost_ds[shape.cell(column, row).index()];
+    const int to_column = column + kNeighbourColumn[d], to_row = row + kNeighbourRow[d];
+    if (!shape.contains(to_column, to_row)) continue;
+    const uint32_t cost_ds = field.cost_ds[shape.cell(to_column, to_row).index()];
     if (cost_ds >= least_ds) continue;
     least_ds = cost_ds;
     best = static_cast<uint8_t>(d);
@@ -153,8 +152,11 @@ FlowField compute_flow_field(const Ground& ground, const MobilityRow& row,
 }
 
 Signposts signposts(FlowField field) {
-  for (uint32_t cell = 0; cell < field.direction.size(); ++cell) {
-    if (!field.is_reachable(CellId{cell})) field.direction[cell] = way_in(field, CellId{cell});
+  for (int row = 0; row < field.shape.rows; ++row) {
+    for (int column = 0; column < field.shape.columns; ++column) {
+      const CellId cell = field.shape.cell(column, row);
+      if (!field.is_reachable(cell)) field.direction[cell.index()] = way_in(field, column, row);
+    }
   }
   return {field.shape, std::move(field.direction)};
 }

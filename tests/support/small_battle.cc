@@ -291,11 +291,13 @@ void finish(Scenario& scenario) {
 state::Tick tick_of_all(const Scenario& scenario, const state::State& state, Time dt) {
   state::Tick tick;
   tick.enemy_m.assign(scenario.elements.size(), 10000.0f);
+  tick.span.assign(scenario.elements.size(), Time{});
   for (std::size_t i = 0; i < scenario.elements.size(); ++i) {
     const ElementId e{i};
     if (!state::is_present(scenario, state, e)) continue;
     tick.due.push_back(e);
     tick.dt.push_back(dt);
+    tick.span[i] = dt;
     tick.due_units.push_back(scenario.element(e).unit);
     for (std::size_t j = 0; j < scenario.elements.size(); ++j) {
       if (scenario.elements[j].side == scenario.elements[i].side) continue;
