@@ -10,6 +10,7 @@
 #include "cli/progress.h"
 #include "cli/studied_battle.h"
 #include "report/html.h"
+#include "report/page_template.h"
 #include "report/study_text.h"
 #include "study/ranks.h"
 #include "study/result_store.h"
@@ -99,12 +100,14 @@ Errors play_study(const Study& study, const std::vector<Job>& jobs, const study:
 }
 
 Errors write_tables(const Study& study, const scenario::Scenario& scenario,
-                    const study::StudySummary& summary, const std::string& folder) {
+                    const study::StudySummary& summary, const std::string& document,
+                    const std::string& folder) {
   const std::pair<const char*, std::string> tables[] = {
       {"runs.csv", study::runs_csv(study, scenario, summary)},
       {"dictionary.csv", study::dictionary_csv(study, scenario)},
       {"summary.csv", study::summary_csv(study, scenario, summary)},
-      {"sensitivity.csv", study::sensitivity_csv(study, scenario, summary)}};
+      {"sensitivity.csv", study::sensitivity_csv(study, scenario, summary)},
+      {"study.html", report::html_of(report::page_template(), document)}};
   for (const auto& [name, text] : tables) {
     const Errors errors = report::write_file(folder + "/" + name, text);
     if (!errors.empty()) return errors;
@@ -144,11 +147,11 @@ int play_and_print(const study::Ranks& ranks, const StudyOptions& options) {
   results = store.value().results();
   if (!results) return fail(results.errors());
   const study::StudySummary summary = study::summary_of(study, scenario, results.value());
-  errors = write_tables(study, scenario, summary, folder);
+  const std::string document = report::study_document(study, scenario, summary, options.command);
+  errors = write_tables(study, scenario, summary, document, folder);
   if (!errors.empty()) return fail(errors);
-  fmt::print("{}", options.json
-                       ? report::study_document(study, scenario, summary, options.command) + "\n"
-                       : report::study_text(study, scenario, summary, folder));
+  fmt::print("{}",
+             options.json ? document + "\n" : report::study_text(study, scenario, summary, folder));
   if (!stop.load()) return kDone;
   fmt::print(stderr, "Interrupted: {} of {} runs are kept; go on with --resume.\n", summary.runs,
              study::jobs_of(study).size());

@@ -27,6 +27,8 @@ void write_play(const TrackRecorder& tracks, std::string& text);
 Json events_json(const scenario::Scenario& scenario, const std::vector<StoryLine>& story);
 Json fires_json(const scenario::Scenario& scenario, const std::vector<Fire>& fires);
 Json weather_json(const scenario::Scenario& scenario);
+// The hours that a measure counts, on the clock of the first side.
+std::string window_text(const scenario::Scenario& scenario, const scenario::Measure& measure);
 // What came out.
 Json curves_json(const scenario::Scenario& scenario, const study::Replications& replications,
                  int played);

@@ -36,13 +36,6 @@ Json interval_json(study::Interval interval) {
   return Json::array({number_or_null(interval.low), number_or_null(interval.high)});
 }
 
-std::string window_text(const Scenario& scenario, const scenario::Measure& measure) {
-  const int offset = scenario.side(Side::kFirst).offset_minutes;
-  const auto clock = [&](Time t) { return format_clock(scenario.epoch_utc_ms + t.ms, offset); };
-  const Time from = std::max(measure.from, scenario.start), to = std::min(measure.to, scenario.end);
-  return clock(from) + " – " + clock(to);
-}
-
 Json simulated_json(const Score& score) {
   if (!score.simulated) return nullptr;
   const study::Estimate& e = score.estimate;
@@ -141,6 +134,13 @@ Json figure_json(const std::string& what, const scenario::Figure& figure) {
 }
 
 }  // namespace
+
+std::string window_text(const Scenario& scenario, const scenario::Measure& measure) {
+  const int offset = scenario.side(Side::kFirst).offset_minutes;
+  const auto clock = [&](Time t) { return format_clock(scenario.epoch_utc_ms + t.ms, offset); };
+  const Time from = std::max(measure.from, scenario.start), to = std::min(measure.to, scenario.end);
+  return clock(from) + " – " + clock(to);
+}
 
 Json curves_json(const Scenario& scenario, const study::Replications& all, int played) {
   Json curves = Json::array();

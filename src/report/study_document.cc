@@ -77,10 +77,13 @@ Json measures_json(const Study& study, const Scenario& scenario, const StudySumm
     Json one{{"id", measure.id},
              {"quantity", measure.quantity},
              {"unit", measure.unit},
-             {"side", scenario.side(measure.side).id},
+             {"side", scenario.side(measure.side).adjective},
+             {"window", window_text(scenario, measure)},
+             {"judged", false},
              {"recorded", nullptr}};
     for (const scenario::Target& target : scenario.targets) {
       if (target.measure != measure.id) continue;
+      one["judged"] = target.role == scenario::TargetRole::kJudged;
       one["recorded"] = {{"low", target.low}, {"best", target.best}, {"high", target.high}};
     }
     one.update(dependence_json(study, dependence));
@@ -117,6 +120,24 @@ Json point_json(const Study& study, std::size_t p, const study::PointSummary& po
   return one;
 }
 
+// The marked runs among those of all points, each as point and number.
+Json marked_json(const Scenario& scenario, const StudySummary& summary) {
+  study::Replications all;
+  std::vector<std::size_t> point_of_run;
+  for (std::size_t p = 0; p < summary.points.size(); ++p) {
+    for (const study::Replication& run : summary.points[p].runs.runs) {
+      all.runs.push_back(run);
+      point_of_run.push_back(p);
+    }
+  }
+  if (all.runs.empty()) return Json::object();
+  const study::Marked marked = study::mark_runs(scenario, all, study::score(scenario, all));
+  const auto run = [&](std::size_t r) { return Json{point_of_run[r], all.runs[r].number}; };
+  return {{"median", run(marked.median)},
+          {"closest", run(marked.closest)},
+          {"worst", run(marked.farthest)}};
+}
+
 }  // namespace
 
 std::string study_document(const Study& study, const Scenario& scenario,
@@ -137,6 +158,7 @@ std::string study_document(const Study& study, const Scenario& scenario,
                       {"streams", study::stream_names()},
                       {"replications", study.spec.replications},
                       {"runs", summary.runs},
+                      {"marked", marked_json(scenario, summary)},
                       {"factors", factors_json(study)},
                       {"measures", measures_json(study, scenario, summary)},
                       {"points", points},

@@ -20,6 +20,7 @@ import type {
   Unit,
   Weather,
 } from './report';
+import type { StudyReport } from './study';
 
 export interface Grid {
   columns: number;
@@ -148,7 +149,10 @@ const by_time = (a: { t: number }, b: { t: number }) => a.t - b.t;
 
 export function read_battle(report: Report): Battle {
   if (report.format !== 'khasan-report-1') {
-    throw new ReportError(`unknown format "${String(report.format)}", expected khasan-report-1`);
+    const found = String(report.format);
+    throw new ReportError(
+      `unknown format "${found}", expected khasan-report-1 or khasan-study-report-1`,
+    );
   }
   const tracks = report.play?.elements ?? [];
   const last = Math.max(0, ...tracks.map((track) => track.t.at(-1) ?? 0));
@@ -175,8 +179,8 @@ export function read_battle(report: Report): Battle {
   };
 }
 
-export function read_page(): Battle {
+export function read_document(): Report | StudyReport {
   const text = document.getElementById('khasan-data')?.textContent ?? '';
   if (!text.trim().startsWith('{')) throw new ReportError('the page holds no data');
-  return read_battle(JSON.parse(text) as Report);
+  return JSON.parse(text) as Report | StudyReport;
 }
