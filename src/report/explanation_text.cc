@@ -26,6 +26,7 @@ namespace {
 
 constexpr std::size_t kNamedMost = 4;  // causes that the paragraph names of one sort
 constexpr std::size_t kColumns = 100;
+constexpr double kLevel = 0.05;  // of the intervals
 
 std::string clock(const Scenario& scenario, Time at) {
   return format_clock(scenario.epoch_utc_ms + at.ms, scenario.side(Side::kFirst).offset_minutes);
@@ -115,35 +116,37 @@ std::string whole_name(const Scenario& scenario, UnitId unit) {
   return name.find(side) == std::string::npos ? side + " " + name : name;
 }
 
+// "the order to attack Zaozernaya (Japanese I/75)".
 std::string decision_text(const Scenario& scenario, const Cause& cause) {
   const scenario::Order& order = scenario.orders[cause.orders.front().index()];
   const std::string where =
       order.objective.exists() ? " " + scenario.place(order.objective).names.en : "";
-  return fmt::format("the order of the {} to {}{}", whole_name(scenario, cause.unit),
-                     task_words(order.task), where);
+  return fmt::format("the order to {}{} ({} {})", task_words(order.task), where,
+                     adjective(scenario, cause.side), scenario.unit(cause.unit).short_name);
 }
 
 std::string without_article(const std::string& name) {
   return name.starts_with("the ") ? capitalised(name.substr(4)) : name;
 }
 
-// Lines of at most kColumns.
-std::string wrapped(const std::string& text) {
+// Lines of at most kColumns, those after the first behind `indent`; a number keeps its "%".
+std::string wrapped(const std::string& text, const std::string& indent = "") {
   std::string out, line, word;
   const auto take = [&] {
-    if (word.empty()) return;
     if (!line.empty() && line.size() + 1 + word.size() > kColumns) {
       out += line + "\n";
-      line.clear();
+      line = indent + word;
+    } else if (!word.empty()) {
+      line += (line.empty() ? "" : " ") + word;
     }
-    line += (line.empty() ? "" : " ") + word;
     word.clear();
   };
-  for (const char c : text) {
-    if (c == ' ')
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool breaks = text[i] == ' ' && text.compare(i, 2, " %") != 0;
+    if (breaks)
       take();
     else
-      word += c;
+      word += text[i];
   }
   take();
   return out + line + "\n";
@@ -166,12 +169,11 @@ std::string effect_text(const Scenario& scenario, const Explanation& explanation
 
 std::string happened_text(const Scenario& scenario, const Explanation& explanation) {
   const Writing writing = writing_of(scenario, explanation.question);
-  const std::string what = capitalised(question_text(scenario, explanation.question));
   return fmt::format(
-      "{} was {} in the record, and {} on average over {} futures that start from "
-      "the same moment with the same causes. ",
-      what, writing.value(explanation.answers[0]), writing.value(mean_of(explanation.answers)),
-      explanation.answers.size());
+      "{} was {} in the record, and {} on average over {} futures played from {} on. ",
+      capitalised(question_text(scenario, explanation.question)),
+      writing.value(explanation.answers[0]), writing.value(mean_of(explanation.answers)),
+      explanation.answers.size(), clock(scenario, explanation.from));
 }
 
 std::string named(const Scenario& scenario, const Explanation& explanation,
@@ -186,25 +188,42 @@ std::string named(const Scenario& scenario, const Explanation& explanation,
   return listed(names);
 }
 
+// "the weather (+6.2 points, likely)".
+std::string with_effect(const Scenario& scenario, const Explanation& explanation,
+                        const Effect& effect) {
+  const Writing writing = writing_of(scenario, explanation.question);
+  return fmt::format("{} ({}{}, {})", name_of(scenario, explanation.causes[effect.cause]),
+                     writing.change(effect.pair.difference), writing.unit_of_change,
+                     effect.sureness == Sureness::kClear ? "clear" : "likely");
+}
+
+// What else was more than chance: the same way, the other way, and by men named already.
 std::string others_text(const Scenario& scenario, const Explanation& explanation,
                         const std::vector<const Effect*>& told) {
-  const Writing writing = writing_of(scenario, explanation.question);
-  std::string text;
-  for (const bool raised : {true, false}) {
-    std::vector<std::string> parts;
-    for (std::size_t i = 1; i < told.size() && parts.size() < kNamedMost; ++i) {
-      if ((told[i]->pair.difference > 0) != raised) continue;
-      parts.push_back(fmt::format("{} ({}, {})",
-                                  name_of(scenario, explanation.causes[told[i]->cause]),
-                                  writing.change(told[i]->pair.difference) + writing.unit_of_change,
-                                  told[i]->sureness == Sureness::kClear ? "clear" : "likely"));
-    }
-    if (parts.empty()) continue;
-    text += fmt::format("{} {} by {}. ", raised ? "It was raised" : "It was lowered",
-                        (told[0]->pair.difference > 0) == raised ? "further" : "", listed(parts));
+  const bool first_raised = told[0]->pair.difference > 0;
+  std::vector<std::string> same_way, other_way, same_men;
+  int likely = 0;
+  for (const Effect& effect : explanation.effects) {
+    if (effect.sureness == Sureness::kChance || &effect == told[0]) continue;
+    likely += effect.sureness == Sureness::kLikely;
+    const bool is_told = std::find(told.begin(), told.end(), &effect) != told.end();
+    const bool is_same_way = (effect.pair.difference > 0) == first_raised;
+    std::vector<std::string>& where = !is_told ? same_men : is_same_way ? same_way : other_way;
+    if (where.size() < kNamedMost) where.push_back(with_effect(scenario, explanation, effect));
   }
-  std::size_t at;
-  while ((at = text.find("  ")) != std::string::npos) text.erase(at, 1);
+  std::string text;
+  const auto add = [&](const std::string& head, const std::vector<std::string>& parts) {
+    if (!parts.empty()) text += head + listed(parts) + ". ";
+  };
+  add(first_raised ? "It was also raised by " : "It was also lowered by ", same_way);
+  add(first_raised ? "Against that it was lowered by " : "Against that it was raised by ",
+      other_way);
+  add("In part the same men are behind the effects of ", same_men);
+  const double by_chance = kLevel * static_cast<double>(explanation.effects.size());
+  if (likely > 0 && by_chance >= 0.5) {
+    text += fmt::format("Of {} causes compared, {:.0f} or so would seem likely by chance alone. ",
+                        explanation.effects.size(), by_chance);
+  }
   return text;
 }
 
@@ -252,7 +271,7 @@ std::string effect_row(const Scenario& scenario, const Explanation& explanation,
   const PairedDifference& pair = effect.pair;
   const Cause& cause = explanation.causes[effect.cause];
   std::string row = fmt::format(
-      "{:<56.56} {:>9} {:>9}  {:<28} {}\n", without_article(name_of(scenario, cause)),
+      "{:<58.58} {:>9} {:>9}  {:<28} {}\n", without_article(name_of(scenario, cause)),
       pair.n > 0 ? writing.value(pair.mean_second) : "-",
       pair.n > 0 ? writing.value(pair.mean_first) : "-",
       pair.n > 0 ? interval_text(writing, pair.difference, pair.ci95) : "-", sureness_word(effect));
@@ -265,12 +284,13 @@ std::string pair_text(const Scenario& scenario, const Explanation& explanation, 
                       const study::Interaction& pair) {
   if (pair.ci.low <= 0 && pair.ci.high >= 0) return {};
   const bool together = (pair.value > 0) == group.raised;
-  return fmt::format(
-      "  {} and {}: {} ({})\n",
+  const std::string text = fmt::format(
+      "{} and {}: {} ({})",
       without_article(name_of(scenario, explanation.causes[group.causes[pair.a]])),
       name_of(scenario, explanation.causes[group.causes[pair.b]]),
       together ? "did more together than the sum of each" : "could in part stand in for each other",
       interval_text(writing_of(scenario, explanation.question), pair.value, pair.ci));
+  return wrapped(text, "  ");
 }
 
 std::string group_text(const Scenario& scenario, const Explanation& explanation,
@@ -283,7 +303,7 @@ std::string group_text(const Scenario& scenario, const Explanation& explanation,
       group.raised ? "raised" : "lowered", 1u << group.causes.size(), group.shares.n);
   for (std::size_t i = 0; i < group.causes.size(); ++i) {
     const study::PlayerShare& player = group.shares.players[i];
-    text += fmt::format("{:<56.56} {:>3.0f} % ({:.0f}..{:.0f})   {}{}\n",
+    text += fmt::format("{:<58.58} {:>3.0f} % ({:.0f}..{:.0f})   {}{}\n",
                         without_article(name_of(scenario, explanation.causes[group.causes[i]])),
                         100 * player.share, 100 * player.share_ci.low, 100 * player.share_ci.high,
                         interval_text(writing, player.value, player.ci), writing.unit_of_change);
@@ -377,13 +397,20 @@ std::string tables_of(const Scenario& scenario, const Explanation& explanation) 
   const Writing writing = writing_of(scenario, explanation.question);
   std::string text = fmt::format(
       "Each cause left out by itself, over {} futures with the same chance; effect: with it less\n"
-      "without it{}, mean with 95 % interval. These effects do not add up.\n\n{:<56} {:>9} {:>9}  "
+      "without it{}, mean with 95 % interval. These effects do not add up.\n\n{:<58} {:>9} {:>9}  "
       "{:<28} {}\n",
       explanation.answers.size(),
       writing.unit_of_change.empty() ? "" : ", in" + writing.unit_of_change, "cause", "with",
       "without", "effect", "how sure");
+  std::vector<std::string> never;
   for (const Effect& effect : explanation.effects) {
-    text += effect_row(scenario, explanation, effect);
+    if (effect.pair.n > 0 && effect.pair.share_more + effect.pair.share_less == 0)
+      never.push_back(name_of(scenario, explanation.causes[effect.cause]));
+    else
+      text += effect_row(scenario, explanation, effect);
+  }
+  if (!never.empty()) {
+    text += wrapped("No future's answer was another without " + listed(never) + ".");
   }
   for (const Group& group : explanation.groups) text += group_text(scenario, explanation, group);
   return text;

@@ -194,6 +194,7 @@ class Explainer {
             const ExplainPlan& plan)
       : scenario_(scenario), plan_(plan), futures_(scenario, from, question, plan) {
     result_.question = question;
+    result_.from = from.state.now;
   }
 
   Explanation explain(std::vector<Cause> causes) {

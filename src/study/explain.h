@@ -52,6 +52,7 @@ struct Group {
 
 struct Explanation {
   Question question;
+  Time from{};                  // of the fork
   std::vector<double> answers;  // of the futures with all causes; the first is the record's
   std::vector<Cause> causes;
   std::vector<Effect> effects;    // of causes that acted in the record's own chance; the
