@@ -132,7 +132,7 @@ std::string later(const std::string& time, int64_t utc_ms, int64_t shift_ms) {
 // The text with what was there before in place of each '*'.
 std::string filled_in(const std::string& text, const std::string& before) {
   std::string filled;
-  for (const char c : text) c == '*' ? filled += before : filled += c;
+  for (const char c : text) filled += c == '*' ? before : std::string(1, c);
   return filled;
 }
 
