@@ -11,6 +11,7 @@ import {
   legend_height,
   MarkLegend,
   RecordBand,
+  RecordLine,
   RowName,
   type Dot,
 } from './marks';
@@ -22,6 +23,7 @@ import { mark_words, marks_note } from './words';
 
 const kDotsMost = 60; // a row of more is drawn as bars
 const kDot_px = 7;
+const kStrip_px = 8; // room below bars for the middle 80 %
 
 // Heights of dots in a row: those that would touch are put beside each other, above and below, and
 // closer where the row has not the room.
@@ -99,11 +101,11 @@ interface RowProps {
 function Histogram({ row, rows, r, unit }: RowProps) {
   const { step, counts } = bins_of(row, rows.scale, unit);
   const most = Math.max(...counts.map(([, count]) => count));
-  const base = rows.top + (r + 1) * rows.height;
+  const base = rows.top + (r + 1) * rows.height - kStrip_px;
   return (
     <g fill={colours.run} stroke="#fff" stroke-width="0.5">
       {counts.map(([bin, count]) => {
-        const height = (count / most) * (rows.height - 8);
+        const height = (count / most) * (rows.height - kStrip_px - 4);
         const [a, b] = [-0.5, 0.5].map((half) => rows.scale.at((bin + half) * step)) as [
           number,
           number,
@@ -126,9 +128,9 @@ function RowBody({ row, rows, r, unit, names }: RowProps & { names: number }) {
       {s?.middle && (
         <rect
           x={scale.at(s.middle[0]) - 1}
-          y={y - (is_bars(row) ? height / 2 : 8)}
+          y={is_bars(row) ? y + height / 2 - kStrip_px + 1 : y - 8}
           width={Math.max(2, scale.at(s.middle[1]) - scale.at(s.middle[0]) + 2)}
-          height={is_bars(row) ? height : 16}
+          height={is_bars(row) ? kStrip_px - 2 : 16}
           fill={colours.middle}
           fill-opacity="0.75"
         />
@@ -167,6 +169,7 @@ function draw(measure: StudyMeasure, all: Row[], width: number, picking: Picking
     <g>
       <MarkLegend x={8} y={12} width={width} />
       <Axis {...{ scale, from, to, top, bottom }} name={axis_name(measure)} unit={measure.unit} />
+      <RecordBand {...{ measure, scale, top, bottom }} />
       {all.map((row, r) => (
         <g key={r}>
           <path d={`M0 ${top + r * height} H${width}`} stroke={colours.grid} />
@@ -178,7 +181,7 @@ function draw(measure: StudyMeasure, all: Row[], width: number, picking: Picking
           )}
         </g>
       ))}
-      <RecordBand {...{ measure, scale, top, bottom }} />
+      <RecordLine {...{ measure, scale, top, bottom }} />
       <Dots dots={dots_of(measure, rows)} {...picking} />
     </g>
   );

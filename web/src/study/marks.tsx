@@ -83,21 +83,29 @@ interface RecordProps {
   bottom: number;
 }
 
-// The recorded range as a band, the best figure as its line, with the word.
+// The recorded range as a band; it lies below everything.
 export function RecordBand({ measure, scale, top, bottom }: RecordProps) {
   const r = measure.recorded;
   if (!r) return null;
-  const [low, best, high] = [scale.at(r.low), scale.at(r.best), scale.at(r.high)];
+  const [low, high] = [scale.at(r.low), scale.at(r.high)];
+  return (
+    <rect
+      x={low}
+      y={top}
+      width={Math.max(1, high - low)}
+      height={bottom - top}
+      fill={colours.record}
+      fill-opacity="0.3"
+    />
+  );
+}
+
+// The best recorded figure as a line, with the word; it lies above everything.
+export function RecordLine({ measure, scale, top, bottom }: RecordProps) {
+  if (!measure.recorded) return null;
+  const best = scale.at(measure.recorded.best);
   return (
     <g>
-      <rect
-        x={low}
-        y={top}
-        width={Math.max(1, high - low)}
-        height={bottom - top}
-        fill={colours.record}
-        fill-opacity="0.3"
-      />
       <line
         x1={best}
         x2={best}

@@ -60,7 +60,9 @@ function Head({ study }: { study: StudyReport }) {
       {study.factors.length > 0 && (
         <section aria-labelledby="varied">
           <h2 id="varied">{words.varied}</h2>
-          <Factors factors={study.factors} />
+          <div class="scroll">
+            <Factors factors={study.factors} />
+          </div>
         </section>
       )}
     </header>

@@ -25,7 +25,7 @@ import {
 } from './sentences';
 import { csv_of } from './table';
 
-const kSamples = ['one_at_a_time', 'latin_hypercube', 'spread'];
+const kSamples = ['one_at_a_time', 'latin_hypercube', 'indices', 'spread'];
 
 const sample = (design: string): StudyReport =>
   read_study(

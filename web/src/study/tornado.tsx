@@ -2,7 +2,7 @@
 import type { Bar, StudyMeasure, StudyReport } from '../protocol/study';
 import { is_hour } from '../store/figures';
 import { present, scale_of, summary_of, type Scale } from './numbers';
-import { Axis, colours, kAxis_px, RecordBand, RowName } from './marks';
+import { Axis, colours, kAxis_px, RecordBand, RecordLine, RowName } from './marks';
 import { Plot } from './plot';
 import { kRowsMost } from './rows';
 import {
@@ -91,6 +91,7 @@ function draw(study: StudyReport, m: number, bars: Bar[], width: number) {
         text={(value) => difference_text(value, measure.unit)}
       />
       <RecordBand {...{ measure, scale, top, bottom }} />
+      <RecordLine {...{ measure, scale, top, bottom }} />
       <line x1={scale.at(0)} x2={scale.at(0)} y1={top} y2={bottom} stroke={colours.ink} />
       {bars.map((bar, i) => {
         const y = top + (i + 0.5) * kRow_px;

@@ -46,7 +46,7 @@ async function saved(name) {
 
 async function saves_plots() {
   const [svg_name, svg] = await saved(/Save “Where the runs come out” as SVG/);
-  assert.match(svg_name, /^T\d+_distribution\.svg$/);
+  assert.match(svg_name, /^[A-Z]\d+_distribution\.svg$/);
   assert.match(svg, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
   assert.match(svg, />record</, 'history is marked');
   const [csv_name, csv] = await saved(/Save “Where the runs come out” as CSV/);
@@ -70,6 +70,7 @@ async function plays_a_run_again_by_keyboard() {
 const kPlots = {
   one_at_a_time: 'What each change does',
   latin_hypercube: 'The mean against each factor',
+  indices: 'Which factors explain the spread',
   spread: 'Where the spread comes from',
 };
 for (const [design, plot] of Object.entries(kPlots)) {
