@@ -166,37 +166,25 @@ bool may_fire_at_noise(const Firer& f, const Target& target) {
 }
 
 // Whether own men stand before the muzzles: near the line of fire or beside the enemy. Those who
-// stand level with the firer do not count. `masker`: who was in the way of the line before, if
-// anybody; then who is in that of this one.
-bool is_masked(const Firer& f, const Target& target, ElementId& masker) {
+// stand level with the firer do not count.
+bool is_masked(const Firer& f, const Target& target) {
   const Point from = f.state.at[f.index()], to = target.aim;
   const double clear_m = f.param(Param::direct_fire_friend_clearance_m);
   const double r_m = std::max(1.0, terrain::distance_m(from, to));
   const double ux = (to.x_m - from.x_m) / r_m, uy = (to.y_m - from.y_m) / r_m;
   const Point middle{(from.x_m + to.x_m) / 2, (from.y_m + to.y_m) / 2};
-  const double near_m = r_m / 2 + 2 * clear_m;
-  const auto masks = [&](ElementId e, Point p) {
-    const double ahead_m = (p.x_m - from.x_m) * ux + (p.y_m - from.y_m) * uy;
-    const double aside_m = (p.x_m - from.x_m) * uy - (p.y_m - from.y_m) * ux;
-    return ahead_m > clear_m && ahead_m < r_m + clear_m && std::fabs(aside_m) < clear_m &&
-           e != f.id;
-  };
-  // Lines of one firer lie close together: mostly the same man bars them.
-  if (masker.exists()) {
-    const Point p = f.state.at[masker.index()];
-    if (terrain::distance_m(p, middle) < near_m && masks(masker, p)) return true;
-  }
   // Nobody in the way stands outside the rectangle that the line spans, with this margin.
   const double margin_m = 2 * clear_m + 1;
   const terrain::Box box{
       std::min(from.x_m, to.x_m) - margin_m, std::min(from.y_m, to.y_m) - margin_m,
       std::max(from.x_m, to.x_m) + margin_m, std::max(from.y_m, to.y_m) + margin_m};
-  return f.tick.near.any_within(f.state, f.def.side, middle, near_m, box,
-                                [&](ElementId e, Point p) {
-                                  if (!masks(e, p)) return false;
-                                  masker = e;
-                                  return true;
-                                });
+  return f.tick.near.any_within(
+      f.state, f.def.side, middle, r_m / 2 + 2 * clear_m, box, [&](ElementId e, Point p) {
+        const double ahead_m = (p.x_m - from.x_m) * ux + (p.y_m - from.y_m) * uy;
+        const double aside_m = (p.x_m - from.x_m) * uy - (p.y_m - from.y_m) * ux;
+        return ahead_m > clear_m && ahead_m < r_m + clear_m && std::fabs(aside_m) < clear_m &&
+               e != f.id;
+      });
 }
 
 // The enemies that it fires at in this step: seen ones before heard ones, near ones first. Returns
@@ -205,11 +193,8 @@ std::size_t choose_targets(const Firer& f, const Foes& foes, const Reach& reach,
                            std::array<Target, kTargetsMax>& chosen) {
   std::array<Target, state::kContactsMax> targets;
   std::size_t count = 0, n_chosen = 0;
-  ElementId masker{};
   for (const Contact* contact : std::span(foes.all).first(foes.count)) {
-    if (!is_in_range(f, *contact, reach)) continue;
-    const Target target = target_of(f, *contact);
-    if (target.seen || may_fire_at_noise(f, target)) targets[count++] = target;
+    if (is_in_range(f, *contact, reach)) targets[count++] = target_of(f, *contact);
   }
   // Few are looked at, so that sorting all of them would be in vain.
   for (auto next = targets.begin(), end = next + count; next != end; ++next) {
@@ -226,8 +211,10 @@ std::size_t choose_targets(const Firer& f, const Foes& foes, const Reach& reach,
         continue;
       }
       target.aim = f.state.at[target.enemy.index()];
+    } else if (!may_fire_at_noise(f, target)) {
+      continue;
     }
-    if (!is_masked(f, target, masker)) chosen[n_chosen++] = target;
+    if (!is_masked(f, target)) chosen[n_chosen++] = target;
   }
   return n_chosen;
 }

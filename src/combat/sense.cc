@@ -250,37 +250,25 @@ Knowledge level_of(const Look& look, const Contact* known, double ratio) {
                                                                     : Knowledge::kRecognised;
 }
 
-// One of a unit who may still see an enemy, so far away.
-struct Seer {
-  const Look* look;
-  double r_m;
-};
-
-bool comes_first(const Seer& a, const Seer& b) {
-  if (a.r_m != b.r_m) return a.r_m < b.r_m;
-  const Scenario& scenario = a.look->scenario;
-  return scenario.element(a.look->by).key < scenario.element(b.look->by).key;
-}
-
 // Contacts of a unit that one of these still sees: written down again without a draw, by the
 // nearest who does.
-void refresh_contacts(const Watch& watch, std::span<const Look* const> looks,
-                      std::vector<Seer>& seers, state::Effects& effects) {
+void refresh_contacts(const Watch& watch, std::span<const Look*> looks, state::Effects& effects) {
   for (const Contact& c : watch.state.contacts[looks.front()->unit.index()]) {
     if (!c.enemy.exists() || c.level < Knowledge::kDetected) continue;
     const Time age = watch.state.now - c.seen;
     if (age < kRefreshAfter || age > kLost) continue;
     if (!state::is_present(watch.scenario, watch.state, c.enemy)) continue;
     const Point at = watch.state.at[c.enemy.index()];
-    seers.clear();
-    for (const Look* look : looks) seers.push_back({look, terrain::distance_m(look->at, at)});
-    // The first of them mostly does, so that sorting all would be in vain.
-    for (auto next = seers.begin(); next != seers.end(); ++next) {
-      std::iter_swap(next, std::min_element(next, seers.end(), comes_first));
-      const Candidate candidate{c.enemy, next->r_m};
-      const double ratio = sight_ratio(*next->look, candidate);
+    std::sort(looks.begin(), looks.end(), [&](const Look* a, const Look* b) {
+      const double a_m = terrain::distance_m(a->at, at), b_m = terrain::distance_m(b->at, at);
+      return a_m != b_m ? a_m < b_m
+                        : watch.scenario.element(a->by).key < watch.scenario.element(b->by).key;
+    });
+    for (const Look* look : looks) {
+      const Candidate candidate{c.enemy, terrain::distance_m(look->at, at)};
+      const double ratio = sight_ratio(*look, candidate);
       if (ratio <= 0) continue;
-      report(*next->look, candidate, level_of(*next->look, &c, ratio),
+      report(*look, candidate, level_of(*look, &c, ratio),
              watch.state.params[Param::sense_location_error_fraction], effects);
       break;
     }
@@ -459,7 +447,6 @@ void look_around(const Look& look, std::vector<Candidate>& candidates, state::Ef
 // The looks of each unit at whose beat contacts are written down again, unit by unit.
 void refresh_units(const Watch& watch, const std::vector<Look>& looks, state::Effects& effects) {
   std::vector<const Look*> beat;
-  std::vector<Seer> seers;
   for (const Look& look : looks) {
     if (looked_for(look, kRefreshPeriod, kRefreshPeriod).ms > 0) beat.push_back(&look);
   }
@@ -467,7 +454,7 @@ void refresh_units(const Watch& watch, const std::vector<Look>& looks, state::Ef
   std::stable_sort(beat.begin(), beat.end(), by_unit);
   for (auto first = beat.begin(); first != beat.end();) {
     const auto end = std::upper_bound(first, beat.end(), *first, by_unit);
-    refresh_contacts(watch, {first, end}, seers, effects);
+    refresh_contacts(watch, {first, end}, effects);
     first = end;
   }
 }
