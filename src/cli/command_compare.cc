@@ -11,14 +11,20 @@
 #include "cli/phase_names.h"
 #include "cli/progress.h"
 #include "load/battle.h"
-#include "report/pairs_text.h"
+#include "report/document.h"
+#include "report/html.h"
+#include "report/page_template.h"
+#include "report/recorder.h"
+#include "report/story.h"
 #include "scenario/nearest_name.h"
 #include "study/paired_runs.h"
+#include "study/score.h"
 
 namespace khasan::cli {
 
 namespace {
 
+using report::FollowedPair;
 using scenario::Scenario;
 using study::Precision;
 
@@ -99,24 +105,75 @@ study::StudyPlan plan_of(const CompareOptions& options, const Chosen& chosen,
   return plan;
 }
 
-study::PairedRuns play_pairs(const Twins& twins, const CompareOptions& options,
+using Arms = std::array<study::Arm, 2>;
+
+Arms arms_of(const Twins& twins, const CompareOptions& options) {
+  Arms arms{study::Arm{twins.first.scenario, plan_of(options, twins.first, 0)},
+            study::Arm{twins.second.scenario, plan_of(options, twins.second, twins.without)}};
+  arms[1].plan.curves = !options.report.empty();
+  return arms;
+}
+
+study::PairedRuns play_pairs(const Arms& arms, const CompareOptions& options,
                              const std::optional<Precision>& precision) {
   Progress progress(options.pairs, options.json, "pairs");
   study::StudyControl control;
   control.stop = &catch_interruption();
   control.progress = [&progress](int done) { progress.show(done); };
-  const study::Arm first{twins.first.scenario, plan_of(options, twins.first, 0)};
-  const study::Arm second{twins.second.scenario, plan_of(options, twins.second, twins.without)};
-  return study::play_pairs({first, second}, options.pairs, precision, control);
+  return study::play_pairs(arms, options.pairs, precision, control);
 }
 
-std::string json_text(const report::PairsResult& result) {
-  const nlohmann::ordered_json json{{"pairs", result.pairs},
-                                    {"what_ifs", result.second.what_ifs},
-                                    {"roe", result.second.rule_changes},
-                                    {"measures", report::measures_json(result)},
-                                    {"horizons", report::horizons_json(result)}};
-  return json.dump(1) + '\n';
+// The pair whose ripples are asked for.
+std::optional<FollowedPair> follow(const Arms& arms, const CompareOptions& options) {
+  if (options.ripples < 0 && options.ripples_csv.empty() && options.report.empty()) {
+    return std::nullopt;
+  }
+  const int pair = std::max(options.ripples, 0);
+  return FollowedPair{arms[0].scenario, arms[1].scenario, pair, study::follow_pair(arms, pair)};
+}
+
+// The changed run of the pair on the map, the figures of all changed runs, and what the change did.
+Errors write_report(const study::Arm& changed, const study::Replications& runs,
+                    const report::PairsResult& result, const FollowedPair& followed,
+                    const CompareOptions& options) {
+  scenario::EvidenceDrawer drawer(changed.scenario, changed.plan.evidence);
+  const Scenario& scenario = drawer.scenario_of(study::rng_of_run(changed.plan, followed.number));
+  report::TrackRecorder tracks(scenario);
+  report::FireRecorder fires;
+  report::ReportInput in;
+  report::StoryWatcher story(
+      scenario, [&in](const report::StoryLine& line) { in.run.story.push_back(line); });
+  sim::Watchers watchers({&story, &tracks, &fires});
+  study::play(scenario, changed.plan, followed.number, &watchers);
+  const std::vector<study::Score> scores = study::score(scenario, runs);
+  in.scenario = &scenario;
+  in.replications = &runs;
+  in.scores = &scores;
+  in.run.number = followed.number;
+  in.run.tracks = &tracks;
+  in.run.fires = &fires;
+  in.seed = options.seed;
+  in.command = options.command;
+  in.version = KHASAN_VERSION;
+  in.pairs = &result;
+  in.followed = &followed;
+  return report::write_file(options.report,
+                            report::html_of(report::page_template(), report::document_of(in)));
+}
+
+void print(const report::PairsResult& result, const std::optional<FollowedPair>& followed,
+           const CompareOptions& options) {
+  if (!options.json) {
+    fmt::print("{}{}", report::pairs_text(result), followed ? ripples_text(*followed) : "");
+    return;
+  }
+  nlohmann::ordered_json json{{"pairs", result.pairs},
+                              {"what_ifs", result.second.what_ifs},
+                              {"roe", result.second.rule_changes},
+                              {"measures", report::measures_json(result)},
+                              {"horizons", report::horizons_json(result)}};
+  if (followed) json["ripples"] = ripples_json(*followed);
+  fmt::print("{}\n", json.dump(1));
 }
 
 }  // namespace
@@ -127,13 +184,30 @@ int command_compare(const CompareOptions& options) {
   const Result<std::optional<Precision>> precision =
       precision_of(twins.value().first.scenario, options.until_width);
   if (!precision) return fail(precision.errors());
-  const study::PairedRuns runs = play_pairs(twins.value(), options, precision.value());
+  // Said now, not when all pairs are played.
+  for (const std::string& file : {options.ripples_csv, options.report}) {
+    const Errors errors = file.empty() ? Errors{} : report::check_writable(file);
+    if (!errors.empty()) return fail(errors);
+  }
+  const Arms arms = arms_of(twins.value(), options);
+  const study::PairedRuns runs = play_pairs(arms, options, precision.value());
   if (runs.count() == 0) return kInterrupted;
-  const Scenario &first = twins.value().first.scenario, &second = twins.value().second.scenario;
+  const Scenario &first = arms[0].scenario, &second = arms[1].scenario;
   const report::PairsResult result{first, second, runs.count(),
                                    study::paired_differences(first, runs.first, runs.second),
                                    study::horizons_of(first, second, runs)};
-  fmt::print("{}", options.json ? json_text(result) : report::pairs_text(result));
+  const std::optional<FollowedPair> followed =
+      runs.interrupted ? std::nullopt : follow(arms, options);
+  print(result, followed, options);
+  if (followed && !options.ripples_csv.empty()) {
+    const Errors errors = report::write_file(options.ripples_csv, report::ripples_csv(*followed));
+    if (!errors.empty()) return fail(errors);
+  }
+  if (followed && !options.report.empty()) {
+    const Errors errors = write_report(arms[1], runs.second, result, *followed, options);
+    if (!errors.empty()) return fail(errors);
+    fmt::print(stderr, "Report: {}\n", options.report);
+  }
   return runs.interrupted ? kInterrupted : kDone;
 }
 

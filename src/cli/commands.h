@@ -66,6 +66,10 @@ struct CompareOptions {
   std::string until_width;  // "T029=20": stop when the interval of that measure is so narrow
   bool draw_parameters = false;
   std::string evidence = "best";
+  int ripples = -1;         // the pair that is followed; -1: none
+  std::string ripples_csv;  // file for what differs in it; empty: none
+  std::string report;       // file; empty: none. Shows the changed run of the pair that is followed
+  std::string command;      // as typed
   bool json = false;
 };
 

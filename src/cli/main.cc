@@ -197,6 +197,14 @@ void add_compare(CLI::App& app, CompareOptions& options) {
       ->check(CLI::Range(1, kThreadsMax));
   compare->add_option("--evidence", options.evidence, "As for run")->capture_default_str();
   compare->add_flag("--draw-parameters", options.draw_parameters, "As for run");
+  compare
+      ->add_option("--ripples", options.ripples,
+                   "Number of a pair: follow how its difference spreads, by unit, place and time")
+      ->check(CLI::Range(0, kReplicationsMax));
+  compare->add_option("--ripples-csv", options.ripples_csv,
+                      "Write what differs in that pair to this file, by moment and unit");
+  compare->add_option("--report", options.report,
+                      "Write an HTML report of the changed battle, with the ripples of the pair");
   compare->add_flag("--json", options.json, "Print the result as one JSON object");
 }
 
@@ -270,7 +278,7 @@ int run_program(int argc, char** argv) {
   CLI::App app("Khasan asks a battle what if, and answers with odds, reasons and a map.", "khasan");
   Arguments arguments;
   arguments.run.command = arguments.fork.command = arguments.study.command =
-      command_line(argc, argv);
+      arguments.compare.command = command_line(argc, argv);
   add_verbs(app, arguments);
   try {
     app.parse(argc, argv);

@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "report/fires.h"
+#include "report/pairs_text.h"
 #include "report/recorder.h"
+#include "report/ripples_text.h"
 #include "report/story.h"
 #include "scenario/scenario.h"
 #include "study/evidence_table.h"
@@ -33,6 +35,8 @@ struct ReportInput {
   std::string version;
   std::string marked;                              // sentence about the typical and the nearest run
   const study::EvidenceTable* evidence = nullptr;  // if it was asked for
+  const PairsResult* pairs = nullptr;              // if the battle is compared with a changed one
+  const FollowedPair* followed = nullptr;          // one of these pairs
 };
 
 // Compact JSON text.

@@ -129,8 +129,12 @@ std::string decoupled_text(const Scenario& scenario, const Horizons& all) {
   return text.empty() ? "No factor falls below 2.\n" : text + ".\n";
 }
 
-Json interval_json(const PairedDifference& pair) {
-  return {number_or_null(pair.ci95.low), number_or_null(pair.ci95.high)};
+Json difference_json(const PairedDifference& pair) {
+  return {{"difference", pair.n > 0 ? number_or_null(pair.difference) : Json(nullptr)},
+          {"ci95", {number_or_null(pair.ci95.low), number_or_null(pair.ci95.high)}},
+          {"variance_reduction", number_or_null(pair.variance_reduction)},
+          {"n", pair.n},
+          {"share_differing", pair.share_more + pair.share_less}};
 }
 
 }  // namespace
@@ -154,17 +158,19 @@ std::string pairs_text(const PairsResult& result) {
 Json measures_json(const PairsResult& result) {
   Json measures = Json::array();
   for (const PairedDifference& pair : result.measures) {
-    measures.push_back({{"id", result.first.measures[pair.measure].id},
-                        {"difference", pair.n > 0 ? Json(pair.difference) : Json(nullptr)},
-                        {"ci95", interval_json(pair)},
-                        {"variance_reduction", number_or_null(pair.variance_reduction)},
-                        {"n", pair.n},
-                        {"mean_first", pair.mean_first},
-                        {"mean_second", pair.mean_second},
-                        {"share_more", pair.share_more},
-                        {"share_less", pair.share_less},
-                        {"only_first", pair.only_first},
-                        {"only_second", pair.only_second}});
+    const scenario::Measure& measure = result.first.measures[pair.measure];
+    Json row = difference_json(pair);
+    row.update({{"id", measure.id},
+                {"name", measure.quantity},
+                {"unit", measure.unit},
+                {"side", result.first.side(measure.side).id},
+                {"mean_first", pair.mean_first},
+                {"mean_second", pair.mean_second},
+                {"share_more", pair.share_more},
+                {"share_less", pair.share_less},
+                {"only_first", pair.only_first},
+                {"only_second", pair.only_second}});
+    measures.push_back(std::move(row));
   }
   return measures;
 }
@@ -177,15 +183,12 @@ Json horizons_json(const PairsResult& result) {
     Json curves = Json::array();
     for (const PairedDifference& pair : horizon.differences) {
       const study::CurveDef& curve = all.curves[pair.measure];
-      curves.push_back({{"id", curve.id},
-                        {"name", curve.name},
-                        {"unit", curve.unit},
-                        {"side", result.first.side(curve.side).id},
-                        {"difference", number_or_null(pair.difference)},
-                        {"ci95", interval_json(pair)},
-                        {"variance_reduction", number_or_null(pair.variance_reduction)},
-                        {"n", pair.n},
-                        {"share_differing", pair.share_more + pair.share_less}});
+      Json row = difference_json(pair);
+      row.update({{"id", curve.id},
+                  {"name", curve.name},
+                  {"unit", curve.unit},
+                  {"side", result.first.side(curve.side).id}});
+      curves.push_back(std::move(row));
     }
     moments.push_back({{"name", horizon.name},
                        {"at_ms", horizon.at.ms},

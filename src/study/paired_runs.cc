@@ -135,4 +135,14 @@ PairedRuns play_pairs(const std::array<Arm, 2>& arms, int pairs,
   return runs;
 }
 
+record::Ripples follow_pair(const std::array<Arm, 2>& arms, int pair) {
+  scenario::EvidenceDrawer first(arms[0].scenario, arms[0].plan.evidence);
+  scenario::EvidenceDrawer second(arms[1].scenario, arms[1].plan.evidence);
+  const auto begin = [pair](scenario::EvidenceDrawer& drawer, const StudyPlan& plan) {
+    return begin_run(drawer.scenario_of(rng_of_run(plan, pair)), plan, pair);
+  };
+  sim::Play a = begin(first, arms[0].plan), b = begin(second, arms[1].plan);
+  return record::follow_ripples(a, b);
+}
+
 }  // namespace khasan::study

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "record/ripples.h"
 #include "study/pairs.h"
 #include "study/replications.h"
 
@@ -46,5 +47,8 @@ struct PairedRuns {
 // called with the number of finished pairs.
 PairedRuns play_pairs(const std::array<Arm, 2>& arms, int pairs,
                       const std::optional<Precision>& precision, const StudyControl& control = {});
+
+// Plays one pair again and follows how its difference spreads.
+record::Ripples follow_pair(const std::array<Arm, 2>& arms, int pair);
 
 }  // namespace khasan::study

@@ -10,6 +10,8 @@ import { LedgerPanel } from './panels/ledger';
 import { MeasuresPanel } from './panels/measures';
 import { AboutPanel, EvidencePanel, PhasesPanel, SourcesPanel } from './panels/reference';
 import { OrbatPanel } from './panels/orbat';
+import { PairsPanel } from './panels/pairs';
+import { RipplesPanel } from './panels/ripples';
 import { StoryPanel } from './panels/story';
 import { TargetsPanel } from './panels/targets';
 import { VerdictPanel } from './panels/verdict';
@@ -28,6 +30,8 @@ export function ReportPage({ battle }: { battle: Battle }) {
       <main>
         <VerdictPanel />
         <BattlePanel />
+        <PairsPanel />
+        <RipplesPanel />
         <TargetsPanel />
         <MeasuresPanel />
         <EvidenceTablePanel />

@@ -10,6 +10,8 @@ export const strings = {
     targets: 'Simulated against recorded',
     measures: 'What the runs produced',
     ledger: 'The battle by phase and day',
+    pairs: 'What the change did',
+    ripples: 'Ripples: how the difference spreads',
     curves: 'Strength, losses and ground',
     story: 'The story of this run',
     orbat: 'Order of battle',
@@ -211,6 +213,48 @@ export const strings = {
     moved: (runs: number, figures: number) =>
       `Moved by: rank correlation with the drawn figure over ${count(runs, 'run', 'runs')} and ` +
       `its 95 % interval; named only where it holds at 5 % among all ${figures} disputed figures.`,
+  },
+  pairs: {
+    intro: (n: number) =>
+      `${count(n, 'pair', 'pairs')} of runs, each pair on the same chance: changed less as it was, ` +
+      'mean with its 95 % interval. Factor: how many times more independent pairs the same ' +
+      'interval would take; “all” where every pair differs by the same. Bold: the interval does not hold 0.',
+    measure: 'Measure',
+    end: 'At the end',
+    over_time: (from: string) => `Over time, from ${from}, when the first pair parts`,
+    parted: 'pairs that differ',
+    same: 'same',
+    factor: (text: string) => `factor ${text}`,
+    all: 'all',
+  },
+  ripples: {
+    never: 'The two runs never differ.',
+    intro: (pair: number, at: string, who: string) =>
+      `Pair ${pair} is the run on the map and the same run as it was. They part at ${at}, with ${who}.`,
+    alone: (first: number, second: number) =>
+      `${count(first, 'element is', 'elements are')} in the battle as it was alone, ${second} in the changed one.`,
+    counts: 'Elements that differ',
+    elements: 'elements',
+    moment: 'After the parting',
+    at: (units: number, men: string, km: string, area: string) =>
+      `${count(units, 'unit differs', 'units differ')}, up to ${km} km away, on ${area} km²; men fit: ${men}.`,
+    map: 'Where elements differ at that moment',
+    map_hint: 'The larger a square, the more elements differ in it.',
+    order: 'Units in the order in which they part',
+    time: 'Time',
+    unit: 'Unit',
+    facets: 'Differs in',
+    through: 'Through',
+    links: {
+      start: 'at the beginning',
+      fire: 'fire with',
+      sight: 'sight of',
+      order: 'an order of',
+      near: 'near',
+    } as Record<string, string>,
+    away: (m: number) => (m >= 1000 ? `${(m / 1000).toFixed(1)} km away` : `${m} m away`),
+    loose: 'no visible cause',
+    rest: (n: number) => `Show ${count(n, 'more unit', 'more units')}`,
   },
   phases: { name: 'Phase', period: 'Period', reads: 'Reads', writes: 'Writes', why: 'Why here' },
   about: {

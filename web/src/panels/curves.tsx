@@ -140,7 +140,7 @@ function attach_plot(element: HTMLElement, curves: Curve[], { battle, player }: 
   };
 }
 
-function Chart({ curves }: { curves: Curve[] }) {
+export function Chart({ curves }: { curves: Curve[] }) {
   const page = usePage();
   const { battle } = page;
   const target = useRef<HTMLDivElement>(null);
