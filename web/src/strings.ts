@@ -216,9 +216,11 @@ export const strings = {
   },
   pairs: {
     intro: (n: number) =>
-      `${count(n, 'pair', 'pairs')} of runs, each pair on the same chance: changed less as it was, ` +
+      `${count(n, 'pair', 'pairs')} of runs, each pair on the same chance: ` +
+      'changed less as it was, ' +
       'mean with its 95 % interval. Factor: how many times more independent pairs the same ' +
-      'interval would take; “all” where every pair differs by the same. Bold: the interval does not hold 0.',
+      'interval would take; “all” where every pair differs by the same. ' +
+      'Bold: the interval does not hold 0.',
     measure: 'Measure',
     end: 'At the end',
     over_time: (from: string) => `Over time, from ${from}, when the first pair parts`,
@@ -230,14 +232,17 @@ export const strings = {
   ripples: {
     never: 'The two runs never differ.',
     intro: (pair: number, at: string, who: string) =>
-      `Pair ${pair} is the run on the map and the same run as it was. They part at ${at}, with ${who}.`,
+      `Pair ${pair} is the run on the map and the same run as it was. ` +
+      `They part at ${at}, with ${who}.`,
     alone: (first: number, second: number) =>
-      `${count(first, 'element is', 'elements are')} in the battle as it was alone, ${second} in the changed one.`,
+      `${count(first, 'element is', 'elements are')} in the battle as it was alone, ` +
+      `${second} in the changed one.`,
     counts: 'Elements that differ',
     elements: 'elements',
     moment: 'After the parting',
     at: (units: number, men: string, km: string, area: string) =>
-      `${count(units, 'unit differs', 'units differ')}, up to ${km} km away, on ${area} km²; men fit: ${men}.`,
+      `${count(units, 'unit differs', 'units differ')}, up to ${km} km away, ` +
+      `on ${area} km²; men fit: ${men}.`,
     map: 'Where elements differ at that moment',
     map_hint: 'The larger a square, the more elements differ in it.',
     order: 'Units in the order in which they part',

@@ -57,7 +57,8 @@ function Name({ d }: { d: PairedDifference }) {
   const side = usePage().battle.sides.find((each) => each.id === d.side);
   return (
     <th scope="row">
-      {side && <i class="swatch" style={{ background: side.colour }} title={side.name} />} {d.name}{' '}
+      {side && <i class="swatch" style={{ background: side.colour }} title={side.name} />}{' '}
+      {d.name}{' '}
       <span class="unit">{unit_text(d.unit)}</span>
     </th>
   );
@@ -89,7 +90,8 @@ function OverTime({ horizons, n }: { horizons: Horizon[]; n: number }) {
   const { battle } = usePage();
   const clock = battle.clocks[0]!;
   const when = (t: number) =>
-    `${clock_day(battle.epoch_utc_ms, t, clock).replace(/ \d+$/, '')} ${clock_time(battle.epoch_utc_ms, t, clock)}`;
+    `${clock_day(battle.epoch_utc_ms, t, clock).replace(/ \d+$/, '')} ` +
+    clock_time(battle.epoch_utc_ms, t, clock);
   return (
     <table>
       <thead>
@@ -142,7 +144,8 @@ export function PairsPanel() {
         <div class="scroll">
           <h3>
             {words.over_time(
-              `${clock_time(battle.epoch_utc_ms, from, clock)}, ${clock_day(battle.epoch_utc_ms, from, clock)}`,
+              `${clock_time(battle.epoch_utc_ms, from, clock)}, ` +
+                clock_day(battle.epoch_utc_ms, from, clock),
             )}
           </h3>
           <OverTime horizons={pairs.horizons.moments} n={pairs.n} />

@@ -51,8 +51,14 @@ const ripples: Ripples = {
   only_second: [],
   cell_m: 250,
   moments: [
-    { at_ms: 0, units: 1, elements: [1, 0], men: [0, 0], farthest_m: 0, area_km2: 0.1, cells: [[125, 125, 1, 0]] },
-    { at_ms: 60000, units: 2, elements: [1, 3], men: [0, -1], farthest_m: 700, area_km2: 0.1, cells: [[875, 375, 1, 3]] },
+    {
+      at_ms: 0, units: 1, elements: [1, 0], men: [0, 0], farthest_m: 0, area_km2: 0.1,
+      cells: [[125, 125, 1, 0]],
+    },
+    {
+      at_ms: 60000, units: 2, elements: [1, 3], men: [0, -1], farthest_m: 700, area_km2: 0.1,
+      cells: [[875, 375, 1, 3]],
+    },
   ],
   counts: { t: [0, 60000], elements: [[1, 1], [0, 3]] },
   units: [],
@@ -83,5 +89,6 @@ test('counts_become_a_curve_of_each_side', () => {
 });
 
 test('spans_are_told_in_the_unit_that_suits_them', () => {
-  expect([0, 600000, 5400000, 172800000].map(span_text)).toEqual(['0 min', '10 min', '1.5 h', '2 d']);
+  const spans = [0, 600000, 5400000, 172800000];
+  expect(spans.map(span_text)).toEqual(['0 min', '10 min', '1.5 h', '2 d']);
 });

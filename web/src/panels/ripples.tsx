@@ -99,7 +99,13 @@ function Cells(p: { moment: RippleMoment; ripples: Ripples; box: Box; sides: Sid
           <g key={`${x},${y}`} opacity={0.85}>
             <title>{`${first} / ${second}`}</title>
             <rect x={left} y={top} width={cut} height={side} fill={p.sides[0]?.colour} />
-            <rect x={left + cut} y={top} width={side - cut} height={side} fill={p.sides[1]?.colour} />
+            <rect
+              x={left + cut}
+              y={top}
+              width={side - cut}
+              height={side}
+              fill={p.sides[1]?.colour}
+            />
           </g>
         );
       })}
@@ -167,7 +173,8 @@ function UnitRow({ unit, battle }: { unit: RippleUnit; battle: Battle }) {
         </button>
       </td>
       <th scope="row">
-        <i class="swatch" style={{ background: side?.colour }} title={side?.name} /> {unit.name}{' '}
+        <i class="swatch" style={{ background: side?.colour }} title={side?.name} />{' '}
+        {unit.name}{' '}
         <span class="unit">{unit.unit}</span>
       </th>
       <td>{unit.facets.join(', ')}</td>
@@ -216,7 +223,9 @@ function UnitTable({ units, battle }: { units: RippleUnit[]; battle: Battle }) {
 function Spread({ ripples, battle }: { ripples: Ripples; battle: Battle }) {
   const clock = battle.clocks[0]!;
   const at = ripples.parted_ms!;
-  const when = `${clock_time(battle.epoch_utc_ms, at, clock, true)}, ${clock_day(battle.epoch_utc_ms, at, clock)}`;
+  const when =
+    `${clock_time(battle.epoch_utc_ms, at, clock, true)}, ` +
+    clock_day(battle.epoch_utc_ms, at, clock);
   const alone = ripples.only_first.length + ripples.only_second.length > 0;
   return (
     <>
