@@ -6,7 +6,6 @@
 
 #include "record/difference.h"
 #include "scenario/nearest_name.h"
-#include "study/parallel.h"
 
 namespace khasan::study {
 
@@ -42,9 +41,10 @@ class Futures {
     std::vector<double> answers(static_cast<std::size_t>(plan_.futures));
     const int known = first ? 1 : 0;
     if (first) answers[0] = *first;
-    in_parallel(plan_.futures - known, plan_.threads, [&](int i) {
+    const auto play_one = [&](int i) {
       answers[static_cast<std::size_t>(i + known)] = answer_of(question_, play(fork, i + known));
-    });
+    };
+    play_numbers(plan_.futures - known, plan_.threads, {}, [&] { return play_one; });
     if (is_stopped()) return std::nullopt;
     return answers;
   }
@@ -70,7 +70,7 @@ std::vector<Look> look_at(const Futures& futures, const Scenario& scenario,
   std::vector<Look> looks(causes.size());
   const Fork whole = futures.without({});
   const sim::Play as_it_was = futures.play(whole, 0);
-  in_parallel(static_cast<int>(causes.size()), threads, [&](int i) {
+  const auto look_once = [&](int i) {
     const Cause& cause = causes[static_cast<std::size_t>(i)];
     const Fork fork = futures.without({&cause});
     const sim::Play play = futures.play(fork, 0);
@@ -78,7 +78,8 @@ std::vector<Look> look_at(const Futures& futures, const Scenario& scenario,
     look.answer = answer_of(explanation.question, play);
     look.acted = !is_same(look.answer, explanation.answers[0]) ||
                  record::others_differ(scenario, as_it_was.state(), play.state(), cause.elements);
-  });
+  };
+  play_numbers(static_cast<int>(causes.size()), threads, {}, [&] { return look_once; });
   return looks;
 }
 

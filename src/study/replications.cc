@@ -94,6 +94,7 @@ Replication play(const Scenario& scenario, const StudyPlan& plan, int number,
 
 void play_numbers(int numbers, int threads, const StudyControl& control,
                   const std::function<std::function<void(int)>()>& player) {
+  if (numbers < 1) return;
   Pool pool{numbers, control, {}, {}, 0};
   std::vector<std::jthread> others;
   for (int t = 1; t < std::clamp(threads, 1, numbers); ++t) {

@@ -85,6 +85,16 @@ TEST(Replications, an_interruption_keeps_what_is_finished) {
   EXPECT_EQ(part.hash(), whole.hash());
 }
 
+TEST(Replications, numbers_are_each_played_once_whatever_the_threads) {
+  for (const int threads : {1, 2, 7}) {
+    std::vector<int> done(100);
+    const auto play_one = [&](int i) { done[static_cast<std::size_t>(i)] += i + 1; };
+    play_numbers(100, threads, {}, [&] { return play_one; });
+    for (int i = 0; i < 100; ++i) EXPECT_EQ(done[static_cast<std::size_t>(i)], i + 1);
+  }
+  play_numbers(0, 4, {}, [] { return [](int) { ADD_FAILURE(); }; });
+}
+
 TEST(Replications, curves_have_a_value_for_every_moment_and_losses_never_fall) {
   const scenario::Scenario battle = duel();
   const Replications all = run_replications(battle, plan_of(2, 1));
