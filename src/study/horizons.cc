@@ -89,7 +89,7 @@ const Horizon* first_below(const Horizons& horizons, std::size_t curve, double f
   for (const Horizon& horizon : horizons.horizons) {
     const PairedDifference& pair = horizon.differences[curve];
     const bool is_same = pair.share_more + pair.share_less == 0;
-    if (is_same || pair.variance_reduction >= factor)
+    if (is_same || pair.n < kPairsMin || pair.variance_reduction >= factor)
       found = nullptr;
     else if (found == nullptr)
       found = &horizon;
