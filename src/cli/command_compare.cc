@@ -105,35 +105,37 @@ study::StudyPlan plan_of(const CompareOptions& options, const Chosen& chosen,
   return plan;
 }
 
-using Arms = std::array<study::Arm, 2>;
+using Branches = std::array<study::Branch, 2>;
 
-Arms arms_of(const Twins& twins, const CompareOptions& options) {
-  Arms arms{study::Arm{twins.first.scenario, plan_of(options, twins.first, 0)},
-            study::Arm{twins.second.scenario, plan_of(options, twins.second, twins.without)}};
-  arms[1].plan.curves = !options.report.empty();
-  return arms;
+Branches branches_of(const Twins& twins, const CompareOptions& options) {
+  Branches branches{
+      study::Branch{twins.first.scenario, plan_of(options, twins.first, 0)},
+      study::Branch{twins.second.scenario, plan_of(options, twins.second, twins.without)}};
+  branches[1].plan.curves = !options.report.empty();
+  return branches;
 }
 
-study::PairedRuns play_pairs(const Arms& arms, const CompareOptions& options,
+study::PairedRuns play_pairs(const Branches& branches, const CompareOptions& options,
                              const std::optional<Precision>& precision) {
   Progress progress(options.pairs, options.json, "pairs");
   study::StudyControl control;
   control.stop = &catch_interruption();
   control.progress = [&progress](int done) { progress.show(done); };
-  return study::play_pairs(arms, options.pairs, precision, control);
+  return study::play_pairs(branches, options.pairs, precision, control);
 }
 
 // The pair whose ripples are asked for.
-std::optional<FollowedPair> follow(const Arms& arms, const CompareOptions& options) {
+std::optional<FollowedPair> follow(const Branches& branches, const CompareOptions& options) {
   if (options.ripples < 0 && options.ripples_csv.empty() && options.report.empty()) {
     return std::nullopt;
   }
   const int pair = std::max(options.ripples, 0);
-  return FollowedPair{arms[0].scenario, arms[1].scenario, pair, study::follow_pair(arms, pair)};
+  return FollowedPair{branches[0].scenario, branches[1].scenario, pair,
+                      study::follow_pair(branches, pair)};
 }
 
 // The changed run of the pair on the map, the figures of all changed runs, and what the change did.
-Errors write_report(const study::Arm& changed, const study::Replications& runs,
+Errors write_report(const study::Branch& changed, const study::Replications& runs,
                     const report::PairsResult& result, const FollowedPair& followed,
                     const CompareOptions& options) {
   scenario::EvidenceDrawer drawer(changed.scenario, changed.plan.evidence);
@@ -189,22 +191,22 @@ int command_compare(const CompareOptions& options) {
     const Errors errors = file.empty() ? Errors{} : report::check_writable(file);
     if (!errors.empty()) return fail(errors);
   }
-  const Arms arms = arms_of(twins.value(), options);
-  const study::PairedRuns runs = play_pairs(arms, options, precision.value());
+  const Branches branches = branches_of(twins.value(), options);
+  const study::PairedRuns runs = play_pairs(branches, options, precision.value());
   if (runs.count() == 0) return kInterrupted;
-  const Scenario &first = arms[0].scenario, &second = arms[1].scenario;
+  const Scenario &first = branches[0].scenario, &second = branches[1].scenario;
   const report::PairsResult result{first, second, runs.count(),
                                    study::paired_differences(first, runs.first, runs.second),
                                    study::horizons_of(first, second, runs)};
   const std::optional<FollowedPair> followed =
-      runs.interrupted ? std::nullopt : follow(arms, options);
+      runs.interrupted ? std::nullopt : follow(branches, options);
   print(result, followed, options);
   if (followed && !options.ripples_csv.empty()) {
     const Errors errors = report::write_file(options.ripples_csv, report::ripples_csv(*followed));
     if (!errors.empty()) return fail(errors);
   }
   if (followed && !options.report.empty()) {
-    const Errors errors = write_report(arms[1], runs.second, result, *followed, options);
+    const Errors errors = write_report(branches[1], runs.second, result, *followed, options);
     if (!errors.empty()) return fail(errors);
     fmt::print(stderr, "Report: {}\n", options.report);
   }

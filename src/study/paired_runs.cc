@@ -66,10 +66,10 @@ Pair play_both(WatchedRun& first, WatchedRun& second, int number) {
 // What one thread plays pairs with: figures are drawn into its own scenarios.
 class PairPlayer {
  public:
-  PairPlayer(const std::array<Arm, 2>& arms, int first)
-      : plans_{arms[0].plan, arms[1].plan},
-        drawers_{scenario::EvidenceDrawer(arms[0].scenario, arms[0].plan.evidence),
-                 scenario::EvidenceDrawer(arms[1].scenario, arms[1].plan.evidence)} {
+  PairPlayer(const std::array<Branch, 2>& branches, int first)
+      : plans_{branches[0].plan, branches[1].plan},
+        drawers_{scenario::EvidenceDrawer(branches[0].scenario, branches[0].plan.evidence),
+                 scenario::EvidenceDrawer(branches[1].scenario, branches[1].plan.evidence)} {
     for (StudyPlan& plan : plans_) plan.first = static_cast<uint64_t>(first);
   }
   Pair play(int number) {
@@ -78,9 +78,9 @@ class PairPlayer {
   }
 
  private:
-  WatchedRun begin(std::size_t arm, int number) {
-    const StudyPlan& plan = plans_[arm];
-    return {drawers_[arm].scenario_of(rng_of_run(plan, number)), plan, number};
+  WatchedRun begin(std::size_t branch, int number) {
+    const StudyPlan& plan = plans_[branch];
+    return {drawers_[branch].scenario_of(rng_of_run(plan, number)), plan, number};
   }
 
   std::array<StudyPlan, 2> plans_;
@@ -88,7 +88,7 @@ class PairPlayer {
 };
 
 // Adds the next pairs; says whether all of them could be played.
-bool play_batch(const std::array<Arm, 2>& arms, int count, const StudyControl& control,
+bool play_batch(const std::array<Branch, 2>& branches, int count, const StudyControl& control,
                 PairedRuns& runs) {
   const int before = runs.count();
   std::vector<std::optional<Pair>> played(static_cast<std::size_t>(count));
@@ -96,8 +96,8 @@ bool play_batch(const std::array<Arm, 2>& arms, int count, const StudyControl& c
   of_batch.progress = [&](int done) {
     if (control.progress) control.progress(before + done);
   };
-  play_numbers(count, arms[0].plan.threads, of_batch, [&] {
-    const auto player = std::make_shared<PairPlayer>(arms, before);
+  play_numbers(count, branches[0].plan.threads, of_batch, [&] {
+    const auto player = std::make_shared<PairPlayer>(branches, before);
     return [&played, player](int n) { played[static_cast<std::size_t>(n)] = player->play(n); };
   });
   bool is_whole = true;
@@ -120,14 +120,14 @@ std::vector<Time> history_times(const Scenario& scenario) {
   return times;
 }
 
-PairedRuns play_pairs(const std::array<Arm, 2>& arms, int pairs,
+PairedRuns play_pairs(const std::array<Branch, 2>& branches, int pairs,
                       const std::optional<Precision>& precision, const StudyControl& control) {
   PairedRuns runs;
   StoppingRule rule(precision ? precision->width / 2 : 0);
   bool is_enough = false;
   while (runs.count() < pairs && !is_enough && !runs.interrupted) {
     const int batch = std::min(precision ? StoppingRule::kLookEvery : pairs, pairs - runs.count());
-    runs.interrupted = !play_batch(arms, batch, control, runs);
+    runs.interrupted = !play_batch(branches, batch, control, runs);
     is_enough =
         precision && rule.is_enough(paired_difference(runs.first.samples_of(precision->measure),
                                                       runs.second.samples_of(precision->measure)));
@@ -135,13 +135,13 @@ PairedRuns play_pairs(const std::array<Arm, 2>& arms, int pairs,
   return runs;
 }
 
-record::Ripples follow_pair(const std::array<Arm, 2>& arms, int pair) {
-  scenario::EvidenceDrawer first(arms[0].scenario, arms[0].plan.evidence);
-  scenario::EvidenceDrawer second(arms[1].scenario, arms[1].plan.evidence);
+record::Ripples follow_pair(const std::array<Branch, 2>& branches, int pair) {
+  scenario::EvidenceDrawer first(branches[0].scenario, branches[0].plan.evidence);
+  scenario::EvidenceDrawer second(branches[1].scenario, branches[1].plan.evidence);
   const auto begin = [pair](scenario::EvidenceDrawer& drawer, const StudyPlan& plan) {
     return begin_run(drawer.scenario_of(rng_of_run(plan, pair)), plan, pair);
   };
-  sim::Play a = begin(first, arms[0].plan), b = begin(second, arms[1].plan);
+  sim::Play a = begin(first, branches[0].plan), b = begin(second, branches[1].plan);
   return record::follow_ripples(a, b);
 }
 

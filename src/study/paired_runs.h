@@ -13,7 +13,7 @@
 namespace khasan::study {
 
 // What the first, or the second, run of every pair is played from.
-struct Arm {
+struct Branch {
   const scenario::Scenario& scenario;
   StudyPlan plan;  // seed, threads and start are the same in both
 };
@@ -27,7 +27,8 @@ struct Precision {
 // What a pair came to on its way.
 struct PairHistory {
   std::optional<Time> parted;  // when the runs differed for the first time; none: never
-  // Of each arm, by curve and by moment of history_times; the last holds to the end of the battle.
+  // Of each branch, by curve and by moment of history_times; the last holds to the end of the
+  // battle.
   std::array<std::vector<std::vector<float>>, 2> curves;
 };
 
@@ -45,10 +46,10 @@ struct PairedRuns {
 
 // At most `pairs` of them; fewer when they are precise enough or were interrupted. `progress` is
 // called with the number of finished pairs.
-PairedRuns play_pairs(const std::array<Arm, 2>& arms, int pairs,
+PairedRuns play_pairs(const std::array<Branch, 2>& branches, int pairs,
                       const std::optional<Precision>& precision, const StudyControl& control = {});
 
 // Plays one pair again and follows how its difference spreads.
-record::Ripples follow_pair(const std::array<Arm, 2>& arms, int pair);
+record::Ripples follow_pair(const std::array<Branch, 2>& branches, int pair);
 
 }  // namespace khasan::study

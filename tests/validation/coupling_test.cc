@@ -64,8 +64,8 @@ Scenario ten_fights(int men) {
 double factor_of_total_losses(const Scenario& first, const Scenario& second, uint64_t second_seed) {
   study::StudyPlan plan, other;
   other.seed = second_seed;
-  const study::PairedRuns runs =
-      study::play_pairs({study::Arm{first, plan}, study::Arm{second, other}}, kPairs, std::nullopt);
+  const study::PairedRuns runs = study::play_pairs(
+      {study::Branch{first, plan}, study::Branch{second, other}}, kPairs, std::nullopt);
   std::array<std::vector<double>, 2> totals;
   for (int pair = 0; pair < kPairs; ++pair) {
     const auto p = static_cast<std::size_t>(pair);

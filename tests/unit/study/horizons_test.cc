@@ -81,8 +81,8 @@ TEST(PairedRuns, are_the_runs_played_alone) {
   fog.weather.front().visibility_m = 20;
   StudyPlan plan;
   plan.replications = 3;
-  const PairedRuns same = play_pairs({Arm{battle, plan}, Arm{battle, plan}}, 3, std::nullopt);
-  const PairedRuns runs = play_pairs({Arm{battle, plan}, Arm{fog, plan}}, 3, std::nullopt);
+  const PairedRuns same = play_pairs({Branch{battle, plan}, Branch{battle, plan}}, 3, std::nullopt);
+  const PairedRuns runs = play_pairs({Branch{battle, plan}, Branch{fog, plan}}, 3, std::nullopt);
   ASSERT_EQ(runs.count(), 3);
   EXPECT_EQ(runs.first.hash(), run_replications(battle, plan).hash());
   EXPECT_EQ(runs.second.hash(), run_replications(fog, plan).hash());
@@ -93,8 +93,9 @@ TEST(PairedRuns, are_the_runs_played_alone) {
   }
   StudyPlan threaded = plan;
   threaded.threads = 3;
-  EXPECT_EQ(play_pairs({Arm{battle, threaded}, Arm{fog, threaded}}, 3, std::nullopt).second.hash(),
-            runs.second.hash());
+  EXPECT_EQ(
+      play_pairs({Branch{battle, threaded}, Branch{fog, threaded}}, 3, std::nullopt).second.hash(),
+      runs.second.hash());
 }
 
 }  // namespace
