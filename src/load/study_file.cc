@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/rng.h"
 #include "load/battle_files.h"
 #include "load/points_file.h"
 #include "load/value.h"
@@ -23,6 +24,8 @@ using scenario::StudySpec;
 namespace {
 
 constexpr Limits kCount{1, 10'000'000, "a whole number, 1 or more"};
+// Twice as many replications are mixed, each with a number below kMixableMax.
+constexpr Limits kSpreadPoints{1, kMixableMax / 2, "a whole number, 1 to 16384"};
 constexpr Limits kLevels{2, 1000, "a whole number, 2 or more"};
 
 // One text, or a list of them.
@@ -170,7 +173,8 @@ class StudyReader {
     if (study_.design == DesignKind::kOneAtATime) {
       map.with("levels", [&](const Value& v) { study_.levels = v.integer(kLevels); });
     } else {
-      study_.points = map.need("points").integer(kCount);
+      const bool is_spread = study_.design == DesignKind::kSpread;
+      study_.points = map.need("points").integer(is_spread ? kSpreadPoints : kCount);
     }
     map.finish();
     const bool is_spread = study_.design == DesignKind::kSpread;

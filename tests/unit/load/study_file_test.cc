@@ -136,6 +136,8 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"kind: latin_hypercube", "kind: latin_cube", "latin_cube", "latin_hypercube"},
         Mistake{"kind: latin_hypercube, points: 8", "kind: spread, points: 8",
                 "factors of a design", "leave out factors"},
+        Mistake{"kind: latin_hypercube, points: 8", "kind: spread, points: 20000", "20000",
+                "1 to 16384"},
         Mistake{", points: 8", "", "", "points"}));
 
 TEST_F(StudyFile, mistakes_in_a_table_of_points_are_told_with_line_and_column) {
