@@ -200,6 +200,10 @@ void write_track(std::string& text, const Track& track) {
 
 Json number_or_null(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 
+Json interval_json(const study::Interval& interval) {
+  return Json::array({number_or_null(interval.low), number_or_null(interval.high)});
+}
+
 std::string hash_text(uint64_t hash) { return fmt::format("{:016x}", hash); }
 
 std::string base64_of(const std::string& bytes) {

@@ -11,6 +11,8 @@ using Json = nlohmann::ordered_json;
 
 // null where the number does not exist.
 Json number_or_null(double value);
+// [low, high].
+Json interval_json(const study::Interval& interval);
 // Sixteen hexadecimal digits.
 std::string hash_text(uint64_t hash);
 // Of raw bytes (RFC 4648).

@@ -32,10 +32,6 @@ std::string_view name_of_role(scenario::TargetRole role) {
   return "none";
 }
 
-Json interval_json(study::Interval interval) {
-  return Json::array({number_or_null(interval.low), number_or_null(interval.high)});
-}
-
 Json simulated_json(const Score& score) {
   if (!score.simulated) return nullptr;
   const study::Estimate& e = score.estimate;

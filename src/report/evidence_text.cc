@@ -48,10 +48,6 @@ std::string line_text(const Scenario& scenario, const EvidenceTable& table,
   return text;
 }
 
-Json interval_json(study::Interval interval) {
-  return Json::array({number_or_null(interval.low), number_or_null(interval.high)});
-}
-
 Json cell_json(const Cell& cell) {
   const study::Estimate& e = cell.estimate;
   const auto value = [&e](double x) { return e.has_values ? number_or_null(x) : Json(nullptr); };

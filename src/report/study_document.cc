@@ -17,17 +17,12 @@ namespace {
 
 constexpr std::string_view kDesigns[] = {"one_at_a_time", "latin_hypercube", "sobol",
                                          "indices",       "spread",          "own"};
-constexpr std::string_view kKinds[] = {"range", "parameter", "figure", "choice"};
-
-Json interval_json(const study::Interval& interval) {
-  return Json::array({number_or_null(interval.low), number_or_null(interval.high)});
-}
 
 Json factors_json(const Study& study) {
   Json all = Json::array();
   for (const FactorSpec& factor : study.spec.factors) {
     Json one{{"id", factor.id},
-             {"kind", kKinds[static_cast<std::size_t>(factor.kind)]},
+             {"kind", study::word_of(factor.kind)},
              {"unit", factor.unit},
              {"name", factor.name}};
     if (factor.kind == scenario::FactorKind::kChoice) {
@@ -81,10 +76,9 @@ Json measures_json(const Study& study, const Scenario& scenario, const StudySumm
              {"window", window_text(scenario, measure)},
              {"judged", false},
              {"recorded", nullptr}};
-    for (const scenario::Target& target : scenario.targets) {
-      if (target.measure != measure.id) continue;
-      one["judged"] = target.role == scenario::TargetRole::kJudged;
-      one["recorded"] = {{"low", target.low}, {"best", target.best}, {"high", target.high}};
+    if (const scenario::Target* target = study::target_of(scenario, measure.id)) {
+      one["judged"] = target->role == scenario::TargetRole::kJudged;
+      one["recorded"] = {{"low", target->low}, {"best", target->best}, {"high", target->high}};
     }
     one.update(dependence_json(study, dependence));
     all.push_back(std::move(one));

@@ -10,6 +10,8 @@
 #include <filesystem>
 #include <limits>
 
+#include "study/score.h"
+
 namespace khasan::study {
 
 namespace {
@@ -79,8 +81,6 @@ std::string column(const std::string& name) { return "\"" + name + "\""; }
 
 std::string hex(uint64_t hash) { return fmt::format("{:016x}", hash); }
 
-constexpr std::string_view kKinds[] = {"range", "parameter", "figure", "choice"};
-
 std::string create_tables(const Study& study, const scenario::Scenario& scenario) {
   std::string points, runs;
   for (const FactorSpec& factor : study.spec.factors) points += ", " + column(factor.id);
@@ -98,13 +98,6 @@ std::string create_tables(const Study& study, const scenario::Scenario& scenario
          "CREATE TABLE runs(point INTEGER, replication INTEGER, seed TEXT, chance TEXT, hash TEXT, "
          "element_steps INTEGER" +
          runs + ", PRIMARY KEY(point, replication)) WITHOUT ROWID;";
-}
-
-const scenario::Target* target_of(const scenario::Scenario& scenario, const std::string& id) {
-  for (const scenario::Target& target : scenario.targets) {
-    if (target.measure == id) return &target;
-  }
-  return nullptr;
 }
 
 bool fill_head(sqlite3* database, const Study& study, const std::string& command) {
@@ -127,7 +120,7 @@ bool fill_columns(sqlite3* database, const Study& study, const scenario::Scenari
     const bool is_choice = one.kind == FactorKind::kChoice;
     const double none = std::numeric_limits<double>::quiet_NaN();
     factor.bind(one.id)
-        .bind(std::string(kKinds[static_cast<std::size_t>(one.kind)]))
+        .bind(std::string(word_of(one.kind)))
         .bind(one.unit)
         .bind(one.name)
         .bind(is_choice ? none : one.figure.low)

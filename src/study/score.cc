@@ -89,9 +89,7 @@ Score score_one(const Scenario& scenario, const Replications& replications, std:
   const Measure& measure = scenario.measures[m];
   Score score;
   score.measure = m;
-  for (const scenario::Target& target : scenario.targets) {
-    if (target.measure == measure.id) score.target = &target;
-  }
+  score.target = target_of(scenario, measure.id);
   score.simulated = measure.kind != MeasureKind::kNotSimulated;
   score.provenance = provenance_of(scenario, measure, score.target);
   if (score.simulated) {
@@ -187,6 +185,13 @@ Verdict judge(const Estimate& estimate, const WidthRule& rule, double recorded, 
   }
   why = "the record lies inside the simulated range";
   return Verdict::kMet;
+}
+
+const scenario::Target* target_of(const Scenario& scenario, const std::string& measure) {
+  for (const scenario::Target& target : scenario.targets) {
+    if (target.measure == measure) return &target;
+  }
+  return nullptr;
 }
 
 std::vector<Score> score(const Scenario& scenario, const Replications& replications) {

@@ -59,6 +59,9 @@ Rank rank_of(const Estimate& estimate, double recorded);
 // Verdict on a recorded figure that the model must produce.
 Verdict judge(const Estimate& estimate, const WidthRule& rule, double recorded, std::string& why);
 
+// The record of a measure; null: there is none.
+const scenario::Target* target_of(const scenario::Scenario& scenario, const std::string& measure);
+
 // One score a measure, in their order.
 std::vector<Score> score(const scenario::Scenario& scenario, const Replications& replications);
 

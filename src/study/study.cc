@@ -90,6 +90,11 @@ uint64_t hash_of(const Study& study) {
   return hasher.value();
 }
 
+std::string_view word_of(FactorKind kind) {
+  constexpr std::string_view words[] = {"range", "parameter", "figure", "choice"};
+  return words[static_cast<std::size_t>(kind)];
+}
+
 std::string value_text(const FactorSpec& factor, const std::optional<double>& value) {
   if (!value) return {};
   if (factor.kind != FactorKind::kChoice) return fmt::format("{}", *value);

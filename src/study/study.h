@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "scenario/scenario.h"
@@ -30,6 +31,8 @@ uint64_t replication_of(const Study& study, const Job& job);
 // Of all on which the results of the study rest; a file of results belongs to one such number.
 uint64_t hash_of(const Study& study);
 
+// "range", "parameter", "figure", "choice".
+std::string_view word_of(scenario::FactorKind kind);
 // The value of a factor as tables show it: a number, the name of an alternative, or nothing where
 // the battle is as it is.
 std::string value_text(const scenario::FactorSpec& factor, const std::optional<double>& value);

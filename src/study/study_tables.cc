@@ -29,13 +29,6 @@ std::string row(const std::vector<std::string>& cells) {
   return fmt::format("{}\n", fmt::join(cells, ","));
 }
 
-const scenario::Target* target_of(const Scenario& scenario, const std::string& id) {
-  for (const scenario::Target& target : scenario.targets) {
-    if (target.measure == id) return &target;
-  }
-  return nullptr;
-}
-
 std::string mark_of(const Marked& marked, std::size_t run) {
   std::string mark;
   const auto add = [&](std::size_t which, const char* word) {
