@@ -164,7 +164,9 @@ int command_study(const StudyOptions& options) {
   const Errors errors = study::Ranks::check();
   if (!errors.empty()) return fail(errors);
   const study::Ranks ranks;
-  return ranks.rank() == 0 ? play_and_print(ranks, options) : serve(ranks, options);
+  const int code = ranks.rank() == 0 ? play_and_print(ranks, options) : serve(ranks, options);
+  if (code == kBadInput) ranks.abort(code);
+  return code;
 }
 
 }  // namespace khasan::cli

@@ -124,6 +124,10 @@ Ranks::~Ranks() {
   if (is_begun != 0) MPI_Finalize();
 }
 
+void Ranks::abort(int code) const {
+  if (count_ > 1) MPI_Abort(MPI_COMM_WORLD, code);
+}
+
 Errors play_jobs_on(const Ranks& ranks, const std::vector<Job>& jobs, int threads,
                     const JobPlayer& player, const JobTaker& taker, const std::atomic<bool>& stop) {
   if (ranks.count() == 1) return play_jobs(jobs, threads, player, taker, stop);
@@ -189,6 +193,8 @@ Errors Ranks::check() {
 
 Ranks::Ranks() = default;
 Ranks::~Ranks() = default;
+
+void Ranks::abort(int) const {}
 
 Errors play_jobs_on(const Ranks&, const std::vector<Job>& jobs, int threads,
                     const JobPlayer& player, const JobTaker& taker, const std::atomic<bool>& stop) {

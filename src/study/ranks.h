@@ -17,6 +17,9 @@ class Ranks {
   Ranks& operator=(const Ranks&) = delete;
   // Errors: mpirun started this process, but the program was built without MPI.
   static Errors check();
+  // Ends all ranks with that exit code, for one that cannot go on while others wait for it. With
+  // one rank it does nothing.
+  void abort(int code) const;
   int rank() const { return rank_; }
   int count() const { return count_; }
 

@@ -160,6 +160,14 @@ TEST_F(Studies, a_rank_that_dies_ends_the_run_and_the_rest_is_played_later) {
   EXPECT_EQ(results("dead/runs.csv"), results("whole/runs.csv"));
 }
 
+TEST_F(Studies, ranks_do_not_wait_for_one_that_refuses) {
+  if (!has_ranks()) GTEST_SKIP() << "no MPI";
+  ASSERT_EQ(khasan("study ../study.yaml --out a").exit, 0);
+  const Ended refused = mpirun(2, "study ../study.yaml --out a");
+  EXPECT_EQ(refused.exit, 2);
+  EXPECT_THAT(refused.err, HasSubstr("--resume"));
+}
+
 TEST_F(Studies, two_may_run_beside_each_other) {
   const Ended both = khasan("study ../study.yaml --out a --json & '" KHASAN_PROGRAM
                             "' study ../study.yaml --out b --json; wait $!");
