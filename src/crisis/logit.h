@@ -1,16 +1,10 @@
 // The logit rule of choice and what it is made of (McKelvey and Palfrey 1995, 1998).
 #pragma once
 
-#include "base/maths.h"
+#include "base/odds.h"
 
 namespace khasan::crisis {
 
-// Chance of the better of two: 1 / (1 + e^-x); exact 0 and 1 far out, so that its limits are exact.
-inline double logistic(double x) {
-  return x >= 0 ? 1 / (1 + pinned_exp(-x)) : pinned_exp(x) / (1 + pinned_exp(x));
-}
-// Its inverse, for 0 < p < 1.
-inline double log_odds(double p) { return pinned_log(p / (1 - p)); }
 // A probability whose log-odds move by `shift`; 0 and 1 stay.
 inline double shift_log_odds(double p, double shift) {
   return p <= 0 || p >= 1 || shift == 0 ? p : logistic(log_odds(p) + shift);

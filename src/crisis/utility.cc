@@ -141,7 +141,7 @@ Threat threat(const View& view, int rung) {
       view, [&](bool resolved) { return resolved ? made.refused_resolved : made.refused_other; });
   made.value = (1 - made.refused) * view.stake() +
                made.refused * (made.carried_out * fight + (1 - made.carried_out) * back_down) -
-               view.self().cost_weight * view.numbers.rung[rung].cost;
+               price(view, rung);
   return made;
 }
 
