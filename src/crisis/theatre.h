@@ -187,7 +187,8 @@ struct Band {
 
 struct Theatre {
   std::string id, title, prize;
-  int64_t day_0_utc_ms = 0;  // 00:00 of day 0, local
+  int64_t day_0_utc_ms = 0;  // 00:00 of day 0 on the clock of the story
+  int offset_minutes = 0;    // of that clock from UTC
   double start_day = 0, end_day = 0;
   Numbers numbers{};  // the best ones
   std::vector<Actor> actors;
