@@ -147,6 +147,7 @@ struct Voter {
 
 struct Side {
   std::string id, name, adjective;
+  std::string people, commander;  // in sentences: "the Japanese", "General Suetaka"
   int principal = kNobody, field = kNobody, guard = kNobody, successor = kNobody;  // actors
   int start_level = 0, threatened = 0;  // rungs: at the start; the strike that its threats imply
   int sanction_from = 0, sanction_from_at_war = 0;  // first rung that needs the principal
