@@ -197,10 +197,27 @@ Course::Stop Course::advance(double until) {
       if (strike_now(due)) return Stop::kStrike;
       continue;
     }
+    if (is_silent(first)) {
+      clocks_[at(first)].next = kNoDay;
+      continue;
+    }
     ring(clocks_[at(first)], first);
     on_clock(first);
   }
   return Stop::kOver;
+}
+
+// Whether nobody will listen to a clock any more in this run.
+bool Course::is_silent(int clock) const {
+  const bool occupied = outcome_.occupied_day < kNoDay;
+  switch (clock) {
+    case kSighting:
+    case kGuard:
+    case kPreempt: return occupied;
+    case kFriction: return outcome_.shot_day < kNoDay || is_fighting();
+    case kPretext: return is_fighting();
+    default: return false;
+  }
 }
 
 void Course::on_clock(int clock) {
@@ -210,7 +227,7 @@ void Course::on_clock(int clock) {
     case kFriction:
       return friction();
     case kPretext:
-      if (outcome_.occupied_day == kNoDay || is_fighting()) return;
+      if (outcome_.occupied_day == kNoDay) return;
       pretext_until_ = now_.day + numbers_.pretext_d;
       return tell(Deed::kPretext, kNobody, 1 - outcome_.occupier, kNobody);
     case kTalks:
@@ -229,7 +246,7 @@ void Course::on_clock(int clock) {
 
 // Mapping parties of the one side, seen by the guards of the other: a signal of attack.
 void Course::sighting() {
-  if (theatre_.reconnoitre == kNobody || outcome_.occupied_day < kNoDay) return;
+  if (theatre_.reconnoitre == kNobody) return;
   for (int i = 0; i < kSides; ++i) {
     if (theatre_.sides[at(i)].guard == kNobody) continue;
     const int field = theatre_.sides[at(1 - i)].field;
@@ -241,10 +258,7 @@ void Course::sighting() {
 
 // Two parties on one slope: sooner or later somebody fires.
 void Course::friction() {
-  if (theatre_.shot == kNobody || outcome_.occupied_day == kNoDay || outcome_.shot_day < kNoDay ||
-      is_fighting()) {
-    return;
-  }
+  if (theatre_.shot == kNobody || outcome_.occupied_day == kNoDay) return;
   outcome_.shot_day = now_.day;
   for (int i = 0; i < kSides; ++i) go_public(theatre_.sides[at(i)].principal, theatre_.shot);
   tell(Deed::kShot, kNobody, outcome_.occupier, theatre_.shot);

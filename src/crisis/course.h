@@ -165,6 +165,7 @@ class Course {
 
   void news();
   void hear(int report);
+  bool is_silent(int clock) const;
   void on_clock(int clock);
   void sighting();
   void guard_decides();

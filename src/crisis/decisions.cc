@@ -38,7 +38,6 @@ bool Course::takes(int actor, int action, double gain) {
 }
 
 void Course::guard_decides() {
-  if (outcome_.occupied_day < kNoDay) return;
   for (int i = 0; i < kSides; ++i) {
     const int guard = theatre_.sides[at(i)].guard;
     if (guard == kNobody) continue;
