@@ -104,7 +104,7 @@ TEST(Lesson, forgetting_returns_to_doctrine) {
 
 TEST(Lesson, without_engagements_nothing_is_learnt) {
   const PriorBelief prior{0.06, 0.35, 0.2, 0.12};
-  const Lesson lesson = learn(prior, {0, kNoise, 0}, LearningHabits{.p_o = 0.3}, 0.25);
+  const Lesson lesson = learn(prior, Observation{}, LearningHabits{.p_o = 0.3}, 0.25);
   EXPECT_EQ(lesson.surprise(), 0);
   EXPECT_FALSE(lesson.commander_replaced);
   EXPECT_NEAR(lesson.expected_next(), lesson.expected, 1e-15);
