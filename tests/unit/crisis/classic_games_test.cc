@@ -2,13 +2,16 @@
 // judge the crisis model; and the limits of that model are the theorems they are meant to be.
 // Method: golden values of the R package games 1.1.2 (egame12: Signorino 1999, 2003; Kenkel and
 // Signorino 2014) and of gambit-logit 17.0.0 (quantal response); for continuous games, the payoffs
-// of the paper searched or summed by brute force against its closed form.
+// of the paper searched or summed by brute force against its closed form. Last, the closed forms of
+// the model against the trees they stand for, with numbers drawn at random.
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cmath>
 #include <vector>
 
+#include "base/hash.h"
+#include "crisis/utility.h"
 #include "support/game_tree.h"
 
 namespace khasan::support {
@@ -174,6 +177,116 @@ TEST(WarOfAttrition, nobody_gains_by_backing_down_earlier_or_later) {
 TEST(WarOfAttrition, who_pays_dearer_faces_the_weaker_enemy) {
   // A dear audience makes a side's enemy give way sooner: audience costs are strength.
   EXPECT_LT(still_stands(1, 0.3, 5), still_stands(1, 0.1, 5));
+}
+
+// Two sides of one actor each: the first strikes at rung 2 or threatens so by rung 0, the second
+// stands at rung 1 and strikes back at rung 3.
+struct RandomCrisis {
+  crisis::Theatre theatre;
+  crisis::Situation now;
+
+  explicit RandomCrisis(uint64_t seed) : state_(seed) {
+    theatre.actors = {{"first", "", 0}, {"second", "", 1}};
+    theatre.ladder.resize(4);
+    for (const int rung : {2, 3}) {
+      theatre.ladder[rung].possible[0] = theatre.ladder[rung].possible[1] = true;
+    }
+    theatre.shot = 0, theatre.first_strike = 2;
+    crisis::Numbers& n = theatre.numbers;
+    for (const int side : {0, 1}) {
+      theatre.sides[side].principal = side;
+      theatre.sides[side].threatened = 2;
+      n.actor[side] = {in(0.4, 2), in(0.3, 1.3),  in(5, 60),  in(0.1, 1),
+                       0,          in(-0.2, 0.3), in(0.1, 1), in(2, 8)};
+      n.side[side].commitment_weight = in(0, 1);
+      for (int rung = 0; rung < 4; ++rung) n.rung[rung].mass[side] = in(-1, 2);
+      now.belief[side] = {in(-0.5, 0.5), in(-0.5, 0.5), 0.2, -0.05, 0.1, in(0.1, 0.9)};
+      now.audience[side] = in(0, 0.5);
+      now.commitment[side] = in(0, 1);
+      now.climbed[side] = 1;
+    }
+    for (int rung = 0; rung < 4; ++rung) {
+      n.rung[rung].cost = in(0.01, 0.5);
+      n.rung[rung].spiral = in(0, 0.01);
+      n.rung[rung].publicity = in(0, 0.4);
+    }
+    n.heights = 0.8, n.battle_noise = 0.5, n.skip = 0.1;
+    n.unresolved = 0.7, n.resolved = 1.2;
+    now.crest = {0, 1};
+    now.level = {0, 2};
+    now.day = in(0, 30);
+  }
+
+  crisis::View view(int actor, bool resolved) const {
+    return {theatre, theatre.numbers, now, actor, resolved};
+  }
+  double price(const crisis::View& view, int rung) const {
+    return view.self().cost_weight * theatre.numbers.rung[rung].cost +
+           theatre.numbers.rung[rung].spiral * crisis::war_loss(view);
+  }
+
+ private:
+  double in(double low, double high) {
+    state_ = mix(state_ + 0x9e3779b97f4a7c15ull);
+    return low + (high - low) * static_cast<double>(state_ >> 11) * 0x1.0p-53;
+  }
+  uint64_t state_;
+};
+
+// An end at which both payoffs are in units of their owners' precision, so that one rule serves.
+GameNode scaled_end(const RandomCrisis& game, double first, double second) {
+  const crisis::ActorNumbers* actor = game.theatre.numbers.actor;
+  return game_end(actor[0].precision * first, actor[1].precision * second);
+}
+
+constexpr int kTrials = 200;
+
+TEST(ModelGames, a_strike_is_the_tree_of_storm_and_counter_stroke) {
+  for (int seed = 0; seed < kTrials; ++seed) {
+    const RandomCrisis game(seed);
+    const crisis::View i = game.view(0, seed % 2 == 0);
+    const double v = i.stake(), price = game.price(i, 2), r = crisis::loss_chance(i, 3, 2);
+    const auto beaten_off = scaled_end(game, crisis::hold_value(i) - price, 0);
+    const auto after_success = [&](bool resolved) {
+      const crisis::View j = game.view(1, resolved);
+      const double cost = game.price(j, 3) - game.now.audience[1];
+      const GameNode strikes_back = chance_node(r, scaled_end(game, -price, j.stake() - cost),
+                                                scaled_end(game, v - price, -cost));
+      return choice_of(Mover::kSecond, {strikes_back, scaled_end(game, v - price, 0)});
+    };
+    const GameNode strike = chance_node(
+        crisis::success_chance(i, 2, 2),
+        chance_node(i.belief().resolved, after_success(true), after_success(false)), beaten_off);
+    EXPECT_NEAR(crisis::strike_value(i, 2),
+                solve_game(strike, logit_choice(1)).value[0] / i.self().precision, 1e-12)
+        << seed;
+  }
+}
+
+TEST(ModelGames, a_threat_is_the_tree_of_demand_answer_and_word_kept) {
+  for (int seed = 0; seed < kTrials; ++seed) {
+    const RandomCrisis game(seed);
+    const crisis::View i = game.view(0, seed % 2 == 0);
+    const double price = game.price(i, 0), publicity = game.theatre.numbers.rung[0].publicity;
+    const double fight = crisis::strike_value(i, 2), p = crisis::success_chance(i, 2, 2);
+    const double back_down =
+        crisis::hold_value(i) - game.now.audience[0] - i.self().audience * publicity;
+    const auto answered = [&](bool resolved) {
+      const crisis::View j = game.view(1, resolved);
+      const double face = game.now.audience[1] + j.self().audience * publicity;
+      const GameNode refused = choice_of(
+          Mover::kFirst, {scaled_end(game, fight - price, (1 - p) * j.stake() - game.price(j, 2)),
+                          scaled_end(game, back_down - price, j.stake())});
+      return choice_of(Mover::kSecond, {refused, scaled_end(game, i.stake() - price, -face)});
+    };
+    const SolvedNode solved = solve_game(
+        chance_node(i.belief().resolved, answered(true), answered(false)), logit_choice(1));
+    const crisis::Threat threat = crisis::threat(i, 0);
+    EXPECT_NEAR(threat.refused_resolved, solved.moves[0].p[0], 1e-12) << seed;
+    EXPECT_NEAR(threat.refused_other, solved.moves[1].p[0], 1e-12) << seed;
+    EXPECT_NEAR(threat.carried_out, solved.moves[0].moves[0].p[0], 1e-12) << seed;
+    EXPECT_NEAR(threat.value, solved.value[0] / i.self().precision, 1e-12) << seed;
+  }
 }
 
 }  // namespace
