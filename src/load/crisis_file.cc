@@ -10,6 +10,7 @@
 #include "base/hash.h"
 #include "crisis/belief.h"
 #include "load/battle_files.h"
+#include "load/crisis_parts.h"
 #include "load/what_if.h"
 #include "scenario/scenario.h"
 
@@ -158,14 +159,6 @@ std::vector<Value> items_up_to(const Value& list, int most) {
   list.fault(std::to_string(items.size()) + " of them", "at most " + std::to_string(most));
   items.resize(at(most), items.front());
   return items;
-}
-
-crisis::Passage read_passage(Map& map) {
-  crisis::Passage passage;
-  map.with("text", [&](const Value& v) { passage.text = v.text("a sentence"); });
-  map.with("sources", [&](const Value& v) { passage.sources = v.sources(); });
-  skip_evidence(map);
-  return passage;
 }
 
 class CrisisReader {
@@ -579,6 +572,10 @@ Result<CrisisFile> read_crisis(const std::string& path, const std::vector<std::s
   const std::string sources = path_in(files, map.need("sources"));
   if (!sources.empty()) read_sources(files, sources);
   CrisisReader(file).read(map);
+  map.with("dossier", [&](const Value& v) {
+    const std::string dossier = path_in(files, v);
+    if (!dossier.empty()) read_dossier(reading, dossier, file.dossier);
+  });
   map.finish();
   for (const WhatIf& what_if : what_ifs.value()) {
     file.what_ifs.push_back(what_if.title());

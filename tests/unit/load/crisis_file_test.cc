@@ -35,19 +35,20 @@ class Crisis : public testing::Test {
 
   std::string folder() const { return folder_.string(); }
 
-  void replace(const std::string& from, const std::string& to) {
+  void replace(const std::string& from, const std::string& to, const char* file = "crisis.yaml") {
     std::stringstream text;
-    text << std::ifstream(folder_ / "crisis.yaml").rdbuf();
+    text << std::ifstream(folder_ / file).rdbuf();
     std::string content = text.str();
     const std::size_t at = content.find(from);
     ASSERT_NE(at, std::string::npos) << from;
     content.replace(at, from.size(), to);
-    std::ofstream(folder_ / "crisis.yaml") << content;
+    std::ofstream(folder_ / file) << content;
   }
 
   // The first error of the crisis after one thing was spoilt.
-  std::string error_after(const std::string& from, const std::string& to) {
-    replace(from, to);
+  std::string error_after(const std::string& from, const std::string& to,
+                          const char* file = "crisis.yaml") {
+    replace(from, to, file);
     const auto theatre = load_crisis(folder());
     EXPECT_FALSE(theatre);
     return theatre ? "" : to_text(theatre.errors()[0]);
@@ -168,15 +169,15 @@ TEST_F(Crisis, a_what_if_of_an_unknown_actor_is_told) {
 
 // One thing spoilt, and what is said of it.
 struct Spoilt {
-  const char *name, *from, *to, *found, *expected;
+  const char *name, *from, *to, *found, *expected, *file = "crisis.yaml";
 };
 void PrintTo(const Spoilt& spoilt, std::ostream* out) { *out << spoilt.name; }
 class Faults : public Crisis, public testing::WithParamInterface<Spoilt> {};
 
 TEST_P(Faults, are_told_with_their_place) {
   const Spoilt& c = GetParam();
-  EXPECT_THAT(error_after(c.from, c.to),
-              AllOf(HasSubstr("crisis.yaml:"), HasSubstr(c.found), HasSubstr(c.expected)));
+  EXPECT_THAT(error_after(c.from, c.to, c.file), AllOf(HasSubstr(std::string(c.file) + ":"),
+                                                       HasSubstr(c.found), HasSubstr(c.expected)));
 }
 
 constexpr Spoilt kSpoilt[] = {
@@ -215,9 +216,31 @@ constexpr Spoilt kSpoilt[] = {
      "least <= greatest"},
     {"source", "sources: [chronicle]", "sources: [chronicel]", "chronicel", "did you mean"},
     {"key", "prize:", "price:", "", "'prize'"},
+    {"empty_range", "accept: [0.5, 0.9]", "accept: [0.9, 0.5]", "an empty range", "low < high",
+     "dossier.yaml"},
+    {"open_range", "accept: [0.5, 0.9]", "accept: [0.5]", "a list", "[low, high]", "dossier.yaml"},
+    {"month", "month: 1911-03", "month: 1911-13", "1911-13", "a month", "dossier.yaml"},
+    {"nobody_says_so", "count: 12, sources: [assumed]", "count: 12, sources: []", "no source",
+     "or assumed", "dossier.yaml"},
+    {"rate_twice", "id: again", "id: reefs", "reefs", "each base rate once", "dossier.yaml"},
 };
 INSTANTIATE_TEST_SUITE_P(Of, Faults, testing::ValuesIn(kSpoilt),
                          [](const auto& each) { return each.param.name; });
+
+TEST_F(Crisis, the_dossier_keeps_claims_beside_records) {
+  const auto read = read_crisis(folder());
+  ASSERT_TRUE(read) << to_text(read.errors()[0]);
+  const crisis::Dossier& dossier = read.value().dossier;
+  EXPECT_EQ(dossier.targets[0].high, 0.9);
+  EXPECT_EQ(dossier.base_rates[0].n, 10);
+  EXPECT_EQ(dossier.base_rates[1].measure, "");
+  EXPECT_EQ(dossier.versions[0].record, "Nobody counted.");
+  EXPECT_EQ(dossier.deliveries[0].month, "1911-02");
+  EXPECT_TRUE(dossier.claims[0].is_false);
+  EXPECT_EQ(dossier.claims[0].recorded, 0);
+  EXPECT_FALSE(dossier.claims[1].is_false);
+  EXPECT_TRUE(std::isnan(dossier.claims[1].recorded));
+}
 
 TEST_F(Crisis, a_ladder_without_strikes_is_told) {
   replace("kind: strike", "kind: mobilise");
