@@ -141,7 +141,9 @@ void Course::hear(int index) {
   stance_[at(1 - report.receiver)].zeal += said.zeal;
   stance_[at(report.receiver)].warned |= report.warns_of_occupation;
   tell(Deed::kReport, kNobody, report.receiver, kNobody);
-  if (told_) told_->back().report = index;
+  if (!told_) return;
+  told_->back().report = index;
+  told_->back().day = said.day;
 }
 
 // What is dated and due by now.
@@ -213,10 +215,14 @@ bool Course::is_silent(int clock) const {
   switch (clock) {
     case kSighting:
     case kGuard:
-    case kPreempt: return occupied;
-    case kFriction: return outcome_.shot_day < kNoDay || is_fighting();
-    case kPretext: return is_fighting();
-    default: return false;
+    case kPreempt:
+      return occupied;
+    case kFriction:
+      return outcome_.shot_day < kNoDay || is_fighting();
+    case kPretext:
+      return is_fighting();
+    default:
+      return false;
   }
 }
 
