@@ -103,7 +103,8 @@ struct CrisisOptions {
   bool drawn = false;     // draw sets even where matched ones are shipped
   std::string sets_file;  // table of sets; empty: the shipped ones
   int threads = 1;
-  int story = -1;  // run that is told instead; -1: none
+  int story = -1;     // run that is told instead; -1: none
+  std::string then;   // folder of the next crisis, into which the lessons are carried; empty: none
   bool json = false;
 };
 

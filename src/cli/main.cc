@@ -265,6 +265,9 @@ void add_crisis(CLI::App& app, CrisisOptions& options, CrisisMatchOptions& match
   crisis->add_flag("--drawn", options.drawn,
                    "Draw the sets over all ranges, though the battle ships matched ones");
   crisis->add_option("--sets-from", options.sets_file, "Table of sets (khasan crisis match)");
+  crisis->add_option("--then", options.then,
+                     "Folder of the next crisis: its odds with what was learned in this one, "
+                     "against nothing learned");
   crisis->add_option("--story", options.story, "Tell this run instead, and show its ladder")
       ->check(CLI::Range(0, kReplicationsMax));
   crisis->add_option("--seed", options.seed, "Number of the chance")

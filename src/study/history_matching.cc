@@ -41,7 +41,9 @@ std::vector<double> misses_of(const SetOdds& odds, std::span<const Target> targe
 class Search {
  public:
   Search(const Theatre& theatre, std::span<const Target> targets, const MatchingPlan& plan)
-      : theatre_(theatre), targets_(targets), plan_(plan) {}
+      : theatre_(theatre), targets_(targets), plan_(plan) {
+    odds_plan_.seed = plan.seed, odds_plan_.runs = plan.runs;
+  }
 
   Matching run(const StudyControl& control) {
     for (int wave = 0; wave < plan_.waves && found() < plan_.wanted; ++wave) {
@@ -91,8 +93,7 @@ class Search {
       return [&](int k) {
         const std::size_t i = static_cast<std::size_t>(k);
         played[i] = propose(wave, k);
-        misses[i] =
-            misses_of(odds_of_set(theatre_, played[i].numbers, plan_.seed, plan_.runs), targets_);
+        misses[i] = misses_of(odds_of_set(theatre_, played[i].numbers, odds_plan_), targets_);
         played[i].miss = std::accumulate(misses[i].begin(), misses[i].end(), 0.0);
       };
     });
@@ -142,6 +143,7 @@ class Search {
   const Theatre& theatre_;
   std::span<const Target> targets_;
   const MatchingPlan& plan_;
+  OddsPlan odds_plan_;
   Matching matching_;
   std::vector<Matched> tried_;  // the parents of the next wave, the closest first
   std::map<int, int> kept_of_line_;
@@ -151,7 +153,9 @@ class Search {
 
 double miss_of(const Theatre& theatre, const Numbers& numbers, std::span<const Target> targets,
                uint64_t seed, int runs) {
-  const std::vector<double> misses = misses_of(odds_of_set(theatre, numbers, seed, runs), targets);
+  OddsPlan plan;
+  plan.seed = seed, plan.runs = runs;
+  const std::vector<double> misses = misses_of(odds_of_set(theatre, numbers, plan), targets);
   return std::accumulate(misses.begin(), misses.end(), 0.0);
 }
 
