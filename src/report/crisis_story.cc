@@ -249,6 +249,7 @@ std::vector<std::string> crisis_lessons(const Theatre& theatre, const crisis::Ou
     }
     paragraphs.push_back(paragraph);
   }
+  if (std::isnan(after.per_year)) return paragraphs;
   constexpr double kYear = 1;
   paragraphs.push_back(fmt::format(
       "With what was learned, one recorded border incident in {:.0f} would grow into a major "

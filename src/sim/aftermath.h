@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <limits>
 
 #include "crisis/course.h"
 #include "lessons/attribution.h"
