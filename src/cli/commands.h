@@ -94,6 +94,30 @@ struct ExplainOptions {
   bool json = false;
 };
 
+struct CrisisOptions {
+  std::string battle;                // folder with crisis.yaml
+  std::vector<std::string> what_if;  // files, or names of those that the battle ships
+  uint64_t seed = 1;
+  int runs = 200'000;     // in all
+  int sets = 200;         // of numbers, where they are drawn
+  bool drawn = false;     // draw sets even where matched ones are shipped
+  std::string sets_file;  // table of sets; empty: the shipped ones
+  int threads = 1;
+  int story = -1;     // run that is told instead; -1: none
+  std::string then;   // folder of the next crisis, into which the lessons are carried; empty: none
+  bool json = false;
+};
+
+struct CrisisMatchOptions {
+  std::string battle;
+  std::string out = "matched.csv";
+  uint64_t seed = 1;
+  int wanted = 200, waves = 30, candidates = 1000, runs = 1000;
+  int threads = 1;
+};
+
+int command_crisis(const CrisisOptions& options);
+int command_crisis_match(const CrisisMatchOptions& options);
 int command_run(const RunOptions& options);
 int command_study(const StudyOptions& options);
 int command_compare(const CompareOptions& options);
