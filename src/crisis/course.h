@@ -35,6 +35,7 @@ enum class Deed : uint8_t {
   kStopped,
   kDisobeyed,
   kOrdered,
+  kPlanned,
   kStruck,
   kReinforced,
   kTaken,
