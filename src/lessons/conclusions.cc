@@ -128,14 +128,14 @@ void say_forgotten(const Lesson& lesson, const LearningHabits& habits, Sentences
 void say_carried(const Lesson& lesson, const Names& names, Sentences& out) {
   const double change = lesson.expected_next() - lesson.expected;
   const std::string next = worth(lesson.expected_next(), names.enemy);
-  if (is_noticeable(change)) {
-    out.push_back(
-        fmt::format("Into the next incident they went expecting to be {}: {} than before.", next,
-                    change > 0 ? "more" : "less"));
-  } else {
+  if (std::abs(change) < kUnmoved) {
     out.push_back(
         fmt::format("They drew no {}conclusion: in the next incident they expected to be {}.",
                     lesson.commander_replaced ? "other " : "", next));
+  } else {
+    out.push_back(
+        fmt::format("Into the next incident they went expecting to be {}: {}{} than before.", next,
+                    is_noticeable(change) ? "" : "little ", change > 0 ? "more" : "less"));
   }
 }
 

@@ -20,8 +20,10 @@ struct Names {
 enum class Ground : uint8_t { kWon, kLost };
 
 // Where words change. All assumed; they choose words and move no result.
-inline constexpr double kNoticeable = 0.1;   // log strength: less than a tenth is no difference
-inline constexpr double kFar = 0.4;          // log strength: half as much again is "far" more
+inline constexpr double kUnmoved = 0.02;  // log strength: what changes less has not changed
+inline constexpr double kNoticeable =
+    0.1;                             // log strength: less than a tenth is as expected, or little
+inline constexpr double kFar = 0.4;  // log strength: half as much again is "far" more
 inline constexpr double kShareNamed = 0.05;  // of a surprise: smaller parts go unnamed
 inline constexpr double kRemembered = 0.5;   // phi_n below which numbers are called forgotten
 

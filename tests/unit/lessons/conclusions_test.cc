@@ -150,6 +150,10 @@ TEST(Conclusions, what_is_carried_on_is_compared_with_before) {
   EXPECT_THAT(text_of(lesson), HasSubstr("worth 2.00 times the attackers: more than before."));
   lesson.mu_q_next = std::log(0.5);
   EXPECT_THAT(text_of(lesson), HasSubstr("worth 0.50 times the attackers: less than before."));
+  lesson.mu_q_next = 0.09;
+  EXPECT_THAT(text_of(lesson), HasSubstr("a match for the attackers: little more than before."));
+  lesson.mu_q_next = -0.019;
+  EXPECT_THAT(text_of(lesson), HasSubstr("They drew no conclusion:"));
 }
 
 }  // namespace
