@@ -36,8 +36,8 @@ constexpr Limits kAmount{0, 1e4, "a number, 0 or more"};
 constexpr Limits kPositive{1e-6, 1e4, "a number above 0"};
 constexpr Limits kVariance{1e-6, 100, "a variance above 0"};
 constexpr Limits kLog{-20, 20, "a logarithm from -20 to 20"};
-constexpr Limits kDays{0, 1e4, "days, 0 or more"};
-constexpr Limits kRate{0, 1e3, "rings a day, 0 or more"};
+constexpr Limits kDays{0, 3660, "days, 0 to 3660"};
+constexpr Limits kRate{0, 100, "rings a day, 0 to 100"};
 constexpr double kSaysNothing = std::numeric_limits<double>::quiet_NaN();
 
 // One number of a group: its key in the file, its field, and what it is where the file is silent.

@@ -12,6 +12,8 @@
 #include <set>
 #include <sstream>
 
+#include "base/rng.h"
+#include "crisis/course.h"
 #include "load/battle_files.h"
 
 namespace khasan::load {
@@ -279,6 +281,24 @@ TEST_P(ShippedCrisis, is_sound_with_each_of_its_what_ifs) {
   for (const std::string& file : yaml_files(folder + "/crisis_whatifs")) {
     const auto changed = load_crisis(folder, {file});
     EXPECT_TRUE(changed) << to_text(changed.errors()[0]);
+  }
+}
+
+TEST_P(ShippedCrisis, ends_with_every_number_at_its_ends) {
+  const auto theatre = load_crisis(std::string(KHASAN_SOURCE_DIR "/battles/") + GetParam());
+  ASSERT_TRUE(theatre) << to_text(theatre.errors()[0]);
+  for (const crisis::Band& each : theatre.value().bands) {
+    for (const double value : {each.low, each.high}) {
+      crisis::Numbers numbers = theatre.value().numbers;
+      crisis::set_value(numbers, each, value);
+      for (uint64_t replication = 0; replication < 8; ++replication) {
+        const crisis::Outcome outcome =
+            crisis::run_crisis(theatre.value(), numbers, Rng(1, replication));
+        EXPECT_LE(outcome.end_day, theatre.value().end_day) << each.name;
+        EXPECT_TRUE(std::isfinite(outcome.after[0].strength())) << each.name;
+        EXPECT_TRUE(std::isfinite(outcome.after[1].strength())) << each.name;
+      }
+    }
   }
 }
 
