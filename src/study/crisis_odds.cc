@@ -37,12 +37,33 @@ void estimate(sim::CrisisKind kind, std::vector<double>& values, double& value, 
              : mean.ci95;
 }
 
+// Whether a side used a rung in a run.
+bool used(const crisis::Theatre& theatre, const crisis::Outcome& outcome, int side, int rung) {
+  if (rung == theatre.war) return outcome.end == crisis::End::kGeneralWar;
+  return outcome.rung_day[side][rung] < crisis::kNoDay;
+}
+
+// Fills in mean and middle of the values of sets.
+void spread_of(std::vector<double> values, OddsBand& band) {
+  const MeanEstimate mean = mean_of(values);
+  band.mean = mean.mean;
+  band.ci95 = mean.ci95;
+  band.sets = mean.n;
+  if (values.empty()) return;
+  std::sort(values.begin(), values.end());
+  band.low = quantile_of(values, 0.05);
+  band.high = quantile_of(values, 0.95);
+}
+
 }  // namespace
 
 SetOdds odds_of_set(const crisis::Theatre& theatre, const crisis::Numbers& numbers, uint64_t seed,
                     int runs) {
   const auto measures = sim::crisis_measures();
   std::vector<std::vector<double>> values(measures.size());
+  SetOdds odds;
+  odds.runs = runs;
+  odds.used.fill(std::vector<double>(theatre.ladder.size(), 0));
   for (int k = 0; k < runs; ++k) {
     const Rng rng(seed, static_cast<uint64_t>(k));
     const crisis::Outcome outcome = crisis::run_crisis(theatre, numbers, rng);
@@ -51,8 +72,16 @@ SetOdds odds_of_set(const crisis::Theatre& theatre, const crisis::Numbers& numbe
       const double value = measures[m].value({theatre, outcome, after});
       if (!std::isnan(value)) values[m].push_back(value);
     }
+    for (std::size_t side = 0; side < odds.used.size(); ++side) {
+      for (std::size_t rung = 0; rung < theatre.ladder.size(); ++rung) {
+        odds.used[side][rung] +=
+            used(theatre, outcome, static_cast<int>(side), static_cast<int>(rung));
+      }
+    }
   }
-  SetOdds odds;
+  for (std::vector<double>& of_side : odds.used) {
+    for (double& share : of_side) share /= runs;
+  }
   odds.value.resize(measures.size());
   odds.ci95.resize(measures.size());
   for (std::size_t m = 0; m < measures.size(); ++m) {
@@ -98,14 +127,22 @@ OddsBand band_of(const Odds& odds, std::size_t measure) {
     band.best = odds.best.value[measure];
     band.best_ci = odds.best.ci95[measure];
   }
-  const MeanEstimate mean = mean_of(values);
-  band.mean = mean.mean;
-  band.ci95 = mean.ci95;
-  band.sets = mean.n;
-  if (values.empty()) return band;
-  std::sort(values.begin(), values.end());
-  band.low = quantile_of(values, 0.05);
-  band.high = quantile_of(values, 0.95);
+  spread_of(std::move(values), band);
+  return band;
+}
+
+OddsBand rung_band(const Odds& odds, std::size_t side, std::size_t rung) {
+  std::vector<double> values;
+  for (const SetOdds& set : odds.sets) {
+    if (!set.value.empty()) values.push_back(set.used[side][rung]);
+  }
+  OddsBand band;
+  if (!odds.best.value.empty()) {
+    band.best = odds.best.used[side][rung];
+    const int runs = odds.best.runs;
+    band.best_ci = wilson_interval(static_cast<int>(std::lround(band.best * runs)), runs);
+  }
+  spread_of(std::move(values), band);
   return band;
 }
 
