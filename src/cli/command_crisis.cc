@@ -221,6 +221,39 @@ study::OddsPlan plan_of(const CrisisOptions& options, const Loaded& loaded) {
   return plan;
 }
 
+// The odds of the next crisis, had nothing been learned in this one, and with what was learned.
+int tell_next(const CrisisOptions& options, const Loaded& loaded) {
+  const Result<CrisisFile> next = load::read_crisis(find_data_folder(options.then));
+  if (!next) return fail(next.errors());
+  const bool changed = !options.what_if.empty();
+  const Theatre& theatre = changed ? loaded.after.theatre : loaded.before.theatre;
+  const auto& sets = changed ? loaded.sets_after : loaded.sets_before;
+  study::OddsPlan plan = plan_of(options, loaded);
+  plan.next = &next.value().theatre;
+  study::StudyControl control;
+  control.stop = &catch_interruption();
+  const study::Odds learned = study::play_odds(theatre, plan, sets, control);
+  plan.learned = false;
+  const study::Odds unlearned = study::play_odds(theatre, plan, sets, control);
+  if (options.json) {
+    fmt::print("{}\n", json({{"crisis", theatre.id},
+                             {"next", plan.next->id},
+                             {"what_if", options.what_if},
+                             {"odds", odds_json(learned)},
+                             {"unlearned_odds", odds_json(unlearned)},
+                             {"differences", differences_json(unlearned, learned)}})
+                           .dump(2));
+  } else {
+    fmt::print("{}, after: {}\n", plan.next->title, theatre.title);
+    for (const std::string& sentence : loaded.after.what_ifs) fmt::print("What if: {}\n", sentence);
+    fmt::print(
+        "In runs that came to a battle there; as it was: nothing learned, changed: with "
+        "what both sides took out of it\n\n{}",
+        report::difference_table(*plan.next, unlearned, learned));
+  }
+  return learned.interrupted || unlearned.interrupted ? kInterrupted : kDone;
+}
+
 // What was played, without and with the changes.
 struct Played {
   study::Odds before, after;
@@ -334,6 +367,7 @@ int command_crisis(const CrisisOptions& options) {
     tell_story(changed ? loaded.after : loaded.before, options.seed, options.story);
     return kDone;
   }
+  if (!options.then.empty()) return tell_next(options, loaded);
   // Said now, not when all sets are played.
   Errors errors = page ? report::check_writable(options.report) : Errors{};
   if (!errors.empty()) return fail(errors);

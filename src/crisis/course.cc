@@ -303,28 +303,35 @@ bool Course::strike_now(int side) {
 }
 
 void Course::settle(const Strike& strike, const Fought& fought) {
-  const std::size_t i = at(strike.side), j = 1 - i;
-  const double before = now_.crest[i];
-  const bool held_by_enemy = now_.crest[j] > 0.5;
-  now_.crest[i] = fought.crest;
-  now_.crest[j] = 1 - fought.crest;
-  if (fought.crest > 0.5 && before <= 0.5) {
-    now_.lost_since[j] = now_.day;
-    now_.lost_in_battle[j] = held_by_enemy;
-    now_.lost_in_battle[i] = false;
+  share_prize(strike.side, fought.crest);
+  learn_from_fight(strike.side, fought.residual, fought.variance);
+  tell(fought.crest > 0.5 ? Deed::kTaken : Deed::kRepelled, theatre_.sides[at(strike.side)].field,
+       strike.side, strike.rung);
+}
+
+// The side that passes half of the prize has taken it; the other has lost it if it held it.
+void Course::share_prize(int side, double crest) {
+  const std::array<double, kSides> before = now_.crest;
+  now_.crest[at(side)] = crest;
+  now_.crest[at(1 - side)] = 1 - crest;
+  for (int i = 0; i < kSides; ++i) {
+    if (now_.crest[at(i)] <= 0.5 || before[at(i)] > 0.5) continue;
+    now_.lost_since[at(1 - i)] = now_.day;
+    now_.lost_in_battle[at(1 - i)] = before[at(1 - i)] > 0.5;
+    now_.lost_in_battle[at(i)] = false;
   }
-  const double noise = numbers_.battle_noise * numbers_.battle_noise;
-  const double seen[kSides] = {strike.side == 0 ? fought.residual : -fought.residual,
-                               strike.side == 0 ? -fought.residual : fought.residual};
-  for (int s = 0; s < kSides; ++s) {
-    learn_strength(now_.belief[at(s)], seen[s], fought.variance + noise);
-    Engagements& own = outcome_.engagements[at(s)];
+}
+
+void Course::learn_from_fight(int side, double residual, double variance) {
+  const double noise = variance + numbers_.battle_noise * numbers_.battle_noise;
+  for (int i = 0; i < kSides; ++i) {
+    const double seen = i == side ? residual : -residual;
+    learn_strength(now_.belief[at(i)], seen, noise);
+    Engagements& own = outcome_.engagements[at(i)];
     ++own.count;
-    own.residual += seen[s];
-    own.variance = fought.variance + noise;
+    own.residual += seen;
+    own.variance = noise;
   }
-  tell(fought.crest > 0.5 ? Deed::kTaken : Deed::kRepelled, theatre_.sides[i].field, strike.side,
-       strike.rung);
 }
 
 void Course::finish(End end) {

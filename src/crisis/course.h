@@ -35,6 +35,7 @@ enum class Deed : uint8_t {
   kStopped,
   kDisobeyed,
   kOrdered,
+  kPlanned,
   kStruck,
   kReinforced,
   kTaken,
@@ -109,8 +110,15 @@ class Course {
   Stop advance(double until = kNoDay);
   // The strike at which advance() stopped.
   const Strike& strike() const { return strike_; }
-  // What came of the strike; or, between strikes, what a battle that goes on shows.
+  // What came of the strike.
   void settle(const Strike& strike, const Fought& fought);
+  // Its two halves, for a battle that goes on between strikes: how the prize is shared, and what
+  // the exchange of losses shows of the strength of a side that attacked.
+  void share_prize(int side, double crest);
+  void learn_from_fight(int side, double residual, double variance);
+
+  // Ends the story here, unfinished: the battle that the actors watched is over.
+  void leave() { finish(End::kUnfinished); }
 
   const Situation& situation() const { return now_; }
   const Truth& truth() const { return outcome_.truth; }

@@ -275,6 +275,7 @@ void Course::prepare(int actor, int rung) {
       draw(Purpose::kCrisisDelay, theatre_.sides[at(side)].key, kPrepareKey, own.plans++);
   own.prepared = rung;
   own.strike = now_.day + (0.5 + u) * numbers_.rung[rung].preparation_d[side];
+  tell(Deed::kPlanned, actor, side, rung);
 }
 
 // A meeting of the capitals' men: both accept the lines as they are, or it was in vain. Each

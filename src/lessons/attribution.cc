@@ -4,11 +4,11 @@ namespace khasan::lessons {
 
 Attribution attribute(double surprise, const PriorBelief& prior, const LearningHabits& habits,
                       const Observation& observation) {
-  // All variances times m, so that no engagements (m = 0) need no case of their own.
-  const double m = observation.engagements, noise = observation.noise_variance;
-  const double numbers = m * (prior.p_nn + habits.alpha * prior.p_nq);
-  const double quality = m * habits.alpha * (habits.alpha * prior.p_qq + prior.p_nq);
-  const double command = m * habits.p_o;
+  if (observation.engagements == 0) return {0, 0, 0, surprise};
+  const double numbers = prior.p_nn + habits.alpha * prior.p_nq;
+  const double quality = habits.alpha * (habits.alpha * prior.p_qq + prior.p_nq);
+  const double command = habits.p_o;
+  const double noise = observation.noise_variance / observation.engagements;
   const double per_variance = surprise / (numbers + quality + command + noise);
   return {per_variance * numbers, per_variance * quality, per_variance * command,
           per_variance * noise};

@@ -39,7 +39,7 @@ double residual(const Engagement& engagement, double gamma);
 // What a side has seen in all its engagements.
 struct Observation {
   double residual = 0;        // mean of the residuals, log
-  double noise_variance = 0;  // R of one engagement, log squared, > 0: of battle and of exchange
+  double noise_variance = 0;  // R of one, of battle and of exchange, log squared; > 0 if any
   int engagements = 0;        // >= 0
 };
 

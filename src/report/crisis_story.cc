@@ -88,6 +88,8 @@ class Narrator {
         return who + " went ahead without leave: " + rung;
       case Deed::kOrdered:
         return who + " ordered: " + rung;
+      case Deed::kPlanned:
+        return who + " began to prepare: " + rung;
       case Deed::kStruck:
         return side + " struck: " + rung;
       case Deed::kReinforced:
@@ -223,6 +225,7 @@ std::vector<CrisisLine> crisis_lines(const Theatre& theatre, const Dossier& doss
   for (const Told& line : told) {
     if (line.deed == Deed::kSighting && ++sightings > 1) continue;
     if (line.deed == Deed::kTalksFailed && ++talks > 1) continue;
+    if (line.deed == Deed::kPlanned) continue;  // the strike tells it
     // What came of a strike stands with it.
     if ((line.deed == Deed::kTaken || line.deed == Deed::kRepelled) && !lines.empty()) {
       lines.back().what += "; " + narrator.what(line);
@@ -248,6 +251,7 @@ std::vector<std::string> crisis_lessons(const Theatre& theatre, const crisis::Ou
     }
     paragraphs.push_back(paragraph);
   }
+  if (std::isnan(after.per_year)) return paragraphs;
   constexpr double kYear = 1;
   paragraphs.push_back(fmt::format(
       "With what was learned, one recorded border incident in {:.0f} would grow into a major "

@@ -79,4 +79,16 @@ Aftermath aftermath_of(const crisis::Theatre& theatre, const crisis::Numbers& nu
   return after;
 }
 
+crisis::Numbers carry_over(const crisis::Numbers& next, const Aftermath& after) {
+  crisis::Numbers carried = next;
+  for (int i = 0; i < crisis::kSides; ++i) {
+    const lessons::Lesson& lesson = after.lesson[at(i)];
+    if (lesson.engagements == 0) continue;
+    carried.side[i].quantity = lesson.mu_n_next;
+    carried.side[i].quality = lesson.mu_q_next;
+    carried.side[i].drag = lesson.drag_next;
+  }
+  return carried;
+}
+
 }  // namespace khasan::sim

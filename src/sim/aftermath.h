@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <limits>
 
 #include "crisis/course.h"
 #include "lessons/attribution.h"
@@ -23,5 +24,10 @@ struct Aftermath {
 lessons::LearningHabits habits_of(const crisis::Numbers& numbers, int side);
 Aftermath aftermath_of(const crisis::Theatre& theatre, const crisis::Numbers& numbers,
                        const crisis::Outcome& outcome);
+
+// The numbers of the next theatre with what both sides carry into it: beliefs about quantity and
+// quality, and the drag of whoever commands by then. What each believes of the other's resolve
+// starts as that theatre has it.
+crisis::Numbers carry_over(const crisis::Numbers& next, const Aftermath& after);
 
 }  // namespace khasan::sim

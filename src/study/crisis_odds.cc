@@ -57,30 +57,44 @@ void spread_of(std::vector<double> values, OddsBand& band) {
 
 }  // namespace
 
-SetOdds odds_of_set(const crisis::Theatre& theatre, const crisis::Numbers& numbers, uint64_t seed,
-                    int runs) {
+SetOdds odds_of_set(const crisis::Theatre& theatre, const crisis::Numbers& numbers,
+                    const OddsPlan& plan) {
   const auto measures = sim::crisis_measures();
   std::vector<std::vector<double>> values(measures.size());
   SetOdds odds;
-  odds.runs = runs;
-  odds.used.fill(std::vector<double>(theatre.ladder.size(), 0));
-  for (int k = 0; k < runs; ++k) {
-    const Rng rng(seed, static_cast<uint64_t>(k));
-    const crisis::Outcome outcome = crisis::run_crisis(theatre, numbers, rng);
-    const sim::Aftermath after = sim::aftermath_of(theatre, numbers, outcome);
+  const crisis::Theatre& counted = plan.next ? *plan.next : theatre;
+  odds.used.fill(std::vector<double>(counted.ladder.size(), 0));
+  const auto count = [&](const crisis::Theatre& where, const crisis::Outcome& outcome,
+                         const sim::Aftermath& after) {
     for (std::size_t m = 0; m < measures.size(); ++m) {
-      const double value = measures[m].value({theatre, outcome, after});
+      const double value = measures[m].value({where, outcome, after});
       if (!std::isnan(value)) values[m].push_back(value);
     }
-    for (std::size_t side = 0; side < odds.used.size(); ++side) {
-      for (std::size_t rung = 0; rung < theatre.ladder.size(); ++rung) {
-        odds.used[side][rung] +=
-            used(theatre, outcome, static_cast<int>(side), static_cast<int>(rung));
+    ++odds.runs;
+    for (int side = 0; side < crisis::kSides; ++side) {
+      std::vector<double>& shares = odds.used[static_cast<std::size_t>(side)];
+      for (std::size_t rung = 0; rung < shares.size(); ++rung) {
+        shares[rung] += used(where, outcome, side, static_cast<int>(rung));
       }
     }
+  };
+  for (int k = 0; k < plan.runs; ++k) {
+    const Rng rng(plan.seed, static_cast<uint64_t>(k));
+    const crisis::Outcome outcome = crisis::run_crisis(theatre, numbers, rng);
+    const sim::Aftermath after = sim::aftermath_of(theatre, numbers, outcome);
+    if (!plan.next) {
+      count(theatre, outcome, after);
+      continue;
+    }
+    // Nothing is learned where nobody fought, so the next crisis is that of a run with a battle.
+    if (outcome.assault_day == crisis::kNoDay) continue;
+    const crisis::Numbers carried =
+        plan.learned ? sim::carry_over(plan.next->numbers, after) : plan.next->numbers;
+    const crisis::Outcome then = crisis::run_crisis(*plan.next, carried, rng);
+    count(*plan.next, then, sim::aftermath_of(*plan.next, carried, then));
   }
-  for (std::vector<double>& of_side : odds.used) {
-    for (double& share : of_side) share /= runs;
+  for (std::vector<double>& shares : odds.used) {
+    for (double& share : shares) share /= std::max(odds.runs, 1);
   }
   odds.value.resize(measures.size());
   odds.ci95.resize(measures.size());
@@ -103,7 +117,7 @@ Odds play_odds(const crisis::Theatre& theatre, const OddsPlan& plan,
         const std::size_t set = static_cast<std::size_t>(job - 1);
         numbers = given.empty() ? crisis::draw_numbers(theatre, Rng(plan.seed, set)) : given[set];
       }
-      finished[static_cast<std::size_t>(job)] = odds_of_set(theatre, numbers, plan.seed, plan.runs);
+      finished[static_cast<std::size_t>(job)] = odds_of_set(theatre, numbers, plan);
     };
   });
   Odds odds;

@@ -19,6 +19,10 @@ struct OddsPlan {
   int sets = 200;   // of numbers, drawn over their ranges or given
   int runs = 1000;  // of each set, and of the best numbers
   int threads = 1;
+  // The theatre of the next crisis: each run goes on there with what was learned, and is counted
+  // there. Null: counted where it was played.
+  const crisis::Theatre* next = nullptr;
+  bool learned = true;  // false: the next crisis as if nothing had been learned
 };
 
 // What the runs of one set of numbers came to, by measure: mean (of a day: median) and how many
@@ -27,9 +31,9 @@ struct SetOdds {
   std::vector<double> value;
   std::vector<Interval> ci95;  // of chance alone
   std::vector<int> n;
-  // Share of all runs in which a side used a rung. A shot and a general war count for both.
+  // Share of all counted runs in which a side used a rung. A shot and a general war count for both.
   std::array<std::vector<double>, crisis::kSides> used;
-  int runs = 0;
+  int runs = 0;  // counted
 };
 
 struct Odds {
@@ -40,8 +44,8 @@ struct Odds {
 };
 
 // The runs of one set of numbers; run k has the chance of replication k whatever the set.
-SetOdds odds_of_set(const crisis::Theatre& theatre, const crisis::Numbers& numbers, uint64_t seed,
-                    int runs);
+SetOdds odds_of_set(const crisis::Theatre& theatre, const crisis::Numbers& numbers,
+                    const OddsPlan& plan);
 // `given`: sets to use instead of drawn ones; those of a changed theatre are the same draws.
 Odds play_odds(const crisis::Theatre& theatre, const OddsPlan& plan,
                const std::vector<crisis::Numbers>& given, const StudyControl& control = {});

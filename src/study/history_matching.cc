@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 #include "base/draw.h"
@@ -20,6 +21,8 @@ using crisis::Theatre;
 // A step moves about a third of the numbers, by a fifth of their ranges. Structural: it decides how
 // soon sets are found, not which are accepted.
 constexpr double kMoved = 0.35, kStep = 0.2, kKept = 0.1;
+// Of one descent at most: parents of a wave, and one in so many of the sets wanted.
+constexpr int kParentsOfLine = 3, kLines = 40;
 
 std::vector<double> misses_of(const SetOdds& odds, std::span<const Target> targets) {
   std::vector<double> misses;
@@ -38,7 +41,9 @@ std::vector<double> misses_of(const SetOdds& odds, std::span<const Target> targe
 class Search {
  public:
   Search(const Theatre& theatre, std::span<const Target> targets, const MatchingPlan& plan)
-      : theatre_(theatre), targets_(targets), plan_(plan) {}
+      : theatre_(theatre), targets_(targets), plan_(plan) {
+    odds_plan_.seed = plan.seed, odds_plan_.runs = plan.runs;
+  }
 
   Matching run(const StudyControl& control) {
     for (int wave = 0; wave < plan_.waves && found() < plan_.wanted; ++wave) {
@@ -57,13 +62,14 @@ class Search {
   }
 
   // A candidate of a wave: anywhere in the ranges, or a step from one of the best so far.
-  Numbers propose(int wave, int candidate) const {
-    Numbers numbers = theatre_.numbers;
+  Matched propose(int wave, int candidate) const {
     const bool anywhere = wave == 0;
+    Matched proposed{theatre_.numbers, 0, candidate};
     if (!anywhere) {
       const double u = uniform(theatre_.bands.front(), wave, candidate, kParentKey);
-      numbers = tried_[static_cast<std::size_t>(u * static_cast<double>(parents_))].numbers;
+      proposed = tried_[static_cast<std::size_t>(u * static_cast<double>(tried_.size()))];
     }
+    Numbers& numbers = proposed.numbers;
     for (const Band& band : theatre_.bands) {
       if (!(band.high > band.low)) continue;
       const double width = band.high - band.low;
@@ -76,7 +82,7 @@ class Search {
         set_value(numbers, band, std::clamp(moved, band.low, band.high));
       }
     }
-    return numbers;
+    return proposed;
   }
 
   void play(int wave, const StudyControl& control) {
@@ -86,9 +92,8 @@ class Search {
     play_numbers(plan_.candidates, plan_.threads, control, [&] {
       return [&](int k) {
         const std::size_t i = static_cast<std::size_t>(k);
-        played[i].numbers = propose(wave, k);
-        misses[i] =
-            misses_of(odds_of_set(theatre_, played[i].numbers, plan_.seed, plan_.runs), targets_);
+        played[i] = propose(wave, k);
+        misses[i] = misses_of(odds_of_set(theatre_, played[i].numbers, odds_plan_), targets_);
         played[i].miss = std::accumulate(misses[i].begin(), misses[i].end(), 0.0);
       };
     });
@@ -96,17 +101,32 @@ class Search {
     for (std::size_t i = 0; i < n; ++i) {
       if (misses[i].empty()) continue;  // interrupted
       ++matching_.tried;
-      if (played[i].miss == 0 && found() < plan_.wanted) matching_.sets.push_back(played[i]);
+      if (played[i].miss == 0) keep(played[i]);
       tried_.push_back(played[i]);
     }
-    std::stable_sort(tried_.begin(), tried_.end(),
-                     [](const Matched& a, const Matched& b) { return a.miss < b.miss; });
-    parents_ = std::max<std::size_t>(1, static_cast<std::size_t>(kKept * static_cast<double>(n)));
-    parents_ = std::min(parents_, tried_.size());
+    choose_parents();
     if (tried_.empty()) return;
-    tried_.resize(parents_);
     matching_.closest = tried_.front();
     matching_.best_miss.push_back(tried_.front().miss);
+  }
+
+  // A set that meets everything, unless there are enough of its descent.
+  void keep(const Matched& set) {
+    const int most = std::max(1, plan_.wanted / kLines);
+    if (found() < plan_.wanted && kept_of_line_[set.line]++ < most) matching_.sets.push_back(set);
+  }
+
+  void choose_parents() {
+    std::stable_sort(tried_.begin(), tried_.end(),
+                     [](const Matched& a, const Matched& b) { return a.miss < b.miss; });
+    const std::size_t wanted =
+        std::max<std::size_t>(1, static_cast<std::size_t>(kKept * plan_.candidates));
+    std::map<int, int> of_line;
+    std::vector<Matched> parents;
+    for (const Matched& set : tried_) {
+      if (parents.size() < wanted && of_line[set.line]++ < kParentsOfLine) parents.push_back(set);
+    }
+    tried_ = std::move(parents);
   }
 
   void count_first(const std::vector<std::vector<double>>& misses) {
@@ -123,16 +143,19 @@ class Search {
   const Theatre& theatre_;
   std::span<const Target> targets_;
   const MatchingPlan& plan_;
+  OddsPlan odds_plan_;
   Matching matching_;
-  std::vector<Matched> tried_;  // the best so far, the closest first
-  std::size_t parents_ = 0;
+  std::vector<Matched> tried_;  // the parents of the next wave, the closest first
+  std::map<int, int> kept_of_line_;
 };
 
 }  // namespace
 
 double miss_of(const Theatre& theatre, const Numbers& numbers, std::span<const Target> targets,
                uint64_t seed, int runs) {
-  const std::vector<double> misses = misses_of(odds_of_set(theatre, numbers, seed, runs), targets);
+  OddsPlan plan;
+  plan.seed = seed, plan.runs = runs;
+  const std::vector<double> misses = misses_of(odds_of_set(theatre, numbers, plan), targets);
   return std::accumulate(misses.begin(), misses.end(), 0.0);
 }
 

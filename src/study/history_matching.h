@@ -25,6 +25,7 @@ struct MatchingPlan {
 struct Matched {
   crisis::Numbers numbers;
   double miss = 0;  // how far outside the accepted ranges, summed, in widths of the ranges
+  int line = 0;     // candidate of the first wave from which it descends
 };
 
 struct Matching {
@@ -39,7 +40,8 @@ struct Matching {
 double miss_of(const crisis::Theatre& theatre, const crisis::Numbers& numbers,
                std::span<const crisis::Target> targets, uint64_t seed, int runs);
 
-// First wave: uniform over all ranges. Later ones: steps from the best tenth of all tried so far.
+// First wave: uniform over all ranges. Later ones: steps from the best tenth of all tried so far,
+// few of one descent, so that the sets found do not all lie in one corner.
 Matching match_history(const crisis::Theatre& theatre, std::span<const crisis::Target> targets,
                        const MatchingPlan& plan, const StudyControl& control = {});
 

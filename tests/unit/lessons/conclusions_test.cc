@@ -35,24 +35,24 @@ std::string text_of(const Lesson& lesson, const LearningHabits& habits = {},
   return text;
 }
 
-TEST(Conclusions, who_blames_numbers_and_forgets_them_draws_none) {
+TEST(Conclusions, who_blames_numbers_and_forgets_them_keeps_its_faith) {
   const LearningHabits habits{.alpha = 0.1, .phi_n = 0.2, .phi_q = 0.9, .doctrine = 0.35};
-  const Lesson lesson = learn({0.06, 0.35, 0.2, 0.12}, {0.647, 0.41, 3}, habits, 0);
+  const Lesson lesson = learn({-0.143, 0.552, 0.153, 0.1}, {0.647, 0.41, 3}, habits, 0);
   EXPECT_THAT(
       conclusions(lesson, habits, Ground::kLost, kNames),
       ElementsAre(
           "The defenders had expected to be worth 1.51 times the attackers, numbers and ground "
           "apart.",
           "By the losses of 3 engagements they were worth 1.91 times: more than they had expected.",
-          "They put this down to numbers wrongly estimated (59 %) and chance (40 %); the quality "
+          "They put this down to numbers wrongly estimated (53 %) and chance (47 %); the quality "
           "of "
           "their men was not in question.",
           "They lost the ground all the same; as their men had fought no worse than expected, only "
           "the numbers brought against them were left to explain it.",
           "What they had learnt about numbers they took for an accident of the place, and forgot "
           "80 % of it.",
-          "They drew no conclusion: in the next incident they expected to be worth 1.48 times the "
-          "attackers."));
+          "Into the next incident they went expecting to be worth 1.70 times the attackers: more "
+          "than before."));
 }
 
 TEST(Conclusions, who_blames_its_command_replaces_the_commander) {

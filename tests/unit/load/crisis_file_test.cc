@@ -282,8 +282,13 @@ TEST_P(ShippedCrisis, is_sound_with_each_of_its_what_ifs) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Of, ShippedCrisis, testing::Values("lake-khasan-1938"),
-                         [](const auto&) { return std::string("LakeKhasan1938"); });
+INSTANTIATE_TEST_SUITE_P(Of, ShippedCrisis,
+                         testing::Values("lake-khasan-1938", "khalkhin-gol-1939"),
+                         [](const auto& each) {
+                           std::string name = each.param;
+                           std::replace(name.begin(), name.end(), '-', '_');
+                           return name;
+                         });
 
 }  // namespace
 }  // namespace khasan::load
