@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 #include <filesystem>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.h"
@@ -12,9 +13,11 @@
 #include "cli/progress.h"
 #include "load/crisis_file.h"
 #include "load/points_file.h"
+#include "report/crisis_document.h"
 #include "report/crisis_story.h"
 #include "report/crisis_text.h"
 #include "report/html.h"
+#include "report/page_template.h"
 #include "scenario/nearest_name.h"
 #include "sim/crisis_measures.h"
 #include "study/crisis_odds.h"
@@ -32,6 +35,7 @@ using load::CrisisFile;
 using nlohmann::json;
 
 constexpr int kPartingRuns = 1000, kPartingsTold = 3;
+constexpr int kRunsForTypical = 400;  // of which one is told on the page
 
 // Numbers that have a range, as columns of a table of sets.
 std::vector<scenario::FactorSpec> columns_of(const Theatre& theatre) {
@@ -76,9 +80,7 @@ std::string sets_text(const std::vector<Numbers>& given, const study::OddsPlan& 
              : fmt::format("{} sets of numbers that the record does not rule out", given.size());
 }
 
-void tell_partings(const CrisisFile& before, const CrisisFile& after, uint64_t seed) {
-  const study::Partings partings =
-      study::count_partings(before.theatre, after.theatre, seed, kPartingRuns);
+void tell_partings(const CrisisFile& before, const study::Partings& partings) {
   fmt::print("\nOf {} pairs at the best numbers {} never part. The others part first where\n",
              partings.runs, partings.same);
   for (std::size_t i = 0; i < partings.counts.size() && i < kPartingsTold; ++i) {
@@ -93,15 +95,37 @@ void tell_partings(const CrisisFile& before, const CrisisFile& after, uint64_t s
   }
 }
 
+report::ToldCrisis play_told(const Theatre& theatre, uint64_t seed, int run) {
+  report::ToldCrisis told;
+  told.run = run;
+  const Rng rng(seed, static_cast<uint64_t>(run));
+  told.outcome = crisis::run_crisis(theatre, theatre.numbers, rng, &told.lines);
+  told.after = sim::aftermath_of(theatre, theatre.numbers, told.outcome);
+  return told;
+}
+
 void tell_story(const CrisisFile& file, uint64_t seed, int story) {
-  const Rng rng(seed, static_cast<uint64_t>(story));
-  std::vector<crisis::Told> told;
-  const crisis::Outcome outcome =
-      crisis::run_crisis(file.theatre, file.theatre.numbers, rng, &told);
-  const sim::Aftermath after = sim::aftermath_of(file.theatre, file.theatre.numbers, outcome);
+  const report::ToldCrisis told = play_told(file.theatre, seed, story);
   fmt::print("Run {} at the best numbers\n\n{}\n{}", story,
-             report::crisis_story(file.theatre, file.dossier, told, outcome, after),
-             report::ladder_chart(file.theatre, told));
+             report::crisis_story(file.theatre, file.dossier, told.lines, told.outcome, told.after),
+             report::ladder_chart(file.theatre, told.lines));
+}
+
+// Of the first runs at the best numbers those that end as most do; of these the one in the middle
+// by length.
+int typical_run(const Theatre& theatre, uint64_t seed) {
+  std::map<crisis::End, std::vector<std::pair<double, int>>> by_end;
+  for (int k = 0; k < kRunsForTypical; ++k) {
+    const Rng rng(seed, static_cast<uint64_t>(k));
+    const crisis::Outcome outcome = crisis::run_crisis(theatre, theatre.numbers, rng);
+    by_end[outcome.end].push_back({outcome.end_day, k});
+  }
+  auto& most = std::max_element(by_end.begin(), by_end.end(), [](const auto& a, const auto& b) {
+                 return a.second.size() < b.second.size();
+               })->second;
+  const auto middle = most.begin() + static_cast<std::ptrdiff_t>(most.size() / 2);
+  std::nth_element(most.begin(), middle, most.end());
+  return middle->second;
 }
 
 json number_or_null(double value) { return std::isnan(value) ? json() : json(value); }
@@ -230,70 +254,138 @@ int tell_next(const CrisisOptions& options, const Loaded& loaded) {
   return learned.interrupted || unlearned.interrupted ? kInterrupted : kDone;
 }
 
-}  // namespace
+// What was played, without and with the changes.
+struct Played {
+  study::Odds before, after;
+  study::Partings partings;
+  double elapsed_s = 0;
+  uint64_t runs() const { return before.runs + after.runs; }
+};
 
-int command_crisis(const CrisisOptions& options) {
-  Result<Loaded> loading = load(options);
-  if (!loading) return fail(loading.errors());
-  const Loaded& loaded = loading.value();
+Played play(const CrisisOptions& options, const Loaded& loaded, const study::OddsPlan& plan) {
   const bool changed = !options.what_if.empty();
-  if (options.story >= 0) {
-    tell_story(changed ? loaded.after : loaded.before, options.seed, options.story);
-    return kDone;
-  }
-  if (!options.then.empty()) return tell_next(options, loaded);
-  const study::OddsPlan plan = plan_of(options, loaded);
   Progress progress((plan.sets + 1) * (changed ? 2 : 1), options.json, "sets");
   study::StudyControl control;
   control.stop = &catch_interruption();
   int base = 0;
   control.progress = [&](int done) { progress.show(base + done); };
   const auto started = std::chrono::steady_clock::now();
-  const study::Odds before =
-      study::play_odds(loaded.before.theatre, plan, loaded.sets_before, control);
+  Played played;
+  played.before = study::play_odds(loaded.before.theatre, plan, loaded.sets_before, control);
   base = plan.sets + 1;
-  study::Odds after;
-  if (changed) after = study::play_odds(loaded.after.theatre, plan, loaded.sets_after, control);
-  progress.finish();
-  const double elapsed_s =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
-  const double per_minute =
-      static_cast<double>(before.runs + after.runs) / std::max(elapsed_s, 1e-9) * 60;
-  const Theatre& theatre = loaded.before.theatre;
-  if (options.json) {
-    json out = {{"crisis", theatre.id},
-                {"seed", options.seed},
-                {"sets", plan.sets},
-                {"runs", before.runs + after.runs},
-                {"drawn", loaded.sets_before.empty()},
-                {"elapsed_s", elapsed_s},
-                {"per_minute", per_minute},
-                {"odds", odds_json(before)},
-                {"targets", targets_json(loaded.before, before)}};
-    if (changed) {
-      out["what_if"] = options.what_if;
-      out["changed_odds"] = odds_json(after);
-      out["differences"] = differences_json(before, after);
-    }
-    fmt::print("{}\n", out.dump(2));
-  } else if (changed) {
-    fmt::print("{}\n", theatre.title);
-    for (const std::string& sentence : loaded.after.what_ifs) fmt::print("What if: {}\n", sentence);
-    fmt::print("{}, {} runs of each, the same men and the same chance in both\n\n{}",
-               sets_text(loaded.sets_before, plan), plan.runs,
-               report::difference_table(theatre, before, after));
-    fmt::print("* the interval of the mean over sets leaves out nought\n");
-    tell_partings(loaded.before, loaded.after, options.seed);
-  } else {
-    fmt::print(
-        "{}\n{}, {} runs of each; one case and numbers that are mostly assumed: read "
-        "ranges and differences, no single odd\n\n",
-        theatre.title, sets_text(loaded.sets_before, plan), plan.runs);
-    const std::string targets = report::target_table(theatre, loaded.before.dossier, before);
-    if (!targets.empty()) fmt::print("Against the record, misses first\n{}\n", targets);
-    fmt::print("{}", report::odds_table(theatre, before));
+  if (changed) {
+    played.after = study::play_odds(loaded.after.theatre, plan, loaded.sets_after, control);
   }
-  return before.interrupted || after.interrupted ? kInterrupted : kDone;
+  progress.finish();
+  played.elapsed_s =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  if (changed) {
+    played.partings = study::count_partings(loaded.before.theatre, loaded.after.theatre,
+                                            options.seed, kPartingRuns);
+  }
+  return played;
+}
+
+json played_json(const CrisisOptions& options, const Loaded& loaded, const Played& played,
+                 int sets) {
+  json out = {
+      {"crisis", loaded.before.theatre.id},
+      {"seed", options.seed},
+      {"sets", sets},
+      {"runs", played.runs()},
+      {"drawn", loaded.sets_before.empty()},
+      {"elapsed_s", played.elapsed_s},
+      {"per_minute", static_cast<double>(played.runs()) / std::max(played.elapsed_s, 1e-9) * 60},
+      {"odds", odds_json(played.before)},
+      {"targets", targets_json(loaded.before, played.before)}};
+  if (!options.what_if.empty()) {
+    out["what_if"] = options.what_if;
+    out["changed_odds"] = odds_json(played.after);
+    out["differences"] = differences_json(played.before, played.after);
+  }
+  return out;
+}
+
+void print_change(const Loaded& loaded, const Played& played, const study::OddsPlan& plan) {
+  const Theatre& theatre = loaded.before.theatre;
+  fmt::print("{}\n", theatre.title);
+  for (const std::string& sentence : loaded.after.what_ifs) fmt::print("What if: {}\n", sentence);
+  fmt::print("{}, {} runs of each, the same men and the same chance in both\n\n{}",
+             sets_text(loaded.sets_before, plan), plan.runs,
+             report::difference_table(theatre, played.before, played.after));
+  fmt::print("* the interval of the mean over sets leaves out nought\n");
+  tell_partings(loaded.before, played.partings);
+}
+
+void print_odds(const Loaded& loaded, const Played& played, const study::OddsPlan& plan) {
+  const Theatre& theatre = loaded.before.theatre;
+  fmt::print(
+      "{}\n{}, {} runs of each; one case and numbers that are mostly assumed: read "
+      "ranges and differences, no single odd\n\n",
+      theatre.title, sets_text(loaded.sets_before, plan), plan.runs);
+  const std::string targets = report::target_table(theatre, loaded.before.dossier, played.before);
+  if (!targets.empty()) fmt::print("Against the record, misses first\n{}\n", targets);
+  fmt::print("{}", report::odds_table(theatre, played.before));
+}
+
+Errors write_page(const CrisisOptions& options, const Loaded& loaded, const Played& played) {
+  const bool changed = !options.what_if.empty(), chosen = options.story >= 0;
+  const Theatre& theatre = loaded.before.theatre;
+  const int run = chosen ? options.story : typical_run(theatre, options.seed);
+  report::ChangedCrisis other;
+  report::CrisisReport page;
+  page.theatre = &theatre, page.dossier = &loaded.before.dossier;
+  page.sources = &loaded.before.sources, page.evidence = &loaded.before.evidence;
+  page.odds = &played.before;
+  page.told = play_told(theatre, options.seed, run);
+  page.choice = chosen ? "chosen by its number"
+                       : fmt::format(
+                             "of the first {} runs, of those that end as most do, the one "
+                             "in the middle by length",
+                             kRunsForTypical);
+  page.drawn = loaded.sets_before.empty();
+  page.seed = options.seed, page.command = options.command;
+  if (changed) {
+    other.sentences = loaded.after.what_ifs;
+    other.theatre = &loaded.after.theatre, other.odds = &played.after;
+    other.partings = played.partings;
+    other.told = play_told(loaded.after.theatre, options.seed, run);
+    page.changed = &other;
+  }
+  return report::write_file(
+      options.report, report::html_of(report::page_template(), report::crisis_document(page)));
+}
+
+}  // namespace
+
+int command_crisis(const CrisisOptions& options) {
+  Result<Loaded> loading = load(options);
+  if (!loading) return fail(loading.errors());
+  const Loaded& loaded = loading.value();
+  const bool changed = !options.what_if.empty(), page = !options.report.empty();
+  if (options.story >= 0 && !page) {
+    tell_story(changed ? loaded.after : loaded.before, options.seed, options.story);
+    return kDone;
+  }
+  if (!options.then.empty()) return tell_next(options, loaded);
+  // Said now, not when all sets are played.
+  Errors errors = page ? report::check_writable(options.report) : Errors{};
+  if (!errors.empty()) return fail(errors);
+  const study::OddsPlan plan = plan_of(options, loaded);
+  const Played played = play(options, loaded, plan);
+  if (options.json) {
+    fmt::print("{}\n", played_json(options, loaded, played, plan.sets).dump(2));
+  } else if (changed) {
+    print_change(loaded, played, plan);
+  } else {
+    print_odds(loaded, played, plan);
+  }
+  if (played.before.interrupted || played.after.interrupted) return kInterrupted;
+  if (!page) return kDone;
+  errors = write_page(options, loaded, played);
+  if (!errors.empty()) return fail(errors);
+  fmt::print(stderr, "Report: {}\n", options.report);
+  return kDone;
 }
 
 int command_crisis_match(const CrisisMatchOptions& options) {

@@ -103,8 +103,10 @@ struct CrisisOptions {
   bool drawn = false;     // draw sets even where matched ones are shipped
   std::string sets_file;  // table of sets; empty: the shipped ones
   int threads = 1;
-  int story = -1;     // run that is told instead; -1: none
-  std::string then;   // folder of the next crisis, into which the lessons are carried; empty: none
+  int story = -1;      // run that is told instead, or on the page; -1: none
+  std::string then;    // folder of the next crisis, into which the lessons are carried; empty: none
+  std::string report;  // page that is written; empty: none
+  std::string command;  // as typed, for repeating it
   bool json = false;
 };
 

@@ -265,11 +265,16 @@ void add_crisis(CLI::App& app, CrisisOptions& options, CrisisMatchOptions& match
   crisis->add_flag("--drawn", options.drawn,
                    "Draw the sets over all ranges, though the battle ships matched ones");
   crisis->add_option("--sets-from", options.sets_file, "Table of sets (khasan crisis match)");
-  crisis->add_option("--then", options.then,
-                     "Folder of the next crisis: its odds with what was learned in this one, "
-                     "against nothing learned");
-  crisis->add_option("--story", options.story, "Tell this run instead, and show its ladder")
+  CLI::Option* then = crisis->add_option(
+      "--then", options.then,
+      "Folder of the next crisis: its odds with what was learned in this one, against nothing "
+      "learned");
+  crisis
+      ->add_option("--story", options.story,
+                   "Tell this run instead, and show its ladder; with --report, tell it on the page")
       ->check(CLI::Range(0, kReplicationsMax));
+  crisis->add_option("--report", options.report, "Write an HTML page of the crisis to this file")
+      ->excludes(then);
   crisis->add_option("--seed", options.seed, "Number of the chance")
       ->capture_default_str()
       ->check(CLI::Validator(check_seed, ""));
@@ -350,7 +355,7 @@ int run_program(int argc, char** argv) {
   CLI::App app("Khasan asks a battle what if, and answers with odds, reasons and a map.", "khasan");
   Arguments arguments;
   arguments.run.command = arguments.fork.command = arguments.study.command =
-      arguments.compare.command = command_line(argc, argv);
+      arguments.compare.command = arguments.crisis.command = command_line(argc, argv);
   add_verbs(app, arguments);
   try {
     app.parse(argc, argv);

@@ -188,7 +188,8 @@ std::string wrap(const std::string& text, const std::string& indent) {
   return out;
 }
 
-// Whether a deed puts its side on a rung.
+}  // namespace
+
 bool climbs(Deed deed) {
   switch (deed) {
     case Deed::kSighting:
@@ -206,8 +207,6 @@ bool climbs(Deed deed) {
       return false;
   }
 }
-
-}  // namespace
 
 std::string crisis_date(const Theatre& theatre, double day) {
   const int64_t ms = theatre.day_0_utc_ms + static_cast<int64_t>(day * kDay_ms);

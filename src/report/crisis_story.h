@@ -19,6 +19,8 @@ struct CrisisLine {
   double day = 0;
   std::string what, why;
 };
+// Whether a deed puts its side on a rung of the ladder.
+bool climbs(crisis::Deed deed);
 // What was done, as a clause: "the border guards occupy the heights".
 std::string deed_text(const crisis::Theatre& theatre, const crisis::Dossier& dossier,
                       const crisis::Told& line);

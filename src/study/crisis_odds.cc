@@ -37,17 +37,45 @@ void estimate(sim::CrisisKind kind, std::vector<double>& values, double& value, 
              : mean.ci95;
 }
 
+// Whether a side used a rung in a run.
+bool used(const crisis::Theatre& theatre, const crisis::Outcome& outcome, int side, int rung) {
+  if (rung == theatre.war) return outcome.end == crisis::End::kGeneralWar;
+  return outcome.rung_day[side][rung] < crisis::kNoDay;
+}
+
+// Fills in mean and middle of the values of sets.
+void spread_of(std::vector<double> values, OddsBand& band) {
+  const MeanEstimate mean = mean_of(values);
+  band.mean = mean.mean;
+  band.ci95 = mean.ci95;
+  band.sets = mean.n;
+  if (values.empty()) return;
+  std::sort(values.begin(), values.end());
+  band.low = quantile_of(values, 0.05);
+  band.high = quantile_of(values, 0.95);
+}
+
 }  // namespace
 
 SetOdds odds_of_set(const crisis::Theatre& theatre, const crisis::Numbers& numbers,
                     const OddsPlan& plan) {
   const auto measures = sim::crisis_measures();
   std::vector<std::vector<double>> values(measures.size());
+  SetOdds odds;
+  const crisis::Theatre& counted = plan.next ? *plan.next : theatre;
+  odds.used.fill(std::vector<double>(counted.ladder.size(), 0));
   const auto count = [&](const crisis::Theatre& where, const crisis::Outcome& outcome,
                          const sim::Aftermath& after) {
     for (std::size_t m = 0; m < measures.size(); ++m) {
       const double value = measures[m].value({where, outcome, after});
       if (!std::isnan(value)) values[m].push_back(value);
+    }
+    ++odds.runs;
+    for (int side = 0; side < crisis::kSides; ++side) {
+      std::vector<double>& shares = odds.used[static_cast<std::size_t>(side)];
+      for (std::size_t rung = 0; rung < shares.size(); ++rung) {
+        shares[rung] += used(where, outcome, side, static_cast<int>(rung));
+      }
     }
   };
   for (int k = 0; k < plan.runs; ++k) {
@@ -65,7 +93,9 @@ SetOdds odds_of_set(const crisis::Theatre& theatre, const crisis::Numbers& numbe
     const crisis::Outcome then = crisis::run_crisis(*plan.next, carried, rng);
     count(*plan.next, then, sim::aftermath_of(*plan.next, carried, then));
   }
-  SetOdds odds;
+  for (std::vector<double>& shares : odds.used) {
+    for (double& share : shares) share /= std::max(odds.runs, 1);
+  }
   odds.value.resize(measures.size());
   odds.ci95.resize(measures.size());
   for (std::size_t m = 0; m < measures.size(); ++m) {
@@ -111,14 +141,22 @@ OddsBand band_of(const Odds& odds, std::size_t measure) {
     band.best = odds.best.value[measure];
     band.best_ci = odds.best.ci95[measure];
   }
-  const MeanEstimate mean = mean_of(values);
-  band.mean = mean.mean;
-  band.ci95 = mean.ci95;
-  band.sets = mean.n;
-  if (values.empty()) return band;
-  std::sort(values.begin(), values.end());
-  band.low = quantile_of(values, 0.05);
-  band.high = quantile_of(values, 0.95);
+  spread_of(std::move(values), band);
+  return band;
+}
+
+OddsBand rung_band(const Odds& odds, std::size_t side, std::size_t rung) {
+  std::vector<double> values;
+  for (const SetOdds& set : odds.sets) {
+    if (!set.value.empty()) values.push_back(set.used[side][rung]);
+  }
+  OddsBand band;
+  if (!odds.best.value.empty()) {
+    band.best = odds.best.used[side][rung];
+    const int runs = odds.best.runs;
+    band.best_ci = wilson_interval(static_cast<int>(std::lround(band.best * runs)), runs);
+  }
+  spread_of(std::move(values), band);
   return band;
 }
 

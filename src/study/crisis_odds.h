@@ -3,6 +3,7 @@
 // sets beside it (docs/methods/crisis.md).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -30,6 +31,9 @@ struct SetOdds {
   std::vector<double> value;
   std::vector<Interval> ci95;  // of chance alone
   std::vector<int> n;
+  // Share of all counted runs in which a side used a rung. A shot and a general war count for both.
+  std::array<std::vector<double>, crisis::kSides> used;
+  int runs = 0;  // counted
 };
 
 struct Odds {
@@ -55,6 +59,8 @@ struct OddsBand {
   int sets = 0;
 };
 OddsBand band_of(const Odds& odds, std::size_t measure);
+// The same for the share of runs in which `side` (0 or 1) used a rung, counted from 0.
+OddsBand rung_band(const Odds& odds, std::size_t side, std::size_t rung);
 
 // What a change does to one measure: paired by set and by run.
 struct OddsDifference {
