@@ -107,7 +107,8 @@ report::ToldCrisis play_told(const Theatre& theatre, uint64_t seed, int run) {
 void tell_story(const CrisisFile& file, uint64_t seed, int story) {
   const report::ToldCrisis told = play_told(file.theatre, seed, story);
   fmt::print("Run {} at the best numbers\n\n{}\n{}", story,
-             report::crisis_story(file.theatre, file.dossier, told.lines, told.outcome, told.after),
+             report::crisis_story(file.theatre, file.dossier, told.lines) +
+                 report::crisis_conclusions(file.theatre, told.outcome, told.after),
              report::ladder_chart(file.theatre, told.lines));
 }
 

@@ -293,8 +293,7 @@ std::string ladder_chart(const Theatre& theatre, const std::vector<Told>& told) 
 }
 
 std::string crisis_story(const Theatre& theatre, const Dossier& dossier,
-                         const std::vector<Told>& told, const crisis::Outcome& outcome,
-                         const sim::Aftermath& after) {
+                         const std::vector<Told>& told) {
   std::string out;
   for (const CrisisLine& line : crisis_lines(theatre, dossier, told)) {
     std::string head = wrap(line.what.ends_with('.') ? line.what : line.what + ".", "        ");
@@ -302,8 +301,13 @@ std::string crisis_story(const Theatre& theatre, const Dossier& dossier,
     out += head;
     if (!line.why.empty()) out += wrap("(" + line.why + ")", "          ");
   }
+  return out;
+}
+
+std::string crisis_conclusions(const Theatre& theatre, const crisis::Outcome& outcome,
+                               const sim::Aftermath& after) {
   const std::vector<std::string> lessons = crisis_lessons(theatre, outcome, after);
-  if (!lessons.empty()) out += "\nWhat they concluded\n";
+  std::string out = lessons.empty() ? "" : "\nWhat they concluded\n";
   for (const std::string& paragraph : lessons) out += wrap(paragraph, "  ");
   return out;
 }

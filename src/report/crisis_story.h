@@ -28,14 +28,16 @@ std::string deed_text(const crisis::Theatre& theatre, const crisis::Dossier& dos
 // listed.
 std::vector<CrisisLine> crisis_lines(const crisis::Theatre& theatre, const crisis::Dossier& dossier,
                                      const std::vector<crisis::Told>& told);
-// The story as text, with the lessons of both sides at its end.
+// The lines as text, each with its date.
 std::string crisis_story(const crisis::Theatre& theatre, const crisis::Dossier& dossier,
-                         const std::vector<crisis::Told>& told, const crisis::Outcome& outcome,
-                         const sim::Aftermath& after);
+                         const std::vector<crisis::Told>& told);
 // What both sides concluded, one paragraph a side, and the odds of the next crisis.
 std::vector<std::string> crisis_lessons(const crisis::Theatre& theatre,
                                         const crisis::Outcome& outcome,
                                         const sim::Aftermath& after);
+// The same under a heading; empty where nobody fought.
+std::string crisis_conclusions(const crisis::Theatre& theatre, const crisis::Outcome& outcome,
+                               const sim::Aftermath& after);
 // The ladder as a chart of characters: rungs upwards, days to the right, a letter of the side where
 // it used the rung.
 std::string ladder_chart(const crisis::Theatre& theatre, const std::vector<crisis::Told>& told);
