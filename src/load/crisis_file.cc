@@ -408,10 +408,9 @@ Result<std::vector<WhatIf>> read_what_ifs(const std::string& folder,
 }  // namespace
 
 Result<CrisisFile> read_crisis(const std::string& path, const std::vector<std::string>& names) {
-  std::error_code failed;
   fs::path folder(path);
-  if (!fs::is_directory(folder, failed)) folder = folder.parent_path();
-  if (!folder.has_filename()) folder = folder.parent_path();
+  if (folder.filename() == kCrisisYaml || !folder.has_filename()) folder = folder.parent_path();
+  if (folder.empty()) folder = ".";
   BattleReading files;
   files.folder = folder.string();
   Result<std::vector<WhatIf>> what_ifs = read_what_ifs(files.folder, names);

@@ -94,6 +94,19 @@ TEST_F(Crisis, is_read_whole) {
   EXPECT_EQ(read.value().dossier.reports[0].sources, std::vector<std::string>{"chronicle"});
 }
 
+TEST_F(Crisis, is_named_by_its_folder_or_its_file) {
+  for (const std::string& path : {folder(), folder() + "/", folder() + "/crisis.yaml"}) {
+    EXPECT_TRUE(load_crisis(path)) << path;
+  }
+  const auto none = load_crisis(folder() + "/none");
+  ASSERT_FALSE(none);
+  EXPECT_THAT(to_text(none.errors()[0]), HasSubstr("/none/crisis.yaml"));
+  const fs::path before = fs::current_path();
+  fs::current_path(folder());
+  EXPECT_TRUE(load_crisis("crisis.yaml"));
+  fs::current_path(before);
+}
+
 TEST_F(Crisis, a_band_reaches_its_number) {
   Theatre theatre = load_crisis(folder()).take();
   const crisis::Band* stake = band(theatre, "actors.crown.stake");
