@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <limits>
-#include <optional>
 #include <set>
 
 #include "base/hash.h"
 #include "crisis/belief.h"
 #include "load/battle_files.h"
+#include "load/crisis_numbers.h"
 #include "load/crisis_parts.h"
 #include "load/what_if.h"
 #include "scenario/scenario.h"
@@ -17,10 +16,8 @@
 namespace khasan::load {
 
 namespace fs = std::filesystem;
-using crisis::ActorNumbers;
 using crisis::kNobody;
 using crisis::kSides;
-using crisis::NextNumbers;
 using crisis::Numbers;
 using crisis::ReportNumbers;
 using crisis::Role;
@@ -30,111 +27,6 @@ using crisis::SideNumbers;
 using crisis::Theatre;
 
 namespace {
-
-constexpr Limits kChance{0, 1, "a probability from 0 to 1"};
-constexpr Limits kAmount{0, 1e4, "a number, 0 or more"};
-constexpr Limits kPositive{1e-6, 1e4, "a number above 0"};
-constexpr Limits kVariance{1e-6, 100, "a variance above 0"};
-constexpr Limits kLog{-20, 20, "a logarithm from -20 to 20"};
-constexpr Limits kDays{0, 3660, "days, 0 to 3660"};
-constexpr Limits kRate{0, 100, "rings a day, 0 to 100"};
-constexpr double kSaysNothing = std::numeric_limits<double>::quiet_NaN();
-
-// One number of a group: its key in the file, its field, and what it is where the file is silent.
-template <class Group>
-struct Entry {
-  std::string_view key;
-  double Group::*number;
-  Limits limits;
-  std::optional<double> missing = {};
-};
-
-constexpr Entry<ActorNumbers> kActorEntries[] = {
-    {"stake", &ActorNumbers::stake, kPositive},
-    {"cost_weight", &ActorNumbers::cost_weight, kAmount},
-    {"war_loss", &ActorNumbers::war_loss, kAmount},
-    {"audience", &ActorNumbers::audience, kAmount},
-    {"discipline", &ActorNumbers::discipline, kAmount, 0},
-    {"optimism", &ActorNumbers::optimism, kLog, 0},
-    {"erosion", &ActorNumbers::erosion, kAmount, 0},
-    {"precision", &ActorNumbers::precision, kPositive}};
-
-constexpr Entry<RungNumbers> kRungEntries[] = {{"cost", &RungNumbers::cost, kAmount, 0},
-                                               {"spiral", &RungNumbers::spiral, kChance, 0},
-                                               {"publicity", &RungNumbers::publicity, kAmount, 0}};
-
-constexpr Entry<SideNumbers> kSideEntries[] = {
-    {"resolved", &SideNumbers::resolved, kChance},
-    {"quantity", &SideNumbers::quantity, kLog, 0},
-    {"quality", &SideNumbers::quality, kLog},
-    {"var_quantity", &SideNumbers::var_quantity, kVariance},
-    {"var_quality", &SideNumbers::var_quality, kVariance},
-    {"drag", &SideNumbers::drag, kLog, 0},
-    {"commitment", &SideNumbers::commitment, kChance, 0},
-    {"commitment_weight", &SideNumbers::commitment_weight, kAmount, 0},
-    {"veto", &SideNumbers::veto, kChance, 0},
-    {"undemanded", &SideNumbers::undemanded, kAmount, 0},
-    {"zeal", &SideNumbers::zeal, kLog, 0},
-    {"mobilise_d", &SideNumbers::mobilise_d, kDays}};
-
-constexpr Entry<SideNumbers> kLessonEntries[] = {
-    {"attribution", &SideNumbers::attribution, kChance},
-    {"memory_quantity", &SideNumbers::memory_quantity, kChance},
-    {"memory_quality", &SideNumbers::memory_quality, kChance},
-    {"command_variance", &SideNumbers::command_variance, kAmount},
-    {"dismissal", &SideNumbers::dismissal, kAmount},
-    {"reform", &SideNumbers::reform, kChance}};
-
-constexpr Entry<ReportNumbers> kReportEntries[] = {
-    {"chance", &ReportNumbers::chance, kChance, 1},
-    {"quantity", &ReportNumbers::quantity, kLog, kSaysNothing},
-    {"quality", &ReportNumbers::quality, kLog, kSaysNothing},
-    {"deception", &ReportNumbers::deception, kLog, 0},
-    {"suspicion", &ReportNumbers::suspicion, kAmount, 0},
-    {"resolve", &ReportNumbers::resolve, kLog, 0},
-    {"alarm", &ReportNumbers::alarm, kLog, 0},
-    {"zeal", &ReportNumbers::zeal, kLog, 0}};
-// What a grade stands for, where there is none.
-constexpr Entry<ReportNumbers> kWorthEntries[] = {
-    {"var_quantity", &ReportNumbers::var_quantity, kVariance, 1},
-    {"var_quality", &ReportNumbers::var_quality, kVariance, 1},
-    {"credibility", &ReportNumbers::credibility, kChance, 1}};
-
-constexpr Entry<NextNumbers> kNextEntries[] = {
-    {"base_chance", &NextNumbers::base_chance, kChance},
-    {"incidents", &NextNumbers::incidents, kAmount},
-    {"grievance", &NextNumbers::grievance, kLog},
-    {"resolve_weight", &NextNumbers::resolve_weight, kLog},
-    {"resolve_reference", &NextNumbers::resolve_reference, kChance}};
-
-constexpr Entry<Numbers> kCommonEntries[] = {
-    {"heights", &Numbers::heights, kLog},
-    {"battle_noise", &Numbers::battle_noise, kPositive},
-    {"exchange_noise", &Numbers::exchange_noise, kPositive},
-    {"unresolved", &Numbers::unresolved, kPositive},
-    {"resolved", &Numbers::resolved, kPositive},
-    {"skip", &Numbers::skip, kAmount},
-    {"stock", &Numbers::stock, kAmount},
-    {"seen_reconnoitring", &Numbers::seen_reconnoitring, kLog},
-    {"seen_occupying", &Numbers::seen_occupying, kLog},
-    {"seen_mobilising", &Numbers::seen_mobilising, kLog},
-    {"attacked", &Numbers::attacked, kLog},
-    {"pretext", &Numbers::pretext, kAmount},
-    {"pretext_d", &Numbers::pretext_d, kDays},
-    {"pretext_discipline", &Numbers::pretext_discipline, kAmount},
-    {"war_disobedience", &Numbers::war_disobedience, kAmount},
-    {"share", &Numbers::share, kChance},
-    {"fatigue", &Numbers::fatigue, kAmount},
-    {"crest_width", &Numbers::crest_width, kAmount, 0}};
-
-constexpr Entry<Numbers> kTruthEntries[] = {{"quality_mean", &Numbers::quality_mean, kLog},
-                                            {"quality_sd", &Numbers::quality_sd, kAmount},
-                                            {"quantity_sd", &Numbers::quantity_sd, kAmount}};
-
-constexpr Entry<Numbers> kClockEntries[] = {
-    {"sighting", &Numbers::rate_sighting, kRate, 0}, {"guard", &Numbers::rate_guard, kRate},
-    {"friction", &Numbers::rate_friction, kRate},    {"pretext", &Numbers::rate_pretext, kRate, 0},
-    {"talks", &Numbers::rate_talks, kRate},          {"preempt", &Numbers::rate_preempt, kRate, 0}};
 
 const std::vector<std::string> kKinds = {"reconnoitre", "occupy",   "shot",   "letter",
                                          "demand",      "mobilise", "strike", "war"};
@@ -163,7 +55,8 @@ std::vector<Value> items_up_to(const Value& list, int most) {
 
 class CrisisReader {
  public:
-  explicit CrisisReader(CrisisFile& file) : file_(file), theatre_(file.theatre) {}
+  explicit CrisisReader(CrisisFile& file)
+      : file_(file), theatre_(file.theatre), bands_(file.theatre) {}
 
   void read(Map& map) {
     read_head(map);
@@ -172,8 +65,8 @@ class CrisisReader {
     rung_ids_ = ids_in(ladder);
     if (sides.is_list() && side_ids_.size() != at(kSides)) {
       sides.fault(std::to_string(side_ids_.size()) + " sides", "two sides");
-      side_ids_.resize(at(kSides));
     }
+    side_ids_.resize(at(kSides));
     const std::vector<Value> both = items_up_to(sides, kSides);
     for (std::size_t i = 0; i < both.size(); ++i) read_side(both[i], static_cast<int>(i));
     for (const Value& v : items_up_to(map.need("actors"), crisis::kActorsMax)) read_actor(v);
@@ -187,51 +80,6 @@ class CrisisReader {
   }
 
  private:
-  // ---- Numbers and their bands.
-
-  void add_band(const std::string& name, double& number, double low, double high) {
-    const auto offset =
-        reinterpret_cast<const char*>(&number) - reinterpret_cast<const char*>(&theatre_.numbers);
-    theatre_.bands.push_back(
-        {name, low, number, high, static_cast<std::size_t>(offset), stable_key(name)});
-  }
-
-  void set(const std::string& name, double& number, double value) {
-    number = value;
-    if (!std::isnan(value)) add_band(name, number, value, value);
-  }
-
-  void read_number(const Value& value, const std::string& name, double& number, Limits limits) {
-    const scenario::Figure figure = value.evidence(name, limits).figure;
-    number = figure.best;
-    add_band(name, number, figure.low, figure.high);
-  }
-
-  template <class Group, std::size_t N>
-  void read_group(Map& map, const std::string& name, Group& group,
-                  const Entry<Group> (&entries)[N]) {
-    for (const Entry<Group>& entry : entries) {
-      const std::string of = name + "." + std::string(entry.key);
-      const Value value = entry.missing ? map.take(entry.key) : map.need(entry.key);
-      if (value.exists()) {
-        read_number(value, of, group.*entry.number, entry.limits);
-      } else {
-        set(of, group.*entry.number, entry.missing.value_or(0));
-      }
-    }
-  }
-
-  // A map from sides to numbers; a side that is left out keeps what it has.
-  void read_by_side(const Value& value, const std::string& name, double (&numbers)[kSides],
-                    Limits limits) {
-    Map map(value);
-    for (int i = 0; i < kSides; ++i) {
-      const Value one = map.take(side_ids_[at(i)]);
-      if (one.exists()) read_number(one, name + "." + side_ids_[at(i)], numbers[i], limits);
-    }
-    map.finish();
-  }
-
   // ---- Names.
 
   std::string read_id(const Value& value, std::set<std::string>& seen) {
@@ -286,13 +134,13 @@ class CrisisReader {
     side.people = map.need("people").text();
     side.commander = map.need("commander").text();
     const std::string name = "sides." + side.id;
-    read_group(map, name, numbers, kSideEntries);
+    bands_.read_group(map, name, numbers, kSideEntries);
     Map pause(map.need("pause_d"));
-    read_number(pause.need("least"), name + ".pause_d.least", numbers.pause_d[0], kDays);
-    read_number(pause.need("greatest"), name + ".pause_d.greatest", numbers.pause_d[1], kDays);
+    bands_.read(pause.need("least"), name + ".pause_d.least", numbers.pause_d[0], kDays);
+    bands_.read(pause.need("greatest"), name + ".pause_d.greatest", numbers.pause_d[1], kDays);
     pause.finish();
     Map lessons(map.need("lessons"));
-    read_group(lessons, name + ".lessons", numbers, kLessonEntries);
+    bands_.read_group(lessons, name + ".lessons", numbers, kLessonEntries);
     lessons.finish();
     read_powers(map, side);
     map.finish();
@@ -340,7 +188,7 @@ class CrisisReader {
     if (role.word({"principal", "field", "guard", "successor"}, actor.role)) {
       take_office(role, actor, index);
     }
-    read_group(map, "actors." + actor.id, theatre_.numbers.actor[index], kActorEntries);
+    bands_.read_group(map, "actors." + actor.id, theatre_.numbers.actor[index], kActorEntries);
     file_.dossier.actors.push_back(read_passage(map));
     map.finish();
     theatre_.actors.push_back(std::move(actor));
@@ -375,11 +223,13 @@ class CrisisReader {
     }
     const std::string name = "ladder." + rung.id;
     RungNumbers& numbers = theatre_.numbers.rung[index];
-    read_group(map, name, numbers, kRungEntries);
+    bands_.read_group(map, name, numbers, kRungEntries);
     for (double& mass : numbers.mass) mass = kSaysNothing;
-    map.with("mass", [&](const Value& v) { read_by_side(v, name + ".mass", numbers.mass, kLog); });
+    map.with("mass", [&](const Value& v) {
+      bands_.read_by_side(v, side_ids_, name + ".mass", numbers.mass, kLog);
+    });
     map.with("preparation_d", [&](const Value& v) {
-      read_by_side(v, name + ".preparation_d", numbers.preparation_d, kDays);
+      bands_.read_by_side(v, side_ids_, name + ".preparation_d", numbers.preparation_d, kDays);
     });
     for (const Value& v : map.take("needs_mobilised").items()) rung.mobilised[side_of(v)] = true;
     for (int i = 0; i < kSides; ++i) {
@@ -399,12 +249,12 @@ class CrisisReader {
     report.key = stable_key(report.id);
     report.receiver = side_of(map.need("to"));
     const std::string name = "reports." + report.id;
-    read_number(map.need("day"), name + ".day", numbers.day, days());
-    read_group(map, name, numbers, kReportEntries);
+    bands_.read(map.need("day"), name + ".day", numbers.day, days());
+    bands_.read_group(map, name, numbers, kReportEntries);
     if (map.has("grade")) {
       read_grade(map.take("grade"), report, numbers);
     } else {
-      read_group(map, name, numbers, kWorthEntries);
+      bands_.read_group(map, name, numbers, kWorthEntries);
     }
     map.with("warns_of_occupation",
              [&](const Value& v) { report.warns_of_occupation = v.boolean(); });
@@ -423,9 +273,10 @@ class CrisisReader {
     }
     const double variance = crisis::kSourceVariance[at(grade[0] - 'A')];
     const std::string name = "reports." + report.id;
-    set(name + ".var_quantity", numbers.var_quantity, variance);
-    set(name + ".var_quality", numbers.var_quality, variance);
-    set(name + ".credibility", numbers.credibility, crisis::kCredibility[at(grade[1] - '1')]);
+    bands_.fix(name + ".var_quantity", numbers.var_quantity, variance);
+    bands_.fix(name + ".var_quality", numbers.var_quality, variance);
+    bands_.fix(name + ".credibility", numbers.credibility,
+               crisis::kCredibility[at(grade[1] - '1')]);
   }
 
   void read_commitment(const Value& value) {
@@ -452,18 +303,20 @@ class CrisisReader {
   void read_common(Map& map) {
     Numbers& numbers = theatre_.numbers;
     Map common(map.need("common"));
-    read_group(common, "common", numbers, kCommonEntries);
+    bands_.read_group(common, "common", numbers, kCommonEntries);
     common.finish();
     Map truth(map.need("truth"));
-    read_group(truth, "truth", numbers, kTruthEntries);
+    bands_.read_group(truth, "truth", numbers, kTruthEntries);
     truth.finish();
     Map clocks(map.need("clocks"));
-    read_group(clocks, "clocks", numbers, kClockEntries);
-    read_by_side(clocks.need("field"), "clocks.field", numbers.rate_field, kRate);
-    read_by_side(clocks.need("principal"), "clocks.principal", numbers.rate_principal, kRate);
+    bands_.read_group(clocks, "clocks", numbers, kClockEntries);
+    bands_.read_by_side(clocks.need("field"), side_ids_, "clocks.field", numbers.rate_field, kRate,
+                        Sides::kBoth);
+    bands_.read_by_side(clocks.need("principal"), side_ids_, "clocks.principal",
+                        numbers.rate_principal, kRate, Sides::kBoth);
     clocks.finish();
     Map next(map.need("next"));
-    read_group(next, "next", numbers.next, kNextEntries);
+    bands_.read_group(next, "next", numbers.next, kNextEntries);
     next.finish();
   }
 
@@ -484,6 +337,7 @@ class CrisisReader {
       }
     }
     for (const auto& [named, rung] : named_strikes_) {
+      if (at(rung) >= theatre_.ladder.size()) continue;  // of a ladder that is too long
       if (theatre_.ladder[at(rung)].kind != RungKind::kStrike) {
         named.fault(named.found(), "a rung of kind strike");
       }
@@ -527,6 +381,7 @@ class CrisisReader {
 
   CrisisFile& file_;
   Theatre& theatre_;
+  BandReader bands_;
   std::vector<std::string> side_ids_, rung_ids_;
   std::vector<std::pair<Value, int>> named_strikes_;
   std::vector<std::pair<crisis::CommitmentStep, crisis::Passage>> dated_;
@@ -553,10 +408,9 @@ Result<std::vector<WhatIf>> read_what_ifs(const std::string& folder,
 }  // namespace
 
 Result<CrisisFile> read_crisis(const std::string& path, const std::vector<std::string>& names) {
-  std::error_code failed;
   fs::path folder(path);
-  if (!fs::is_directory(folder, failed)) folder = folder.parent_path();
-  if (!folder.has_filename()) folder = folder.parent_path();
+  if (folder.filename() == kCrisisYaml || !folder.has_filename()) folder = folder.parent_path();
+  if (folder.empty()) folder = ".";
   BattleReading files;
   files.folder = folder.string();
   Result<std::vector<WhatIf>> what_ifs = read_what_ifs(files.folder, names);

@@ -94,6 +94,19 @@ TEST_F(Crisis, is_read_whole) {
   EXPECT_EQ(read.value().dossier.reports[0].sources, std::vector<std::string>{"chronicle"});
 }
 
+TEST_F(Crisis, is_named_by_its_folder_or_its_file) {
+  for (const std::string& path : {folder(), folder() + "/", folder() + "/crisis.yaml"}) {
+    EXPECT_TRUE(load_crisis(path)) << path;
+  }
+  const auto none = load_crisis(folder() + "/none");
+  ASSERT_FALSE(none);
+  EXPECT_THAT(to_text(none.errors()[0]), HasSubstr("/none/crisis.yaml"));
+  const fs::path before = fs::current_path();
+  fs::current_path(folder());
+  EXPECT_TRUE(load_crisis("crisis.yaml"));
+  fs::current_path(before);
+}
+
 TEST_F(Crisis, a_band_reaches_its_number) {
   Theatre theatre = load_crisis(folder()).take();
   const crisis::Band* stake = band(theatre, "actors.crown.stake");
@@ -218,6 +231,7 @@ constexpr Spoilt kSpoilt[] = {
      "least <= greatest"},
     {"source", "sources: [chronicle]", "sources: [chronicel]", "chronicel", "did you mean"},
     {"key", "prize:", "price:", "", "'prize'"},
+    {"clock", "field: {north: 0.3, south: 0.5}", "field: {north: 0.3}", "", "'south' in it"},
     {"empty_range", "accept: [0.5, 0.9]", "accept: [0.9, 0.5]", "an empty range", "low < high",
      "dossier.yaml"},
     {"open_range", "accept: [0.5, 0.9]", "accept: [0.5]", "a list", "[low, high]", "dossier.yaml"},
@@ -260,6 +274,23 @@ TEST_F(Crisis, a_side_alone_is_told) {
   const auto theatre = load_crisis(folder());
   ASSERT_FALSE(theatre);
   EXPECT_THAT(to_text(theatre.errors()[0]), HasSubstr("1 sides"));
+}
+
+TEST_F(Crisis, a_ladder_too_long_and_a_file_without_sides_are_told) {
+  std::string more;
+  for (int i = 9; i < 20; ++i) {
+    more += "  - {rung: " + std::to_string(i) + ", id: r" + std::to_string(i) +
+            ", name: more, kind: war}\n";
+  }
+  replace("sanction_from: squadron", "sanction_from: r19");
+  replace("\nreports:", "\n" + more + "reports:");
+  auto theatre = load_crisis(folder());
+  ASSERT_FALSE(theatre);
+  EXPECT_THAT(to_text(theatre.errors()[0]), HasSubstr("at most 16"));
+  replace("\nsides:", "\nsiedes:");
+  theatre = load_crisis(folder());
+  ASSERT_FALSE(theatre);
+  EXPECT_THAT(to_text(theatre.errors()[0]), HasSubstr("'sides' in it"));
 }
 
 TEST_F(Crisis, more_reports_than_there_is_room_for_are_told) {
