@@ -25,14 +25,15 @@ struct Id {
   constexpr auto operator<=>(const Id&) const = default;
 };
 
-using ElementId = Id<struct ElementTag>;  // a squad, a gun with crew, a headquarters, …
-using UnitId = Id<struct UnitTag>;        // platoon … regiment: a node of the hierarchy
-using WeaponId = Id<struct WeaponTag>;    // a weapon type of the catalogue
-using VehicleId = Id<struct VehicleTag>;  // a vehicle type of the catalogue
-using AircraftId = Id<struct AircraftTag>;  // a type of aircraft of the catalogue
-using CellId = Id<struct CellTag>;        // a cell of the grid, row-major from the north-west
-using PlaceId = Id<struct PlaceTag>;      // a named point or polygon of the battle
-using OrderId = Id<struct OrderTag>;      // an order of the plans
+using ElementId = Id<struct ElementTag>;        // a squad, a gun with crew, a headquarters, …
+using UnitId = Id<struct UnitTag>;              // platoon … regiment: a node of the hierarchy
+using WeaponId = Id<struct WeaponTag>;          // a weapon type of the catalogue
+using VehicleId = Id<struct VehicleTag>;        // a vehicle type of the catalogue
+using AircraftId = Id<struct AircraftTag>;      // a type of aircraft of the catalogue
+using CellId = Id<struct CellTag>;              // a cell of the grid, row-major from the north-west
+using PlaceId = Id<struct PlaceTag>;            // a named point or polygon of the battle
+using OrderId = Id<struct OrderTag>;            // an order of the plans
+using EscalationId = Id<struct EscalationTag>;  // an escalation of the battle
 
 // A side of the conflict. Two sides fight; arrays by side have this length.
 enum class Side : uint8_t { kFirst = 0, kSecond = 1 };

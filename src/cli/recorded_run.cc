@@ -8,6 +8,7 @@
 #include "cli/data_folder.h"
 #include "cli/phase_names.h"
 #include "load/battle.h"
+#include "record/decisions.h"
 
 namespace khasan::cli {
 
@@ -61,7 +62,8 @@ Time step_before(record::RecordReader& reader, Time moment) {
 Result<RecordedRun> RecordedRun::load(const Header& header, const std::string& file,
                                       const RunChanges& changes) {
   RecordedRun run;
-  run.changes_ = {joined(header.roe, changes.roe), joined(header.what_ifs, changes.what_ifs)};
+  run.changes_ = {joined(header.roe, changes.roe), joined(header.what_ifs, changes.what_ifs),
+                  header.free};
   run.without_ = joined(header.without, changes.without);
   const Result<sim::PhaseMask> without = mask_of_all(run.without_);
   if (!without) return without.errors();
@@ -86,6 +88,10 @@ Result<RecordedRun> RecordedRun::load(const Header& header, const std::string& f
   run.plan_.replication = replication;
   run.plan_.start = {header.draw_parameters};
   run.plan_.step.without = without.value();
+  if (!header.free) return run;
+  Result<record::RecordReader> reader = record::RecordReader::open(file);
+  if (!reader) return reader.errors();
+  run.plan_.campaign = record::recorded_campaign(*run.scenario_, reader.value());
   return run;
 }
 

@@ -44,7 +44,7 @@ void dig(const scenario::Scenario& scenario, const state::State& state, const Rn
     // The work is counted in hours of ordinary soil: rock makes it slower, not the goal deeper.
     const bool rocky = scenario.ground.soil_at(state.at[e]) == terrain::Soil::kRocky;
     const double slowed = rocky ? state.params[Param::engineering_rocky_factor] : 1.0;
-    const Time here = std::min(tick.dt[i], state.now - scenario.element(element).arrives);
+    const Time here = std::min(tick.dt[i], state.now - state::arrival_of(scenario, state, element));
     const double work_h = here.seconds() / 3600.0 * hands(state, element) / slowed;
     if (work_h <= 0) continue;
     const auto dig_h = static_cast<float>(state.dig_h[e] + work_h);

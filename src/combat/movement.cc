@@ -51,10 +51,12 @@ struct March {
 // --- wire ---------------------------------------------------------------------------------------
 
 // The enemy's belt that stands in that cell by now, if any.
-bool find_wire(const Scenario& scenario, Time now, Side side, CellId cell, WireCell& found) {
+bool find_wire(const Scenario& scenario, const State& state, Side side, CellId cell,
+               WireCell& found) {
   for (std::size_t o = 0; o < scenario.obstacles.size(); ++o) {
     const scenario::Obstacle& belt = scenario.obstacles[o];
-    if (belt.owner == side || belt.from > now) continue;
+    if (belt.owner == side) continue;
+    if (scenario.hour(belt.escalation, belt.from, state.releases) > state.now) continue;
     const auto at = std::find(belt.cells.begin(), belt.cells.end(), cell);
     if (at == belt.cells.end()) continue;
     found = {static_cast<uint32_t>(o), static_cast<uint32_t>(at - belt.cells.begin())};
@@ -78,7 +80,7 @@ bool is_wired(const March& march, CellId into, WireCell& wire) {
   const Scenario& scenario = march.walk.scenario;
   const Side side = scenario.element(march.walk.element).side;
   if (state::is_under_armour(march.walk.state, march.walk.element)) return false;  // rolls over it
-  if (!find_wire(scenario, march.walk.state.now, side, into, wire)) return false;
+  if (!find_wire(scenario, march.walk.state, side, into, wire)) return false;
   const auto& belt = scenario.obstacles[wire.obstacle].cells;
   const CellId here = scenario.ground.nearest_cell(march.at);
   return std::find(belt.begin(), belt.end(), here) == belt.end() && !is_cut(march, wire);
@@ -317,7 +319,7 @@ Time marching_time(const Scenario& scenario, const State& state, ElementId eleme
   const scenario::ElementDef& def = scenario.element(element);
   const state::UnitTask& task = state.task[def.unit.index()];
   Time since = state.now - dt;
-  since = std::max(since, def.arrives);
+  since = std::max(since, state::arrival_of(scenario, state, element));
   if (task.task != scenario::Task::kNone) since = std::max(since, task.since);
   return std::max(Time{}, state.now - since);
 }

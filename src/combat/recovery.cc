@@ -109,7 +109,7 @@ void recover_tanks(const scenario::Scenario& scenario, const state::State& state
   const bool night = scenario.lux_at(state.now) < kDaylight_lux;
   for (const ElementId e : scenario.crews) {
     if (state.hull[e.index()].phase == HullPhase::kRunning) continue;
-    if (scenario.element(e).arrives > state.now) continue;
+    if (state::arrival_of(scenario, state, e) > state.now) continue;
     recover(scenario, state, rng, tick, e, night, effects);
   }
 }

@@ -38,7 +38,10 @@ bool is_known(const Asking& a, UnitId whose, Time happened) {
 
 bool always(const Asking&) { return true; }
 
-bool time_has_come(const Asking& a) { return a.state.now >= a.condition.time; }
+bool time_has_come(const Asking& a) {
+  const Condition& c = a.condition;
+  return a.state.now >= a.scenario.hour(c.escalation, c.time, a.state.releases);
+}
 
 bool order_is_done(const Asking& a) {
   const state::OrderState& order = a.state.orders[a.condition.order.index()];

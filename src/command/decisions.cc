@@ -94,7 +94,7 @@ bool has_other_orders(const Review& r) {
     if (OrderId{i} == r.id || !is_within(r.staff.scenario, r.unit(), other.unit)) continue;
     const OrderState& its = r.staff.state.orders[i];
     const bool newer = its.begun > r.progress.begun;
-    const bool coming = its.phase < OrderPhase::kBegun && other.not_before <= horizon &&
+    const bool coming = its.phase < OrderPhase::kBegun && r.staff.hour_of(OrderId{i}) <= horizon &&
                         (other.when.empty() || its.phase > OrderPhase::kWaiting);
     if (other.unit == r.unit() ? newer || coming : newer && its.phase == OrderPhase::kBegun) {
       return true;
@@ -109,7 +109,7 @@ bool help_is_coming(const Review& r) {
       r.staff.state.now + from_seconds(r.staff.param(Param::decisions_help_h) * 3600);
   for (UnitId u = r.unit(); u.exists(); u = r.staff.scenario.unit(u).parent) {
     for (const ElementId e : r.staff.scenario.unit(u).all_elements) {
-      const Time arrives = r.staff.scenario.element(e).arrives;
+      const Time arrives = state::arrival_of(r.staff.scenario, r.staff.state, e);
       if (arrives > r.staff.state.now && arrives <= horizon) return true;
     }
   }

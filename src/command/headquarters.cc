@@ -44,8 +44,9 @@ Time reaction_time(const Staff& staff, UnitId unit, OrderId order) {
 }
 
 // In force when the play begins: everybody is at it already.
-bool is_standing(const Staff& staff, const Order& order) {
-  return order.pre_planned && order.when.empty() && order.not_before <= staff.scenario.start;
+bool is_standing(const Staff& staff, OrderId id) {
+  const Order& order = staff.order(id);
+  return order.pre_planned && order.when.empty() && staff.hour_of(id) <= staff.scenario.start;
 }
 
 void receive(const Staff& staff, UnitId unit, UnitTask task);
@@ -76,7 +77,7 @@ bool begins_own_now(const Staff& staff, UnitId unit) {
 void pass_down(const Staff& staff, UnitId unit, const UnitTask& task) {
   const Order& order = staff.order(task.order);
   for (const SubTask& part : sub_tasks(staff.scenario, staff.state, unit, task)) {
-    if (is_standing(staff, order)) {
+    if (is_standing(staff, task.order)) {
       receive(staff, part.unit, part.task);
       continue;
     }
@@ -176,7 +177,7 @@ void begin_at(const Staff& staff, OrderId id, PlaceId objective, Time at) {
   task.order = id;
   task.task = staff.order(id).task;
   task.objective = objective;
-  schedule_task(staff, staff.order(id).unit, task, std::max(at, staff.order(id).not_before));
+  schedule_task(staff, staff.order(id).unit, task, std::max(at, staff.hour_of(id)));
 }
 
 void schedule_decision(const Staff& staff, OrderId id, UnitId issuer, Time at) {
@@ -251,8 +252,8 @@ void begin_as_planned(const Staff& staff, OrderId id, UnitId issuer) {
   const Order& order = staff.order(id);
   const Understanding read = understand(staff, id, issuer);
   Time at = staff.state.now;
-  if (!is_standing(staff, order)) {
-    const Time asked = order.when.empty() ? order.not_before : staff.state.now;
+  if (!is_standing(staff, id)) {
+    const Time asked = order.when.empty() ? staff.hour_of(id) : staff.state.now;
     at = asked + reaction_time(staff, order.unit, id) + read.late;
   }
   staff.effects.orders.push_back({id, OrderPhase::kIssued, staff.state.now});
@@ -299,11 +300,12 @@ void consider_waiting(const Staff& staff, OrderId id) {
   const Order& order = staff.order(id);
   const bool alone = order.pre_planned && judges_itself(staff.scenario, order);
   // The cheap tests first: most orders wait for their hour.
-  if (staff.state.now < order.issued) return;
-  if (alone && staff.state.now < order.not_before) return;
+  const Time hour = staff.hour_of(id), issued = staff.issue_of(id);
+  if (staff.state.now < issued) return;
+  if (alone && staff.state.now < hour) return;
   const UnitId issuer = issuer_of(staff, order);
   const Time lead = alone ? Time{} : lead_of(staff, id, issuer);
-  if (staff.state.now < order.not_before - lead) return;
+  if (staff.state.now < hour - lead) return;
   if (must_end(staff.scenario, staff.state, order)) {
     staff.effects.orders.push_back({id, OrderPhase::kFailed, staff.state.now});
     return;
@@ -312,7 +314,7 @@ void consider_waiting(const Staff& staff, OrderId id) {
   if (is_kept_from_beginning(staff.scenario, staff.state, id, staff.effects)) return;
   if (alone) return begin_as_planned(staff, id, issuer);
   // Staff work on an order without conditions was begun in time, also before the play begins.
-  const Time in_time = std::max(order.issued, order.not_before - lead);
+  const Time in_time = std::max(issued, hour - lead);
   decide(staff, id, issuer, order.when.empty() ? in_time : staff.state.now);
 }
 

@@ -93,9 +93,9 @@ void note_no_pursuit(const Scenario& scenario, const State& state, ElementId ele
 bool is_kept_from_beginning(const Scenario& scenario, const State& state, OrderId id,
                             Effects& effects) {
   const scenario::Order& order = scenario.orders[id.index()];
-  const Rule* rule = scenario.rule_against(order.task, order.unit, state.now);
+  const Rule* rule = scenario.rule_against(order.task, order.unit, state.now, state.releases);
   if (rule == nullptr) return false;
-  if (state.now < order.not_before) return true;
+  if (state.now < scenario.hour(order.escalation, order.not_before, state.releases)) return true;
   state::Restraint held{};
   held.rule = static_cast<uint32_t>(rule - scenario.rules.data());
   held.order = id;

@@ -31,6 +31,10 @@ struct Staff {
 
   double param(scenario::Param p) const { return state.params[p]; }
   const scenario::Order& order(OrderId id) const { return scenario.orders[id.index()]; }
+  // Its intended hour, and the moment before which nobody works on it; kNever: a crisis has not
+  // released it.
+  Time hour_of(OrderId id) const { return as_released(order(id), order(id).not_before); }
+  Time issue_of(OrderId id) const { return as_released(order(id), order(id).issued); }
   uint64_t key(UnitId unit) const { return scenario.unit(unit).key; }
   uint64_t key(OrderId id) const { return stable_key(order(id).id); }
   // Names the staff work on an order: one piece for all orders of an operation.
@@ -40,6 +44,11 @@ struct Staff {
   bool is_one_work(OrderId a, OrderId b) const {
     return !order(a).operation.empty() && order(a).operation == order(b).operation &&
            order(a).issuer == order(b).issuer;
+  }
+
+ private:
+  Time as_released(const scenario::Order& of, Time recorded) const {
+    return scenario.hour(of.escalation, recorded, state.releases);
   }
 };
 

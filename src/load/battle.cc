@@ -178,6 +178,7 @@ void read_battle_file(BattleReading& battle, const Value& root) {
   for (const Value& v : map.take("stages").items()) read_stage(battle, v);
   for (const Value& v : map.take("rules_of_engagement").items()) read_rule(battle, v);
   map.with("cease_fire", [&](const Value& v) { read_cease_fire(battle, v); });
+  map.with("campaign", [&](const Value& v) { read_campaign(battle, v); });
   read_named_files(battle, map);
   for (const std::string& file : yaml_files(battle.folder + "/evidence")) {
     read_profile(battle, file);
@@ -283,6 +284,11 @@ Result<ScenarioSpec> load_spec(const std::string& folder, const Changes& changes
   if (!spec) return spec.errors();
   Errors errors = scenario::change_rules(spec.value(), changes.roe);
   if (!errors.empty()) return errors;
+  if (!changes.free) return spec;
+  if (!spec.value().campaign) {
+    return Error{spec.value().file, 0, 0, "campaign", {}, "a 'campaign' for a free battle", {}};
+  }
+  spec.value().campaign->mode = scenario::Mode::kFree;
   return spec;
 }
 

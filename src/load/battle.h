@@ -14,6 +14,7 @@ namespace khasan::load {
 struct Changes {
   std::vector<std::string> roe = {};       // rules of engagement (scenario/change_rules.h)
   std::vector<std::string> what_ifs = {};  // files, or names of those that the battle ships
+  bool free = false;                       // a crisis decides when its escalations come
 };
 
 // Reads all files of the folder and of the catalogue, with what the what-ifs change in them. All
@@ -26,7 +27,8 @@ Result<scenario::ScenarioSpec> read_battle(const std::string& folder,
 // battle's folder or one above it, else beside the program or in ../share/khasan.
 Result<std::string> find_catalogue(const std::string& folder);
 
-// find_catalogue and read_battle, and the changes to rules of engagement.
+// find_catalogue and read_battle, and the other changes. Error: also a battle without a campaign
+// that is to be free.
 Result<scenario::ScenarioSpec> load_spec(const std::string& folder, const Changes& changes = {});
 // load_spec and compile.
 Result<scenario::Scenario> load_battle(const std::string& folder, const Changes& changes = {});

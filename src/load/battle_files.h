@@ -44,6 +44,7 @@ void read_forces(BattleReading& battle, const std::string& path);
 void read_plans(BattleReading& battle, const std::string& path);
 void read_rule(BattleReading& battle, const Value& value);
 void read_cease_fire(BattleReading& battle, const Value& value);
+void read_campaign(BattleReading& battle, const Value& value);
 void read_expected(BattleReading& battle, const std::string& path);
 // evidence/*.yaml; after all else, for it names figures of the battle.
 void read_profile(BattleReading& battle, const std::string& path);

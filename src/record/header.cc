@@ -51,6 +51,7 @@ void describe(const scenario::Scenario& scenario, Header& header) {
   header.scenario_hash = scenario.hash;
   header.parameter_hash = scenario.parameter_hash;
   header.orders_hash = scenario.orders_hash;
+  header.free = scenario.mode == scenario::Mode::kFree;
   header.start = scenario.start;
   header.end = scenario.end;
 }
@@ -69,6 +70,7 @@ std::string to_json(const Header& h) {
             {"evidence", h.evidence},
             {"draw_parameters", h.draw_parameters},
             {"draw_terrain", h.draw_terrain},
+            {"free", h.free},
             {"without", h.without},
             {"roe", h.roe},
             {"what_ifs", h.what_ifs},
@@ -98,6 +100,7 @@ Result<Header> header_from(std::string_view text) {
     h.evidence = json.at("evidence");
     h.draw_parameters = json.at("draw_parameters");
     h.draw_terrain = json.value("draw_terrain", false);
+    h.free = json.value("free", false);
     h.without = json.at("without").get<std::vector<std::string>>();
     h.roe = json.at("roe").get<std::vector<std::string>>();
     h.what_ifs = json.at("what_ifs").get<std::vector<std::string>>();

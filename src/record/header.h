@@ -26,6 +26,7 @@ struct Header {
   std::string evidence = "best";  // as --evidence has it
   bool draw_parameters = false;
   bool draw_terrain = false;         // the ground was drawn within its doubt
+  bool free = false;                 // a crisis decided when escalations came
   std::vector<std::string> without;  // names of phases that did not run
   std::vector<std::string> what_ifs;
   std::vector<std::string> roe;  // changes to rules of engagement

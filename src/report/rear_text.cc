@@ -16,6 +16,10 @@ std::string road_text(bool cut) {
              : "The roads bear wheels again.";
 }
 
+std::string mines_text(const std::string& whose, int count) {
+  return whose + (count == 1 ? " stone mine goes off" : " stone mines go off");
+}
+
 std::string bombs_kept_text(const std::string& who, state::EventKind kind) {
   const bool own_men = kind == state::EventKind::k_bombs_kept;
   return fmt::format("{} {}.", who,

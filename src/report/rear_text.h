@@ -14,6 +14,9 @@ std::string evacuation_text(const std::string& who, int64_t men);
 // The roads are cut, or open again.
 std::string road_text(bool cut);
 
+// "Soviet stone mine goes off", or so many.
+std::string mines_text(const std::string& whose, int count);
+
 // Why aircraft bring their bombs home: weather, or own men too near to the target.
 std::string bombs_kept_text(const std::string& who, state::EventKind kind);
 

@@ -24,7 +24,8 @@ bool is_same(const TrackPoint& a, const TrackPoint& b) {
 TrackPoint point_of(const scenario::Scenario& scenario, const state::State& state, Time at,
                     std::size_t i) {
   const scenario::ElementDef& def = scenario.elements[i];
-  const bool is_away = def.arrives > state.now || def.aircraft.exists();
+  const bool is_away =
+      state::arrival_of(scenario, state, ElementId{i}) > state.now || def.aircraft.exists();
   return {static_cast<int32_t>(at.ms / 1000),
           static_cast<int32_t>(std::lround(state.at[i].x_m)),
           static_cast<int32_t>(std::lround(state.at[i].y_m)),

@@ -106,12 +106,17 @@ std::string held_text(const Scenario& scenario, const state::Event& event, const
   return who + " is held back.";
 }
 
-std::string cease_fire_text(const Scenario& scenario, const state::Event& event) {
-  if (event.a > 0 || !scenario.cease_fire) {
-    return "Cease-fire: both sides stop where they stand.";
+std::string crisis_text(const Scenario& scenario, const state::Event& event) {
+  // In a free battle the event says when; else the battle does.
+  const Time at = scenario.cease_fire ? scenario.cease_fire->at : seconds(event.c);
+  if (event.kind == state::EventKind::k_released) {
+    const auto& escalation = scenario.escalations[static_cast<std::size_t>(event.a)];
+    return fmt::format("{} goes to rung {} of the ladder, {}, from {} on.",
+                       scenario.side(event.side).name, escalation.rung, escalation.id,
+                       clock_text(scenario, at));
   }
-  return fmt::format("A cease-fire is agreed; it is to begin at {}.",
-                     clock_text(scenario, scenario.cease_fire->at));
+  if (event.a > 0) return "Cease-fire: both sides stop where they stand.";
+  return fmt::format("A cease-fire is agreed; it is to begin at {}.", clock_text(scenario, at));
 }
 
 }  // namespace khasan::report

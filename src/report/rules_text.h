@@ -19,7 +19,7 @@ std::vector<std::string> rules_texts(const scenario::Scenario& scenario);
 // What the rule of the event did to `who`; a sentence.
 std::string held_text(const scenario::Scenario& scenario, const state::Event& event,
                       const std::string& who);
-// That of a cease-fire agreed or come into force.
-std::string cease_fire_text(const scenario::Scenario& scenario, const state::Event& event);
+// That of a cease-fire agreed or come into force, or of an escalation that a crisis releases.
+std::string crisis_text(const scenario::Scenario& scenario, const state::Event& event);
 
 }  // namespace khasan::report

@@ -147,10 +147,10 @@ StoryWindow::Key StoryWindow::key_of(const Event& event) const {
     case EventKind::k_decided:
       return {event.kind, company(event), 0, event.order.value};
     case EventKind::k_held_by_rule:
+    case EventKind::k_cease_fire:
+    case EventKind::k_released:
       return {event.kind, event.unit, static_cast<uint32_t>(event.a * 8 + event.b),
               event.order.value};
-    case EventKind::k_cease_fire:
-      return {event.kind, UnitId{}, static_cast<uint32_t>(event.a), 0};
     case EventKind::k_contact:
       return {event.kind, company(event), 0,
               company_of(scenario_, scenario_.element(event.object).unit).value};
@@ -577,12 +577,12 @@ void StoryWindow::write_other(const Gathering& g, UnitId unit) {
     case EventKind::k_held_by_rule:
       return say(g, unit, 2, held_text(scenario_, g.first, whole_name(g.first.unit)));
     case EventKind::k_cease_fire:
-      return say(g, UnitId{}, g.first.a > 0 ? 3 : 2, cease_fire_text(scenario_, g.first));
+    case EventKind::k_released:
+      return say(g, UnitId{}, g.first.a > 0 ? 3 : 2, crisis_text(scenario_, g.first));
     case EventKind::k_fougasse:
       return say(g, UnitId{}, 2,
-                 fmt::format("{}{} {} off{}.", scenario_.side(g.first.side).adjective,
-                             g.count == 1 ? " stone mine" : " stone mines",
-                             g.count == 1 ? "goes" : "go", where_text(g.first.where)));
+                 mines_text(scenario_.side(g.first.side).adjective, g.count) +
+                     where_text(g.first.where) + ".");
     case EventKind::k_road_cut:
       return say(g, UnitId{}, 2, road_text(g.first.a > 0));
     case EventKind::k_wounded_evacuated:
@@ -590,8 +590,8 @@ void StoryWindow::write_other(const Gathering& g, UnitId unit) {
     case EventKind::k_wire_crossed:
       if (!unit.exists()) return;
       return say(g, unit, 1,
-                 fmt::format("{} opens {} in the wire{}.", whole_name(unit),
-                             counted(g.count, "gap", "gaps"), where_text(g.first.where)));
+                 whole_name(unit) + " opens " + counted(g.count, "gap", "gaps") + " in the wire" +
+                     where_text(g.first.where) + ".");
     default:
       return;
   }

@@ -111,6 +111,7 @@ void compile_orders(Compilation& c);
 void compile_stages(Compilation& c);
 void compile_measures(Compilation& c);
 void compile_rules(Compilation& c);
+void compile_campaign(Compilation& c);
 void compile_disputed(Compilation& c);
 void compile_routes(Compilation& c);
 void compute_hashes(Compilation& c);

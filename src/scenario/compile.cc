@@ -22,6 +22,7 @@ Result<Scenario> compile(const ScenarioSpec& spec) {
   compile_stages(c);    // the phases of the battle
   compile_measures(c);  // simulated against recorded
   compile_rules(c);     // rules of engagement, and the cease-fire that ends the battle
+  compile_campaign(c);  // what of all this hangs on a crisis
   if (!c.errors.empty()) return std::move(c.errors);
   compile_disputed(c);  // figures that a run may draw
   compile_routes(c);    // flow fields that orders need

@@ -96,7 +96,7 @@ void add_cease_fire(Compilation& c, const CeaseFireSpec& spec) {
     c.fault(spec.agreed->where, format_iso(spec.agreed->utc_ms, 0),
             "a time not after the cease-fire " + found);
   }
-  if (spec.off) return;
+  if (spec.off || s.mode == Mode::kFree) return;  // free: a crisis decides
   s.cease_fire = std::move(cease);
   s.end = std::min(s.end, s.cease_fire->at);
 }

@@ -59,6 +59,8 @@ void compile_clock(Compilation& c) {
   s.epoch_utc_ms = c.spec.epoch.utc_ms;
   s.start = c.time_of(c.spec.start);
   s.end = c.time_of(c.spec.end);
+  if (c.spec.campaign) s.mode = c.spec.campaign->mode;
+  if (s.mode == Mode::kFree && c.spec.campaign->end) s.end = c.time_of(*c.spec.campaign->end);
   const std::string start = format_iso(c.spec.start.utc_ms, 0);
   if (s.end <= s.start) {
     c.fault(c.spec.end.where, format_iso(c.spec.end.utc_ms, 0), "a time after the start " + start);

@@ -184,10 +184,27 @@ void add(Hasher& h, const Rule& r) {
   for (uint8_t mark : r.beyond) h.add(uint64_t{mark});
 }
 
+void add(Hasher& h, const Escalation& e) {
+  h.add(e.id);
+  add_enum(h, e.side);
+  add_count(h, e.rung);
+  add(h, e.from);
+}
+
 template <class T>
 void add_each(Hasher& h, const std::vector<T>& all) {
   h.add(static_cast<uint64_t>(all.size()));
   for (const T& one : all) add(h, one);
+}
+
+// What belongs to which escalation counts in a free battle only.
+void add_campaign(Hasher& h, const Scenario& s) {
+  if (s.mode == Mode::kHistorical) return;
+  add_each(h, s.escalations);
+  for (const ElementDef& e : s.elements) h.add(uint64_t{e.escalation.value});
+  for (const Order& order : s.orders) h.add(uint64_t{order.escalation.value});
+  for (const Rule& rule : s.rules) h.add(uint64_t{rule.lifted_by.value});
+  for (const Obstacle& belt : s.obstacles) h.add(uint64_t{belt.escalation.value});
 }
 
 }  // namespace
@@ -217,6 +234,7 @@ void compute_hashes(Compilation& c) {
   add_each(h, s.light);
   if (!s.rules.empty()) add_each(h, s.rules);
   if (s.cease_fire) add(h, s.cease_fire->at);
+  add_campaign(h, s);
   s.parameter_hash = hash_of(s.parameters);
   h.add(s.parameter_hash);
   s.hash = h.value();

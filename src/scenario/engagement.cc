@@ -115,26 +115,29 @@ void Scenario::index_rules() {
   }
 }
 
-const Rule* Scenario::rule_on(RuleKind kind, UnitId unit, Time t) const {
+const Rule* Scenario::rule_on(RuleKind kind, UnitId unit, Time t,
+                              const std::vector<Release>& releases) const {
   if (rules_of.empty() || !unit.exists()) return nullptr;
   for (const uint32_t r : rules_of[unit.index()]) {
-    if (rules[r].kind == kind && rules[r].holds_at(t)) return &rules[r];
+    if (rules[r].kind == kind && holds(rules[r], t, releases)) return &rules[r];
   }
   return nullptr;
 }
 
-const Rule* Scenario::rule_barring(UnitId unit, CellId cell, Time t) const {
+const Rule* Scenario::rule_barring(UnitId unit, CellId cell, Time t,
+                                   const std::vector<Release>& releases) const {
   if (rules_of.empty() || !unit.exists()) return nullptr;
   for (const uint32_t r : rules_of[unit.index()]) {
-    if (rules[r].holds_at(t) && rules[r].forbids(cell)) return &rules[r];
+    if (rules[r].forbids(cell) && holds(rules[r], t, releases)) return &rules[r];
   }
   return nullptr;
 }
 
-const Rule* Scenario::rule_against(Task task, UnitId unit, Time t) const {
+const Rule* Scenario::rule_against(Task task, UnitId unit, Time t,
+                                   const std::vector<Release>& releases) const {
   if (rules_of.empty() || !unit.exists()) return nullptr;
   for (const uint32_t r : rules_of[unit.index()]) {
-    if (keeps_from_beginning(rules[r].kind, task) && rules[r].holds_at(t)) return &rules[r];
+    if (keeps_from_beginning(rules[r].kind, task) && holds(rules[r], t, releases)) return &rules[r];
   }
   return nullptr;
 }

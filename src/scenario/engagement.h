@@ -42,6 +42,7 @@ struct Rule {
   // line the cells of `place`.
   std::vector<terrain::Point> line;
   PlaceId place{};
+  EscalationId lifted_by{};  // in a free battle `until` shifts with it
   std::vector<std::string> sources;
   std::string note;
 
@@ -49,7 +50,6 @@ struct Rule {
   std::vector<uint8_t> beyond;     // 1: forbidden
   std::vector<CellId> way_back{};  // of a forbidden cell: the nearest dry one that is not
 
-  bool holds_at(Time t) const { return t >= from && t < until; }
   bool forbids(CellId cell) const {
     return cell.exists() && cell.index() < beyond.size() && beyond[cell.index()] != 0;
   }

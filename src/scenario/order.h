@@ -57,6 +57,7 @@ struct Condition {
   double fraction = 0;  // 0..1
   double range_m = 0;
   bool negated = false;
+  EscalationId escalation{};  // of its order: `time` of kTime shifts with it
 };
 
 struct Order {
@@ -79,7 +80,8 @@ struct Order {
   std::vector<Condition> when;   // all must hold before it starts
   std::vector<Condition> until;  // any of them ends it
   bool pre_planned = false;      // known beforehand: shorter reaction (models: section 9)
-  bool pursue = true;  // rule of engagement: may follow a beaten enemy beyond the objective
+  bool pursue = true;         // rule of engagement: may follow a beaten enemy beyond the objective
+  EscalationId escalation{};  // that it belongs to; its hours shift with it
   std::vector<std::string> sources;
 };
 

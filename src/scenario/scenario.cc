@@ -52,7 +52,8 @@ bool have_same_things(const Scenario& a, const Scenario& b) {
   };
   return same(a.elements, b.elements, &ElementDef::key) && same(a.units, b.units, &UnitDef::key) &&
          same(a.orders, b.orders, &Order::id) && same(a.places, b.places, &Place::id) &&
-         same(a.obstacles, b.obstacles, &Obstacle::id) &&
+         same(a.obstacles, b.obstacles, &Obstacle::id) && a.mode == b.mode &&
+         same(a.escalations, b.escalations, &Escalation::id) &&
          same(a.fougasses, b.fougasses, &Fougasse::key) && a.rules.size() <= b.rules.size() &&
          std::equal(a.rules.begin(), a.rules.end(), b.rules.begin(),
                     [](const Rule& one, const Rule& other) { return one.id == other.id; });

@@ -17,6 +17,7 @@
 #include "forces/weapon.h"
 #include "scenario/disputed.h"
 #include "scenario/engagement.h"
+#include "scenario/escalation.h"
 #include "scenario/figure.h"
 #include "scenario/order.h"
 #include "scenario/parameters.h"
@@ -49,7 +50,8 @@ struct Place {
 struct Obstacle {
   std::string id;
   Side owner = Side::kFirst;
-  Time from{};  // stands from then on; before, nobody meets it
+  Time from{};                // stands from then on; before, nobody meets it
+  EscalationId escalation{};  // that it is built after; `from` shifts with it
   std::vector<terrain::Point> line;
   std::vector<CellId> cells;
 };
@@ -92,6 +94,7 @@ struct ElementDef {
   AircraftId aircraft{};      // of a flight
   int aircraft_count = 0;     // of a flight, at the start
   double base_km = 0;         // of a flight: from its base to the battle; 0: by the parameter
+  EscalationId escalation{};  // that it arrives with; `arrives` shifts with it
 
   bool is_flight() const { return aircraft.exists(); }
   bool is_tank() const { return kind == forces::ElementKind::kTank; }
@@ -273,6 +276,11 @@ struct Scenario {
   std::vector<Rule> rules;              // of engagement, in file order
   std::vector<std::vector<uint32_t>> rules_of;  // by unit: the rules that bind it; empty: no rules
   std::optional<CeaseFire> cease_fire;          // `end` is not after it
+  Mode mode = Mode::kHistorical;
+  std::vector<Escalation> escalations;  // of both sides, in file order; may be empty
+  std::vector<PlaceId> crest;           // the places that a crisis is about
+  // By side and cell: 1 on the own side of the line that it claims; empty: none is drawn.
+  std::array<std::vector<uint8_t>, kSideCount> claimed;
   std::vector<std::string> rule_changes;  // as told on the command line: "frontier=off"; not hashed
   std::vector<std::string> what_ifs;      // titles of those that changed the battle; not hashed
   std::vector<Weather> weather;           // by time
@@ -313,17 +321,36 @@ struct Scenario {
   // Light on the ground in lux, cloud taken off.
   double lux_at(Time t) const;
 
+  // When something of an escalation is whose recorded hour is `recorded`; kNever: not released.
+  // What belongs to none, and all of a historical battle, comes at its recorded hour.
+  Time hour(EscalationId escalation, Time recorded, const std::vector<Release>& releases) const {
+    if (mode == Mode::kHistorical || !escalation.exists()) return recorded;
+    return shifted(escalation, recorded, releases);
+  }
+  // When the rule ends.
+  Time end_of_rule(const Rule& rule, const std::vector<Release>& releases) const;
+  // When the battle ends: at its end, or by the decision of a crisis before that.
+  Time end_of_fighting(const std::vector<Release>& releases) const;
+  // Whether the rule is in force at `t`.
+  bool holds(const Rule& rule, Time t, const std::vector<Release>& releases) const;
+
   // The rule of that kind that binds the unit at `t`; null if there is none.
-  const Rule* rule_on(RuleKind kind, UnitId unit, Time t) const;
+  const Rule* rule_on(RuleKind kind, UnitId unit, Time t,
+                      const std::vector<Release>& releases = {}) const;
   // The rule that keeps the unit out of the cell at `t`; null if there is none.
-  const Rule* rule_barring(UnitId unit, CellId cell, Time t) const;
+  const Rule* rule_barring(UnitId unit, CellId cell, Time t,
+                           const std::vector<Release>& releases = {}) const;
   // The rule that keeps the unit from beginning such a task at `t`; null if there is none.
-  const Rule* rule_against(Task task, UnitId unit, Time t) const;
+  const Rule* rule_against(Task task, UnitId unit, Time t,
+                           const std::vector<Release>& releases = {}) const;
 
   // Fills rules_of and the cells of rules, from rules, units and places.
   void index_rules();
   // Fills all_elements, crews, flights, shell_firers and arrivals from elements, units and weapons.
   void index_elements();
+
+ private:
+  Time shifted(EscalationId escalation, Time recorded, const std::vector<Release>& releases) const;
 };
 
 // Whether a state of `a` is a state of `b`: they have the same elements, units, orders, places and

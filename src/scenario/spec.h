@@ -192,6 +192,30 @@ struct CeaseFireSpec {
   bool off = false;
 };
 
+struct EscalationSpec {
+  Escalation escalation;  // what needs no name
+  NameSpec side;
+  MomentSpec from;
+  std::optional<MomentSpec> to;        // all of its side from `from` to then belongs to it
+  std::vector<NameSpec> orders;        // ids, with one '*' for any letters
+  std::vector<NameSpec> units, lifts;  // who arrives with it; rules that end with it
+  Where where;
+};
+
+// A line that a side claims as its border; `place` lies on its side.
+struct ClaimSpec {
+  NameSpec side, place;
+  std::vector<terrain::Point> line;
+};
+
+struct CampaignSpec {
+  Mode mode = Mode::kHistorical;
+  std::optional<MomentSpec> end;  // of a free battle
+  std::vector<NameSpec> crest;
+  std::vector<ClaimSpec> claims;
+  std::vector<EscalationSpec> escalations;
+};
+
 struct MeasureSpec {
   Measure measure;  // what needs no name
   NameSpec side, place;
@@ -242,6 +266,7 @@ struct ScenarioSpec {
   std::vector<OrderSpec> orders;
   std::vector<RuleSpec> rules;
   std::optional<CeaseFireSpec> cease_fire;
+  std::optional<CampaignSpec> campaign;
   std::vector<std::string> rule_changes;
   std::vector<std::string> what_ifs;  // titles of those that changed it
   std::vector<WeatherSpec> weather;

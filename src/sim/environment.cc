@@ -35,6 +35,11 @@ void observe_sky(const scenario::Scenario& scenario, const state::State& state, 
         sky_event(state, state::EventKind::k_weather_changed, static_cast<int>(w)));
   }
   if (scenario.cease_fire) observe_cease_fire(*scenario.cease_fire, state, tick.before, effects);
+  for (const scenario::Release& release : state.releases) {
+    if (release.escalation.exists() || release.at <= tick.before || release.at > state.now)
+      continue;
+    effects.events.push_back(sky_event(state, state::EventKind::k_cease_fire, 1));
+  }
   const double before = scenario.light_at(tick.before).sun_elevation_deg;
   const double now = scenario.light_at(state.now).sun_elevation_deg;
   const auto crossed = [&](double level, int rising, int setting) {

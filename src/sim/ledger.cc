@@ -235,7 +235,8 @@ void Ledger::count_tank(const Event& event) {
 void Ledger::take_stocks(const state::State& state) {
   for (std::size_t i = 0; i < state.hull.size(); ++i) {
     const scenario::ElementDef& def = scenario_.elements[i];
-    if (state.hull[i].phase == HullPhase::kNone || def.arrives > state.now) continue;
+    if (state.hull[i].phase == HullPhase::kNone) continue;
+    if (state::arrival_of(scenario_, state, ElementId{i}) > state.now) continue;
     values_[row_of(state.hull[i].phase, def.side)][column_] += 1;
   }
   for (std::size_t p = 0; p < places_.size(); ++p) {

@@ -124,7 +124,8 @@ class StrengthCount : public MeasureCount {
   double value(const State& last) const override {
     int men = -lost_;
     for (std::size_t i = 0; i < last.start.size(); ++i) {
-      if (!counted_.has(ElementId{i}) || scenario_.elements[i].arrives > what_.to) continue;
+      const Time arrives = state::arrival_of(scenario_, last, ElementId{i});
+      if (!counted_.has(ElementId{i}) || arrives > what_.to) continue;
       men += last.start[i].men;
     }
     return men;

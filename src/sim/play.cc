@@ -3,33 +3,45 @@
 #include <algorithm>
 #include <utility>
 
+#include "state/apply.h"
+
 namespace khasan::sim {
 
 Play::Play(const scenario::Scenario& scenario, const RunPlan& plan)
     : scenario_(scenario),
       rng_(plan.seed, plan.replication),
       options_(plan.step),
+      campaign_(plan.campaign),
       state_(state::start(scenario, rng_, plan.start)),
       tally_(scenario) {
-  options_.until = std::min(options_.until, scenario.end);
+  options_.until = std::min(options_.until, scenario.end_of_fighting(state_.releases));
 }
 
 Play::Play(const scenario::Scenario& scenario, const RunPlan& plan, SavedPlay saved)
     : scenario_(scenario),
       rng_(plan.seed, plan.replication),
       options_(plan.step),
+      campaign_(plan.campaign),
       state_(std::move(saved.state)),
       tally_(scenario),
       steps_(saved.steps),
       element_steps_(saved.element_steps) {
-  options_.until = std::min(options_.until, scenario.end);
+  options_.until = std::min(options_.until, scenario.end_of_fighting(state_.releases));
   Archive archive(std::move(saved.counts));
   tally_.keep(archive);
   continued_ = archive.is_used_up();
 }
 
+void Play::take_decisions() {
+  workspace_.effects.releases = decide(campaign_, scenario_, state_);
+  if (workspace_.effects.releases.empty()) return;
+  state::apply(scenario_, workspace_.effects, state_, &events_);
+  options_.until = std::min(options_.until, scenario_.end_of_fighting(state_.releases));
+}
+
 void Play::step() {
   events_.clear();
+  take_decisions();
   sim::step(scenario_, state_, rng_, options_, workspace_, &events_);
   steps_++;
   element_steps_ += workspace_.tick.due.size();

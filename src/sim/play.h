@@ -7,6 +7,7 @@
 
 #include "base/rng.h"
 #include "scenario/scenario.h"
+#include "sim/campaign.h"
 #include "sim/step.h"
 #include "sim/tally.h"
 #include "state/event.h"
@@ -19,6 +20,7 @@ struct RunPlan {
   uint64_t replication = 0;
   state::StartOptions start;
   StepOptions step;
+  Campaign campaign;  // of a free battle
 };
 
 // All that a run needs to go on.
@@ -37,7 +39,7 @@ class Play {
   // counted goes on only where is_continued() says so.
   Play(const scenario::Scenario& scenario, const RunPlan& plan, SavedPlay saved);
 
-  // Plays one step; not after the end.
+  // Plays one step, after what the campaign decides now; not after the end.
   void step();
   bool is_over() const { return state_.now >= options_.until; }
   // Whether the measures of the scenario took up the counts of the saved run: not if they are
@@ -59,9 +61,12 @@ class Play {
   LedgerValues ledger() { return tally_.ledger(state_); }
 
  private:
+  void take_decisions();
+
   const scenario::Scenario& scenario_;
   Rng rng_;
-  StepOptions options_;
+  StepOptions options_;  // `until`: the end of the fighting as far as it is known
+  Campaign campaign_;
   state::State state_;
   Workspace workspace_;
   Tally tally_;

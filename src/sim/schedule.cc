@@ -196,10 +196,17 @@ Time next_moment(const State& state, const StepOptions& options) {
   return std::min(next, options.until);
 }
 
-bool somebody_arrives(const Scenario& scenario, Time before, Time now) {
-  const auto& arrivals = scenario.arrivals;
-  const auto next = std::upper_bound(arrivals.begin(), arrivals.end(), before);
-  return next != arrivals.end() && *next <= now;
+bool somebody_arrives(const Scenario& scenario, const State& state, Time before) {
+  const auto comes_within = [&](const std::vector<Time>& arrivals, Time from, Time to) {
+    const auto next = std::upper_bound(arrivals.begin(), arrivals.end(), from);
+    return next != arrivals.end() && *next <= to;
+  };
+  if (comes_within(scenario.arrivals, before, state.now)) return true;
+  return std::any_of(state.releases.begin(), state.releases.end(), [&](const scenario::Release& r) {
+    if (!r.escalation.exists()) return false;
+    const Time late = r.at - scenario.escalations[r.escalation.index()].from;
+    return comes_within(scenario.arrivals, before - late, state.now - late);
+  });
 }
 
 void fill_tick(const Scenario& scenario, const State& state, Tick& tick) {

@@ -14,8 +14,8 @@ namespace khasan::sim {
 // beyond options.until, always later than state.now.
 Time next_moment(const state::State& state, const StepOptions& options);
 
-// Whether an element comes onto the map in (before, now].
-bool somebody_arrives(const scenario::Scenario& scenario, Time before, Time now);
+// Whether an element may come onto the map in (before, state.now].
+bool somebody_arrives(const scenario::Scenario& scenario, const state::State& state, Time before);
 
 // Fills the tick for state.now: due elements, their spans, their nearest enemies. tick.near must be
 // that of the state.

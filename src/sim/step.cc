@@ -10,7 +10,7 @@ void step(const scenario::Scenario& scenario, state::State& state, const Rng& rn
   state::Tick& tick = workspace.tick;
   tick.before = state.now;
   state::advance(state, next_moment(state, options), tick.popped);
-  if (workspace.somebody_moved || somebody_arrives(scenario, tick.before, state.now)) {
+  if (workspace.somebody_moved || somebody_arrives(scenario, state, tick.before)) {
     tick.near.rebuild(scenario, state);
     workspace.somebody_moved = false;
   }

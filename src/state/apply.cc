@@ -132,7 +132,7 @@ namespace {
 void wake_by(const Scenario& scenario, State& state, ElementId element, Time by) {
   if (state.flight[element.index()].phase != FlightPhase::kNone) return;  // the queue wakes it
   Time& wake = state.wake[element.index()];
-  wake = std::min(wake, std::max(by, scenario.element(element).arrives));
+  wake = std::min(wake, std::max(by, arrival_of(scenario, state, element)));
   Time& block = state.wake_block[element.index() / kWakeBlock];
   block = std::min(block, wake);
 }
@@ -258,10 +258,10 @@ void apply(const Scenario& scenario, Effects& effects, State& state, EventLog* l
   parts::sort_by_subject(effects);
   state.digest = digest_of(effects, state.digest);
   for (const auto part :
-       {parts::apply_shots, parts::apply_hulls, parts::apply_flights, parts::apply_losses,
-        parts::apply_doses, parts::apply_sightings, parts::apply_morale, parts::apply_commands,
-        parts::apply_restraints, parts::apply_stocks, parts::apply_convoys, parts::apply_movement,
-        parts::apply_places, parts::apply_queue}) {
+       {parts::apply_decisions, parts::apply_shots, parts::apply_hulls, parts::apply_flights,
+        parts::apply_losses, parts::apply_doses, parts::apply_sightings, parts::apply_morale,
+        parts::apply_commands, parts::apply_restraints, parts::apply_stocks, parts::apply_convoys,
+        parts::apply_movement, parts::apply_places, parts::apply_queue}) {
     part(scenario, effects, state, log);
   }
   effects.clear();

@@ -29,11 +29,16 @@ double suppressed_share(const State& state, ElementId element);
 // Shock of a unit at `state.now`, in units of loss fraction: it leaks away with
 // morale.shock_decay_s.
 double shock_now(const State& state, UnitId unit);
+// When the element comes on the map; kNever: with an escalation that is not released.
+inline Time arrival_of(const scenario::Scenario& scenario, const State& state, ElementId element) {
+  const scenario::ElementDef& def = scenario.element(element);
+  return scenario.hour(def.escalation, def.arrives, state.releases);
+}
 // Whether the element is alive and in the fight (men > 0, arrived, not surrendered), on the map or,
 // if it is a flight, at its base or in the air.
 inline bool is_alive(const scenario::Scenario& scenario, const State& state, ElementId element) {
   const scenario::ElementDef& def = scenario.element(element);
-  return state.roll[element.index()].men > 0 && def.arrives <= state.now &&
+  return state.roll[element.index()].men > 0 && arrival_of(scenario, state, element) <= state.now &&
          state.morale[def.unit.index()] != Morale::kSurrendered;
 }
 // Share of their speed in the dry that wheels keep on roads after rain: 1 dry, 0 cut.

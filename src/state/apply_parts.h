@@ -19,6 +19,7 @@ void apply_doses(const scenario::Scenario&, Effects&, State&, EventLog*);
 void apply_sightings(const scenario::Scenario&, Effects&, State&, EventLog*);
 void apply_morale(const scenario::Scenario&, Effects&, State&, EventLog*);
 void apply_commands(const scenario::Scenario&, Effects&, State&, EventLog*);
+void apply_decisions(const scenario::Scenario&, Effects&, State&, EventLog*);
 void apply_restraints(const scenario::Scenario&, Effects&, State&, EventLog*);
 void apply_stocks(const scenario::Scenario&, Effects&, State&, EventLog*);
 void apply_convoys(const scenario::Scenario&, Effects&, State&, EventLog*);

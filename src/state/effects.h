@@ -240,6 +240,7 @@ struct Effects {
   std::vector<BearersChange> bearers;
   std::vector<Awake> awake;
   std::vector<Owner> owners;
+  std::vector<scenario::Release> releases;  // by a crisis
   std::vector<Restraint> restraints;
   std::vector<Flare> flares;
   std::vector<Pending> pending;  // to be scheduled; apply() gives the sequence numbers

@@ -30,6 +30,7 @@ constexpr scenario::FirePolicy last_of(scenario::FirePolicy) { return scenario::
 std::size_t count_of(const Scenario& s, ElementId) { return s.elements.size(); }
 std::size_t count_of(const Scenario& s, UnitId) { return s.units.size(); }
 std::size_t count_of(const Scenario& s, OrderId) { return s.orders.size(); }
+std::size_t count_of(const Scenario& s, EscalationId) { return s.escalations.size(); }
 std::size_t count_of(const Scenario& s, PlaceId) { return s.places.size(); }
 std::size_t count_of(const Scenario& s, WeaponId) { return s.weapons.size(); }
 
@@ -51,6 +52,8 @@ template <class T>
 constexpr bool kIsOpen = false;
 template <>
 constexpr bool kIsOpen<std::deque<Pending>> = true;
+template <>
+constexpr bool kIsOpen<std::vector<scenario::Release>> = true;
 template <>
 constexpr bool kIsOpen<std::vector<Restrained>> = true;
 template <>

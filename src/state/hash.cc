@@ -9,6 +9,8 @@ namespace {
 template <class T>
 void add(Digest& digest, const T& value) {
   if constexpr (IsList<T>::value) {
+    // A battle that nobody releases anything in has no trace of it.
+    if (std::is_same_v<T, std::vector<scenario::Release>> && value.empty()) return;
     digest.add(value.size());
     for (const auto& row : value) add(digest, row);
   } else if constexpr (IsArray<T>::value) {

@@ -20,14 +20,14 @@ bool heeds(const Scenario& scenario, const State& state, ElementId element) {
 const Rule* rule_on(const Scenario& scenario, const State& state, RuleKind kind,
                     ElementId element) {
   if (scenario.rules.empty() || !heeds(scenario, state, element)) return nullptr;
-  return scenario.rule_on(kind, scenario.element(element).unit, state.now);
+  return scenario.rule_on(kind, scenario.element(element).unit, state.now, state.releases);
 }
 
 const Rule* rule_barring(const Scenario& scenario, const State& state, ElementId element,
                          terrain::Point at) {
   if (scenario.rules.empty() || !heeds(scenario, state, element)) return nullptr;
   return scenario.rule_barring(scenario.element(element).unit, scenario.ground.cell_at(at),
-                               state.now);
+                               state.now, state.releases);
 }
 
 void hold_back(const Scenario& scenario, const State& state, const Rule& rule, ElementId element,
@@ -48,12 +48,14 @@ void hold_back(const Scenario& scenario, const State& state, const Rule& rule, E
 
 void wake_at_rules(const Scenario& scenario, const State& state, Time before, Effects& effects) {
   const auto is_now = [&](Time t) { return t > before && t <= state.now; };
-  const bool any = std::any_of(scenario.rules.begin(), scenario.rules.end(),
-                               [&](const Rule& r) { return is_now(r.from) || is_now(r.until); });
+  const auto changes = [&](const Rule& r) {
+    return is_now(r.from) || is_now(scenario.end_of_rule(r, state.releases));
+  };
+  const bool any = std::any_of(scenario.rules.begin(), scenario.rules.end(), changes);
   if (!any) return;
   for (std::size_t u = 0; u < scenario.units.size(); ++u) {
     for (const uint32_t r : scenario.rules_of[u]) {
-      if (!is_now(scenario.rules[r].from) && !is_now(scenario.rules[r].until)) continue;
+      if (!changes(scenario.rules[r])) continue;
       effects.tasks.push_back({UnitId{u}, state.task[u]});
       break;
     }

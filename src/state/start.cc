@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "state/apply.h"
 #include "state/state.h"
 
@@ -87,7 +89,7 @@ void start_elements(const Scenario& scenario, State& state) {
   state.updated.assign(n, state.now);
   state.wake.assign(n, state.now);
   for (std::size_t i = 0; i < n; ++i) {
-    if (scenario.elements[i].arrives > state.now) state.wake[i] = scenario.elements[i].arrives;
+    state.wake[i] = std::max(state.now, arrival_of(scenario, state, ElementId{i}));
   }
   start_flights(scenario, state);
   state.wake_block.assign((n + kWakeBlock - 1) / kWakeBlock, state.now);

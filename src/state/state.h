@@ -345,7 +345,8 @@ struct State {
   std::array<std::vector<Track>, kSideCount> tracks;  // by enemy ElementId
 
   // --- the rest -------------------------------------------------------------------------------
-  std::vector<OrderState> orders;      // by OrderId
+  std::vector<OrderState> orders;           // by OrderId
+  std::vector<scenario::Release> releases;  // by a crisis, in their order; campaign
   std::vector<Restrained> restrained;  // in the order in which it happened; rules of engagement
   std::deque<Pending> queue;           // sorted by (at, kind, unit, element, sequence)
   std::vector<uint8_t> fougasse_used;  // by fougasse: 1 when it has gone off or failed; fougasses

@@ -9,8 +9,9 @@ void Neighbourhood::rebuild(const scenario::Scenario& scenario, const State& sta
   for (std::size_t i = 0; i < residents_.size(); ++i) {
     const terrain::Point at = state.at[i];
     const uint32_t bucket =
-        is_present(state, i) ? static_cast<uint32_t>(row_of(at.y_m) * columns_ + column_of(at.x_m))
-                             : kAbsent;
+        is_present(scenario, state, i)
+            ? static_cast<uint32_t>(row_of(at.y_m) * columns_ + column_of(at.x_m))
+            : kAbsent;
     changed = changed || bucket != bucket_[i];
     bucket_[i] = bucket;
   }
@@ -26,15 +27,18 @@ void Neighbourhood::begin(const scenario::Scenario& scenario) {
   rows_ = static_cast<int>(shape.rows * shape.cell_m / kBucketM) + 1;
   residents_.clear();
   for (const scenario::ElementDef& element : scenario.elements) {
-    residents_.push_back({element.arrives, element.unit, element.side, element.is_flight()});
+    residents_.push_back(
+        {element.arrives, element.escalation, element.unit, element.side, element.is_flight()});
   }
   bucket_.assign(residents_.size(), kAbsent);
 }
 
 // The same as state::is_present().
-bool Neighbourhood::is_present(const State& state, std::size_t element) const {
+bool Neighbourhood::is_present(const scenario::Scenario& scenario, const State& state,
+                               std::size_t element) const {
   const Resident& resident = residents_[element];
-  return state.roll[element].men > 0 && resident.arrives <= state.now && !resident.flies &&
+  return state.roll[element].men > 0 && !resident.flies &&
+         scenario.hour(resident.escalation, resident.arrives, state.releases) <= state.now &&
          state.morale[resident.unit.index()] != Morale::kSurrendered;
 }
 

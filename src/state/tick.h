@@ -57,6 +57,7 @@ class Neighbourhood {
   // What the scenario says of an element, side by side: it is asked of all of them in every step.
   struct Resident {
     Time arrives{};
+    EscalationId escalation{};
     UnitId unit{};
     Side side = Side::kFirst;
     bool flies = false;
@@ -65,7 +66,8 @@ class Neighbourhood {
   std::vector<uint32_t> bucket_;  // by element, or kAbsent
   std::vector<uint32_t> next_;    // room for sort_into_buckets()
   void begin(const scenario::Scenario& scenario);
-  bool is_present(const State& state, std::size_t element) const;
+  bool is_present(const scenario::Scenario& scenario, const State& state,
+                  std::size_t element) const;
   void sort_into_buckets();
   int column_of(double x_m) const {
     return static_cast<int>(std::clamp((x_m - west_m_) / kBucketM, 0.0, columns_ - 1.0));

@@ -34,7 +34,7 @@ struct Window {
   // Whether men of the element are there, or come in time.
   bool has(ElementId e) const {
     const ElementDef& def = scenario.element(e);
-    return state.roll[e.index()].men > 0 && def.arrives < until &&
+    return state.roll[e.index()].men > 0 && state::arrival_of(scenario, state, e) < until &&
            state.morale[def.unit.index()] != state::Morale::kSurrendered;
   }
   std::vector<ElementId> those_in(UnitId unit) const {

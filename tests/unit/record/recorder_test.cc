@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "record/decisions.h"
 #include "record/difference.h"
 #include "record/verify.h"
 #include "support/random_battle.h"
@@ -95,6 +96,40 @@ TEST_F(Records, another_run_is_told_from_it_at_its_first_other_step) {
   const Verdict morale = verify_file("a", without("suppression"));
   ASSERT_TRUE(morale.mismatch);
   EXPECT_GT(morale.steps, 0u) << "before the first shot nothing differs";
+}
+
+TEST_F(Records, a_free_run_is_played_again_without_its_actors) {
+  battle_.mode = scenario::Mode::kFree;
+  battle_.escalations = {{"attack", Side::kFirst, 8, battle_.start}};
+  for (scenario::Order& order : battle_.orders) order.escalation = EscalationId{0};
+  sim::RunPlan plan;
+  plan.campaign.epoch = minutes(2);
+  plan.campaign.decide = [this](const sim::Standings& standings) -> sim::Decisions {
+    const Time since = standings.now - battle_.start;
+    if (since == minutes(4)) return {{{Side::kFirst, 8, standings.now}}, {}};
+    if (since == minutes(16)) return {{}, battle_.start + minutes(18)};
+    return {};
+  };
+  const sim::Outcome outcome = record("a", plan);
+  EXPECT_TRUE(verify_file("a").mismatch) << "decisions matter";
+
+  RecordReader reader = RecordReader::open(path("a")).take();
+  EXPECT_TRUE(reader.header().free);
+  sim::RunPlan again;
+  again.campaign = recorded_campaign(battle_, reader);
+  const Verdict verdict = verify_file("a", again);
+  EXPECT_FALSE(verdict.mismatch);
+  EXPECT_TRUE(verdict.is_finished);
+  EXPECT_EQ(verdict.to, battle_.start + minutes(18));
+  EXPECT_EQ(reader_->ending()->final_hash, outcome.hash);
+  // From every snapshot on, too.
+  for (const Time at : {minutes(2), minutes(4), minutes(10), minutes(17)}) {
+    RecordReader from = RecordReader::open(path("a")).take();
+    Result<sim::SavedPlay> saved = from.seek_snapshot(battle_.start + at, battle_);
+    ASSERT_TRUE(saved);
+    sim::Play play(battle_, again, saved.take());
+    EXPECT_EQ(sim::finish(play).hash, outcome.hash) << at.ms;
+  }
 }
 
 TEST_F(Records, watching_and_recording_change_nothing) {

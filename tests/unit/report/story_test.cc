@@ -78,6 +78,24 @@ TEST(Story, a_cease_fire_is_a_headline_of_neither_side) {
   EXPECT_EQ(lines[0].side, -1);
 }
 
+TEST(Story, what_a_crisis_decides_is_told_with_its_hour) {
+  Battle b;
+  b.scenario.escalations = {{"night_assault", Side::kSecond, 8, hours(1)}};
+  Event released{minutes(1), EventKind::k_released, Side::kSecond};
+  Event agreed{minutes(2), EventKind::k_cease_fire};
+  released.c = agreed.c = 5400;
+  const auto lines = story_of(b.scenario, {released, agreed});
+  ASSERT_EQ(lines.size(), 2u);
+  EXPECT_EQ(lines[0].side, 1);
+  EXPECT_NE(lines[0].text.find("goes to rung 8 of the ladder, night_assault, from"),
+            std::string::npos)
+      << lines[0].text;
+  EXPECT_NE(lines[1].text.find("A cease-fire is agreed; it is to begin at"), std::string::npos);
+  const auto hour = [](const std::string& text) { return text.substr(text.size() - 9); };
+  EXPECT_EQ(lines[0].text.find(hour(lines[1].text).substr(0, 5)) != std::string::npos, true)
+      << lines[0].text << lines[1].text;
+}
+
 TEST(Story, lines_come_in_order_of_time) {
   const Battle b;
   const auto lines =
