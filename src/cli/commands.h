@@ -17,15 +17,17 @@ struct RunOptions {
   uint64_t seed = 1;
   int replications = 40;
   int threads = 1;
-  int story = 0;                     // number of the run that is told and played
-  std::string study;                 // file: the run is one of this study
-  int point = 0, rep = 0;            // which one
-  uint64_t first = 0;                // replication of run 0
-  bool draw_terrain = false;         // play that one run on ground drawn within its doubt
-  bool full_story = false;           // every line, however long the battle
-  std::vector<std::string> without;  // names of phases
-  std::vector<std::string> roe;      // changes to rules of engagement: "frontier=off"
-  std::vector<std::string> what_if;  // files, or names of those that the battle ships
+  int story = 0;                            // number of the run that is told and played
+  std::string study;                        // file: the run is one of this study
+  int point = 0, rep = 0;                   // which one
+  uint64_t first = 0;                       // replication of run 0
+  bool draw_terrain = false;                // play that one run on ground drawn within its doubt
+  bool full_story = false;                  // every line, however long the battle
+  std::vector<std::string> without;         // names of phases
+  std::vector<std::string> roe;             // changes to rules of engagement: "frontier=off"
+  std::vector<std::string> what_if;         // files, or names of those that the battle ships
+  std::string mode = "historical";          // or "free": the crisis decides
+  std::vector<std::string> crisis_what_if;  // of a free run: changes to its crisis
   bool draw_parameters = false;
   std::string evidence = "best";  // "best", "drawn" or a profile of the battle
   bool evidence_table = false;

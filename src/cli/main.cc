@@ -71,6 +71,14 @@ void add_run(CLI::App& app, RunOptions& options) {
   run->add_option("--what-if", options.what_if,
                   "Change the battle (again for another): a file, or NAME of whatifs/NAME.yaml")
       ->allow_extra_args(false);
+  run->add_option("--mode", options.mode,
+                  "historical: as recorded; free: the actors of its crisis decide whether, when "
+                  "and with what it is fought")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"historical", "free"}));
+  run->add_option("--crisis-what-if", options.crisis_what_if,
+                  "Change the crisis of a free run (again for another), as for khasan crisis")
+      ->allow_extra_args(false);
   run->add_option("--story", options.story, "Number of the run that is told and shown")
       ->capture_default_str()
       ->check(CLI::Range(0, kReplicationsMax));
