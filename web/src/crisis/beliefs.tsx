@@ -4,9 +4,9 @@ import type { BeliefPoint, CrisisReport, News } from '../protocol/crisis';
 import { Frame } from '../study/frame';
 import { kAxis_px, colours } from '../study/marks';
 import { scale_of, type Scale } from '../study/numbers';
-import { chance_text, date_of, strength_text } from './numbers';
+import { capital, chance_text, date_of, strength_text } from './numbers';
 import { days_scale } from './ladder';
-import { Days, SideLegend, SideMark, side_colour, steps_path } from './marks';
+import { Days, halo, SideLegend, SideMark, side_colour, steps_path } from './marks';
 
 const kHeight_px = 230;
 const kTop_px = 44;
@@ -148,7 +148,14 @@ function Truths({ crisis, y, from, to }: { crisis: CrisisReport; y: Scale; from:
             stroke-dasharray="1.5 3"
             stroke-width="1.4"
           />
-          <text x={to} y={y.at(value) - 4} text-anchor="end" fill={side_colour(side)} font-size="11">
+          <text
+            x={to}
+            y={y.at(value) - 5}
+            text-anchor="end"
+            fill={side_colour(side)}
+            font-size="11"
+            {...halo}
+          >
             {`true of ${crisis.sides[side]!.name} in this run`}
           </text>
         </g>
@@ -188,11 +195,12 @@ function sentence_of(crisis: CrisisReport, kind: Kind): string {
   const [first, last] = [points[0]!, points.at(-1)!];
   const parts = crisis.sides.map((side, i) => {
     const [a, b] = [first[kind][i]!, last[kind][i]!].map((value) => text_of(kind, value));
-    const what = kind === 'strength' ? 'thought itself' : 'gave the enemy a chance of';
-    return `${side.name} ${what} ${a} at first and ${b} at the end`;
+    return kind === 'strength'
+      ? `${side.people} thought themselves ${a} at first and ${b} at the end`
+      : `${side.people} held it ${a} likely at first and ${b} at the end`;
   });
-  const than = kind === 'strength' ? ', against what the planners’ tables say' : ' of meaning to fight';
-  return `${parts.join('; ')}${than}.`;
+  const than = kind === 'strength' ? ', against what the planners’ tables say' : '';
+  return `${capital(parts.join('; '))}${than}.`;
 }
 
 function tables_of(crisis: CrisisReport, kind: Kind) {
@@ -214,6 +222,18 @@ function tables_of(crisis: CrisisReport, kind: Kind) {
   };
 }
 
+function moved_text(before: Point, after: Point, side: number): string {
+  const change = (kind: Kind) => {
+    const [a, b] = [before, after].map((point) => text_of(kind, point[kind][side]!));
+    return a === b ? [] : [`${a} → ${b}`];
+  };
+  const moved = [
+    ...change('strength').map((text) => `strength ${text}`),
+    ...change('enemy_resolved').map((text) => `the enemy means to fight ${text}`),
+  ];
+  return moved.join('; ') || 'unmoved';
+}
+
 // What each report moved on both sides.
 function Moved({ crisis }: { crisis: CrisisReport }) {
   return (
@@ -223,9 +243,7 @@ function Moved({ crisis }: { crisis: CrisisReport }) {
           <b>{date_of(crisis, day)}</b>, to {crisis.sides[news.receiver]!.name}: {news.text}{' '}
           {crisis.sides.map((side, s) => (
             <span class="context" key={side.id}>
-              {side.name}: {strength_text(before.strength[s]!)} → {strength_text(after.strength[s]!)}
-              ; enemy means to fight: {chance_text(before.enemy_resolved[s]!)} →{' '}
-              {chance_text(after.enemy_resolved[s]!)}
+              {side.name}: {moved_text(before, after, s)}
             </span>
           ))}
         </li>

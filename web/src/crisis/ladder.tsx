@@ -5,7 +5,7 @@ import { kAxis_px, colours } from '../study/marks';
 import { scale_of, type Scale } from '../study/numbers';
 import { Frame } from '../study/frame';
 import { chance_text, date_of } from './numbers';
-import { BandBar, Days, SideLegend, SideMark, side_colour, steps_path } from './marks';
+import { BandBar, Days, halo, SideLegend, SideMark, side_colour, steps_path } from './marks';
 
 const kTop_px = 46;
 
@@ -21,12 +21,12 @@ interface Layout {
 export function layout_of(width: number): Layout {
   if (width < 620) {
     const middle = Math.round(width * 0.6);
-    return { names: 0, days: [14, middle], shares: [middle + 22, width - 12], texts: 0, row: 44 };
+    return { names: 0, days: [14, middle], shares: [middle + 22, width - 24], texts: 0, row: 44 };
   }
   const names = 206;
-  const texts = width > 960 ? 205 : 0;
+  const texts = width > 960 ? 190 : 0;
   const shares = width > 800 ? 150 : 110;
-  const to = width - texts - shares - 40;
+  const to = width - texts - shares - 52;
   return {
     names,
     days: [names + 8, to],
@@ -40,7 +40,9 @@ export function layout_of(width: number): Layout {
 const is_shared = (rung: Rung): boolean => rung.kind === 'shot' || rung.kind === 'war';
 
 const share_text = (band: Band): string =>
-  `${chance_text(band.best)} (${chance_text(band.low)}–${chance_text(band.high)})`;
+  band.low === band.high
+    ? chance_text(band.best)
+    : `${chance_text(band.best)} (${chance_text(band.low)} – ${chance_text(band.high)})`;
 
 export function days_scale(crisis: CrisisReport, stories: Story[], from: number, to: number) {
   const days = stories.flatMap((story) => [
@@ -61,7 +63,7 @@ function Names({ ladder, layout, y_of }: { ladder: Rung[]; layout: Layout; y_of:
             <title>{rung.text}</title>
           </text>
         ) : (
-          <text key={k} x={4} y={y_of(k) - 15} font-size="11.5">
+          <text key={k} x={4} y={y_of(k) - 15} font-size="11.5" {...halo}>
             {`${k + 1} ${rung.name}`}
             <title>{rung.text}</title>
           </text>
@@ -207,10 +209,10 @@ function draw(crisis: CrisisReport, story: Story, stories: Story[], width: numbe
         />
       ))}
       <Days {...{ crisis, scale, from, to, bottom }} top={kTop_px - 8} />
-      <Names {...{ ladder, layout, y_of }} />
       <Shares {...{ ladder, layout, y_of, bottom }} />
       <EndLine {...{ story, scale, bottom, from }} />
       <Steps {...{ story, scale, y_of }} />
+      <Names {...{ ladder, layout, y_of }} />
     </g>
   );
   return { height: bottom + kAxis_px - 10, body };
@@ -255,11 +257,11 @@ function tables_of(crisis: CrisisReport, story: Story) {
 export function ladder_sentence(crisis: CrisisReport, story: Story): string {
   const highest = crisis.sides.map((side, i) => {
     const rungs = story.steps.filter((step) => step.side === i).map((step) => step.rung);
-    if (!rungs.length) return `${side.name} took no step`;
+    if (!rungs.length) return `${side.people} took no step`;
     const top = Math.max(...rungs);
-    return `${side.name} went up to rung ${top + 1} (${crisis.ladder[top]!.name})`;
+    return `${side.people} went up to rung ${top + 1} (${crisis.ladder[top]!.name})`;
   });
-  return `In run ${story.run} ${highest.join(', and ')}; it ended on ${date_of(crisis, story.end_day)}: ${story.end}.`;
+  return `In run ${story.run} ${highest.join(', and ')}. It ended on ${date_of(crisis, story.end_day)}: ${story.end}.`;
 }
 
 const kNote =

@@ -1,7 +1,7 @@
 // What the drawings of a crisis share: colours and shapes of the sides, days, sources, bars.
 import type { Band, CrisisReport } from '../protocol/crisis';
 import { kSideColours } from '../protocol/read';
-import { Axis, colours } from '../study/marks';
+import { Axis } from '../study/marks';
 import type { Scale } from '../study/numbers';
 import { date_of } from './numbers';
 
@@ -83,4 +83,5 @@ export function Cite({ ids }: { ids: string[] }) {
   );
 }
 
-export const soft = colours.soft;
+// White round the letters, so that lines may pass behind them.
+export const halo = { stroke: '#fff', 'stroke-width': 3, 'paint-order': 'stroke' } as const;

@@ -19,11 +19,12 @@ export function month_text(month: string): string {
   return `${kMonths[Number(number) - 1] ?? ''} ${year}`.trim();
 }
 
+// The sign is never parted from its number.
 export function chance_text(share: number | null): string {
   if (share === null) return '–';
-  if (share > 0 && share < 0.005) return 'under 1 %';
-  if (share < 1 && share > 0.995) return 'over 99 %';
-  return `${Math.round(100 * share)} %`;
+  if (share > 0 && share < 0.005) return 'under 1\u00a0%';
+  if (share < 1 && share > 0.995) return 'over 99\u00a0%';
+  return `${Math.round(100 * share)}\u00a0%`;
 }
 
 type Unit = CrisisMeasure['unit'];
@@ -31,7 +32,8 @@ type Unit = CrisisMeasure['unit'];
 export function value_text(crisis: CrisisReport, unit: Unit, value: number | null): string {
   if (value === null) return '–';
   if (unit === 'chance') return chance_text(value);
-  return unit === 'date' ? date_of(crisis, value) : figure(value);
+  if (unit === 'date') return date_of(crisis, value);
+  return unit === 'days' ? value.toFixed(1) : figure(value);
 }
 
 export function range_text(
@@ -45,8 +47,9 @@ export function range_text(
 }
 
 // "47 % (31 % to 60 %)": at the best numbers, and the middle 90 % of sets.
-export const band_text = (crisis: CrisisReport, unit: Unit, band: Band): string =>
-  `${value_text(crisis, unit, band.best)} (${range_text(crisis, unit, band.low, band.high)})`;
+export function band_text(crisis: CrisisReport, unit: Unit, band: Band): string {
+  return `${value_text(crisis, unit, band.best)} (${range_text(crisis, unit, band.low, band.high)})`;
+}
 
 // Differences of chances in percentage points, of days in days.
 export function change_text(unit: Unit, value: number | null): string {
@@ -65,11 +68,13 @@ export const unit_of_change = (unit: Unit): string =>
 export const is_clear = ([low, high]: Pair): boolean =>
   low !== null && high !== null && (low > 0 || high < 0);
 
-// ln of a ratio in words: "1.4 times as strong as the tables say".
+// ln of a ratio to what the tables say, in words.
 export function strength_text(log_strength: number): string {
   const ratio = Math.exp(log_strength);
-  return ratio >= 1 ? `${ratio.toFixed(1)} × as strong` : `${(1 / ratio).toFixed(1)} × weaker`;
+  return ratio >= 1 ? `${ratio.toFixed(2)} × as strong` : `${(1 / ratio).toFixed(2)} × weaker`;
 }
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const is_assumed = (sources: string[]): boolean => sources.every((id) => id === 'assumed');
 

@@ -60,8 +60,9 @@ function Row({ measure, target, scale, y }: RowProps) {
           cx={at(best)}
           cy={y}
           r="4.5"
-          fill={is_missed ? '#a3261d' : colours.mean}
-          stroke="#fff"
+          fill={is_missed ? '#fff' : colours.mean}
+          stroke={is_missed ? '#a3261d' : '#fff'}
+          stroke-width={is_missed ? 2.5 : 1}
         />
       )}
       <title>{measure.text}</title>
@@ -73,7 +74,7 @@ function draw(crisis: CrisisReport, measures: CrisisMeasure[], width: number) {
   const unit = measures[0]!.unit;
   const is_narrow = width < 620;
   const names = is_narrow ? 0 : Math.min(400, width * 0.42);
-  const texts = width > 860 ? 165 : 0;
+  const texts = width > 860 ? 186 : 0;
   const row = is_narrow ? 40 : kRow_px;
   const [from, to] = [names + 12, width - texts - 20];
   const ends = measures.flatMap((measure) => {
@@ -144,6 +145,14 @@ function tables_of(crisis: CrisisReport, measures: CrisisMeasure[]) {
   };
 }
 
+// What the numbers leave most open.
+function widest_text(crisis: CrisisReport, measures: CrisisMeasure[]): string {
+  const room = (m: CrisisMeasure) => (m.high ?? 0) - (m.low ?? 0);
+  const widest = measures.reduce((a, b) => (room(b) > room(a) ? b : a));
+  const range = range_text(crisis, widest.unit, widest.low, widest.high);
+  return `The sets of numbers leave most room to this: ${widest.text}, ${range}.`;
+}
+
 export function OddsPlot({ crisis, unit }: { crisis: CrisisReport; unit: Unit }) {
   const measures = crisis.measures.filter((m) => m.unit === unit && m.sets > 0);
   if (!measures.length) return null;
@@ -152,8 +161,8 @@ export function OddsPlot({ crisis, unit }: { crisis: CrisisReport; unit: Unit })
       title={kTitles[unit]}
       name={`odds_${unit.replace(' ', '_')}`}
       subject={crisis.title}
-      sentence={`${measures.length} ${measures.length === 1 ? 'measure' : 'measures'}, at the best numbers and over the sets.`}
-      note={words.odds_note}
+      sentence={widest_text(crisis, measures)}
+      note={unit === 'chance' ? words.odds_note : undefined}
       {...tables_of(crisis, measures)}
       draw={(width) => draw(crisis, measures, width)}
     />

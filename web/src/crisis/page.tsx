@@ -21,14 +21,12 @@ import {
 import '../study/study.css';
 import './crisis.css';
 
-const keep = (text: string): string => text.replaceAll(' %', '\u00a0%'); // never parted
-
 function Head({ crisis }: { crisis: CrisisReport }) {
   return (
     <header>
       <h1>{crisis.title}</h1>
       <p class="subtitle">{question_text(crisis)}</p>
-      <p class="lead answer">{keep(answer_text(crisis))}</p>
+      <p class="lead answer">{answer_text(crisis)}</p>
       <p class="caution">{caution_text(crisis)}</p>
       {crisis.targets.length > 0 && <p>{targets_text(crisis)}</p>}
       {crisis.changed && (

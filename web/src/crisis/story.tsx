@@ -1,10 +1,9 @@
 // The told run in words: date, what, why, and what both sides concluded.
 import type { CrisisReport, Story } from '../protocol/crisis';
-import { date_of } from './numbers';
+import { capital, date_of } from './numbers';
 import { words } from './words';
 
 const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export function StoryLines({ crisis, story }: { crisis: CrisisReport; story: Story }) {
   return (

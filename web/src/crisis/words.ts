@@ -1,6 +1,6 @@
 // Words of the page of a crisis, and the sentences that are worked out from its numbers.
 import type { CrisisReport } from '../protocol/crisis';
-import { band_text, chance_text, is_assumed, is_clear, measure_of } from './numbers';
+import { band_text, capital, chance_text, is_assumed, is_clear, measure_of } from './numbers';
 
 export const words = {
   repeat: 'Repeat it with',
@@ -31,9 +31,10 @@ export const words = {
   middle: 'Middle 90 % of sets',
   odds_note:
     'Dot: at the best numbers. Bar: the middle 90 % of sets. Upright stroke: mean of the sets. ' +
-    'Shaded: what the record accepts, where there is a target.',
+    'Shaded: what the record accepts, where there is a target; a hollow dot lies outside of it.',
   deliveries_intro:
-    'What both sides could see of it. A month or route whose only source is “assumed” is a guess.',
+    'For all to see. “Assumed” beside a source: part of it, such as how a total falls on months and ' +
+    'ways, is a guess.',
   claims_intro: 'A claim is what somebody said at the time. It is never used as a record.',
 };
 
@@ -50,7 +51,7 @@ const sets_text = (crisis: CrisisReport): string =>
     : `${crisis.sets} sets of numbers that the record does not rule out`;
 
 export const question_text = (crisis: CrisisReport): string =>
-  `${crisis.sides.map((side) => side.name).join(' and ')} dispute ${crisis.prize}. ` +
+  `${capital(crisis.sides.map((side) => side.people).join(' and '))} dispute ${crisis.prize}. ` +
   'Does it come to fighting, how far up the ladder does it go, how does it end, and what follows?';
 
 export const played_text = (crisis: CrisisReport): string =>
@@ -100,9 +101,9 @@ export function change_sentence(crisis: CrisisReport): string {
   const changes = crisis.changed?.differences ?? [];
   const clear = changes.filter((change) => is_clear(change.ci95)).length;
   return (
-    `The same sets, the same men and the same chance, without and with the change: ${clear} of ` +
-    `${changes.length} measures differ by more than chance. What stays open is how far the ` +
-    'numbers themselves can be trusted: see the shares of sets with either sign.'
+    `The same sets, the same men and the same chance, without and with the change: for ${clear} ` +
+    `of ${changes.length} measures the interval of the mean difference leaves out 0. Whether the ` +
+    'sign depends on the numbers is said by the share of sets with either sign.'
   );
 }
 
