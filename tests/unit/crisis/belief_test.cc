@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 
 namespace khasan::crisis {
@@ -54,6 +55,52 @@ TEST(Belief, a_part_without_doubt_is_never_revised) {
   learn_strength(belief, 2, .3);
   EXPECT_EQ(belief.quality, .35);
   EXPECT_GT(belief.quantity, .1);
+}
+
+// Means and covariances by sums over a grid of both parts: a true report with chance w.
+TEST(Belief, a_report_after_fighting_moves_both_parts_as_their_joint_law_does) {
+  Belief belief = kPrior;
+  for (int look = 0; look < 3; ++look) learn_strength(belief, .9, .2);
+  ASSERT_LT(belief.covariance, -.05);
+  const double determinant =
+      belief.var_quantity * belief.var_quality - belief.covariance * belief.covariance;
+  const double value = -.4, variance = .15, w = .7;
+  // Sums of 1, n, q, n^2, n q, q^2 without the report and, weighed by it, with it.
+  std::array<std::array<double, 6>, 2> sums{};
+  for (int i = -200; i <= 200; ++i) {
+    for (int j = -200; j <= 200; ++j) {
+      const double n = belief.quantity + .02 * i, q = belief.quality + .02 * j;
+      const double x = .02 * i, y = .02 * j;
+      const double density = std::exp(-(belief.var_quality * x * x - 2 * belief.covariance * x * y +
+                                        belief.var_quantity * y * y) /
+                                      (2 * determinant));
+      const double heard = density * std::exp(-(value - n) * (value - n) / (2 * variance));
+      const double terms[6] = {1, n, q, n * n, n * q, q * q};
+      for (std::size_t t = 0; t < 6; ++t) {
+        sums[0][t] += density * terms[t];
+        sums[1][t] += heard * terms[t];
+      }
+    }
+  }
+  std::array<double, 6> mixed{};
+  for (std::size_t t = 0; t < 6; ++t) {
+    mixed[t] = (1 - w) * sums[0][t] / sums[0][0] + w * sums[1][t] / sums[1][0];
+  }
+  learn_report(belief, Part::kQuantity, value, variance, w);
+  EXPECT_NEAR(belief.quantity, mixed[1], 1e-6);
+  EXPECT_NEAR(belief.quality, mixed[2], 1e-6);
+  EXPECT_NEAR(belief.var_quantity, mixed[3] - mixed[1] * mixed[1], 1e-6);
+  EXPECT_NEAR(belief.covariance, mixed[4] - mixed[1] * mixed[2], 1e-6);
+  EXPECT_NEAR(belief.var_quality, mixed[5] - mixed[2] * mixed[2], 1e-6);
+}
+
+TEST(Belief, a_report_before_any_fight_leaves_the_other_part_alone) {
+  Belief belief = kPrior;
+  learn_report(belief, Part::kQuality, 1, .15, .7);
+  EXPECT_EQ(belief.quantity, kPrior.quantity);
+  EXPECT_EQ(belief.var_quantity, kPrior.var_quantity);
+  EXPECT_EQ(belief.covariance, 0);
+  EXPECT_EQ(belief.quality, after_report({.35, .12}, 1, .15, .7).mean);
 }
 
 TEST(Belief, an_answer_is_weighed_by_bayes) {

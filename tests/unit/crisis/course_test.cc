@@ -321,5 +321,74 @@ TEST(Course, stopping_to_look_changes_nothing) {
   }
 }
 
+// ---- Whatever the numbers.
+
+bool is_chance(double p) { return p >= 0 && p <= 1; }
+
+void expect_sound(const std::vector<Told>& told, const Outcome& outcome, const Theatre& theatre) {
+  double day = -1e9;
+  std::array<double, kSides> audience{};
+  for (const Told& line : told) {
+    ASSERT_GE(line.day, day);
+    ASSERT_TRUE(is_chance(line.chance)) << line.chance;
+    ASSERT_LE(line.crest[0] + line.crest[1], 1 + 1e-12);
+    for (std::size_t i = 0; i < kSides; ++i) {
+      ASSERT_TRUE(is_chance(line.crest[i]));
+      ASSERT_GE(line.audience[i], audience[i]);
+      ASSERT_TRUE(is_chance(line.belief[i].resolved));
+      ASSERT_GE(line.belief[i].var_strength(), -1e-12);
+      ASSERT_TRUE(std::isfinite(line.belief[i].strength()));
+    }
+    day = line.day;
+    audience = line.audience;
+  }
+  ASSERT_LE(outcome.end_day, theatre.end_day);
+  ASSERT_GE(outcome.end_day, day);
+  if (is_assaulted(outcome)) {
+    ASSERT_GE(outcome.assault_day, outcome.occupied_day);
+  }
+  const bool silent = outcome.end == End::kFaded || outcome.end == End::kConceded ||
+                      outcome.end == End::kNoOccupation;
+  ASSERT_NE(silent, is_assaulted(outcome));
+  ASSERT_EQ(outcome.end == End::kNoOccupation, outcome.occupied_day == kNoDay);
+}
+
+TEST(Course, any_numbers_give_a_sound_story) {
+  const Theatre best = with_reports();
+  std::array<int, 6> ends{};
+  for (uint64_t k = 0; k < 4000; ++k) {
+    Theatre theatre = best;
+    uint32_t drawn = 0;
+    const auto wide = [&](double& value, double most) {
+      value = most * Rng(9, k).uniform(Purpose::kTest, 0, 0, Time{}, drawn++);
+    };
+    Numbers& n = theatre.numbers;
+    for (int i = 0; i < 6; ++i) {
+      ActorNumbers& who = n.actor[i];
+      wide(who.stake, 3), wide(who.cost_weight, 2), wide(who.war_loss, 100);
+      wide(who.audience, 2), wide(who.discipline, 3), wide(who.erosion, 2);
+      wide(who.precision, 20);
+    }
+    for (int i = 0; i < kSides; ++i) {
+      SideNumbers& side = n.side[i];
+      wide(side.resolved, 1), wide(side.quality, 1), wide(side.var_quantity, 1);
+      wide(side.var_quality, 1), wide(side.drag, 1), wide(side.veto, 1), wide(side.mobilise_d, 9);
+      wide(n.rate_field[i], 1), wide(n.rate_principal[i], 1);
+    }
+    for (ReportNumbers& said : n.report) {
+      wide(said.day, 80), wide(said.credibility, 1), wide(said.var_quality, .3);
+      wide(said.var_quantity, .3), wide(said.suspicion, .5), wide(said.resolve, 3);
+    }
+    wide(n.heights, 2), wide(n.battle_noise, .5), wide(n.exchange_noise, .3);
+    wide(n.crest_width, 3), wide(n.share, .5), wide(n.fatigue, .2), wide(n.skip, .3);
+    wide(n.rate_guard, 1), wide(n.rate_talks, 1), wide(n.rate_pretext, 1);
+    std::vector<Told> told;
+    const Outcome outcome = play(theatre, k, &told);
+    ++ends[static_cast<std::size_t>(outcome.end)];
+    ASSERT_NO_FATAL_FAILURE(expect_sound(told, outcome, theatre)) << k;
+  }
+  for (const int count : ends) EXPECT_GT(count, 0);
+}
+
 }  // namespace
 }  // namespace khasan::crisis
