@@ -61,7 +61,7 @@ Course::Course(const Theatre& theatre, const Numbers& numbers, const Rng& rng,
             report_order_.begin() + static_cast<std::ptrdiff_t>(theatre.reports.size()),
             [&](uint8_t a, uint8_t b) {
               const double da = numbers.report[a].day, db = numbers.report[b].day;
-              return da != db ? da < db : a < b;
+              return da != db ? da < db : theatre.reports[a].key < theatre.reports[b].key;
             });
 }
 

@@ -264,6 +264,16 @@ TEST(Course, the_order_of_actors_does_not_matter) {
   }
 }
 
+TEST(Course, the_order_of_reports_of_one_day_does_not_matter) {
+  const Theatre theatre = with_reports();
+  Theatre reversed = theatre;
+  std::reverse(reversed.reports.begin(), reversed.reports.end());
+  std::reverse(reversed.numbers.report, reversed.numbers.report + 3);
+  for (uint64_t k = 0; k < 500; ++k) {
+    ASSERT_EQ(lines_of(theatre, k), lines_of(reversed, k)) << k;
+  }
+}
+
 TEST(Course, histories_are_the_same_until_a_report_parts_them) {
   Theatre told = with_reports(), untold = told;
   told.numbers.report[1].day = 30, untold.numbers.report[1].day = 30;
