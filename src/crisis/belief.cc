@@ -25,6 +25,24 @@ Moments after_report(Moments prior, double value, double variance, double credib
                                                 w * (1 - w) * gain * gain * surprise * surprise};
 }
 
+void learn_report(Belief& belief, Part part, double value, double variance, double credibility) {
+  const bool first = part == Part::kQuantity;
+  const Moments said{first ? belief.quantity : belief.quality,
+                     first ? belief.var_quantity : belief.var_quality};
+  Moments other{first ? belief.quality : belief.quantity,
+                first ? belief.var_quality : belief.var_quantity};
+  const Moments after = after_report(said, value, variance, credibility);
+  // The other part given this one stays as it was (regression of one Gaussian on the other).
+  const double slope = said.variance > 0 ? belief.covariance / said.variance : 0;
+  other.mean += slope * (after.mean - said.mean);
+  other.variance += slope * slope * (after.variance - said.variance);
+  belief.covariance = slope * after.variance;
+  belief.quantity = first ? after.mean : other.mean;
+  belief.quality = first ? other.mean : after.mean;
+  belief.var_quantity = first ? after.variance : other.variance;
+  belief.var_quality = first ? other.variance : after.variance;
+}
+
 double after_answer(double prior, bool resisted, double resolved_resists, double other_resists) {
   const double if_resolved = resisted ? resolved_resists : 1 - resolved_resists;
   const double if_other = resisted ? other_resists : 1 - other_resists;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 
 namespace khasan::crisis {
 
@@ -28,6 +29,11 @@ struct Moments {
 // A report of `value` with variance `variance` > 0 that is true with chance `credibility` and
 // worthless otherwise: mixture of both, collapsed to two moments (equation 3).
 Moments after_report(Moments prior, double value, double variance, double credibility);
+
+// Which of the two errors a report speaks of.
+enum class Part : uint8_t { kQuantity, kQuality };
+// Hears such a report; the other part moves with the one as far as fighting has tied them together.
+void learn_report(Belief& belief, Part part, double value, double variance, double credibility);
 
 // The Admiralty code: the source A to F gives the variance of what it says, the information 1 to 6
 // the chance that it is true. All twelve figures are assumed (crisis model, section 5.3); the two

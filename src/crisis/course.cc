@@ -61,7 +61,7 @@ Course::Course(const Theatre& theatre, const Numbers& numbers, const Rng& rng,
             report_order_.begin() + static_cast<std::ptrdiff_t>(theatre.reports.size()),
             [&](uint8_t a, uint8_t b) {
               const double da = numbers.report[a].day, db = numbers.report[b].day;
-              return da != db ? da < db : a < b;
+              return da != db ? da < db : theatre.reports[a].key < theatre.reports[b].key;
             });
 }
 
@@ -125,16 +125,12 @@ void Course::hear(int index) {
   Belief& belief = now_.belief[at(report.receiver)];
   const double doubt = said.suspicion * said.suspicion;
   if (!std::isnan(said.quantity)) {
-    const Moments seen =
-        after_report({belief.quantity, belief.var_quantity}, said.quantity + said.deception,
-                     said.var_quantity + doubt, said.credibility);
-    belief.quantity = seen.mean, belief.var_quantity = seen.variance;
+    learn_report(belief, Part::kQuantity, said.quantity + said.deception, said.var_quantity + doubt,
+                 said.credibility);
   }
   if (!std::isnan(said.quality)) {
-    const Moments seen =
-        after_report({belief.quality, belief.var_quality}, said.quality + said.deception,
-                     said.var_quality + doubt, said.credibility);
-    belief.quality = seen.mean, belief.var_quality = seen.variance;
+    learn_report(belief, Part::kQuality, said.quality + said.deception, said.var_quality + doubt,
+                 said.credibility);
   }
   shift_view(report.receiver, said.resolve);
   shift_view(1 - report.receiver, said.alarm);
