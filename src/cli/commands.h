@@ -120,7 +120,17 @@ struct CrisisMatchOptions {
   int threads = 1;
 };
 
+struct FitSurrogateOptions {
+  std::string battle;
+  std::string out;  // file for the fitted numbers as a what-if; empty: none
+  uint64_t seed = 1;
+  int runs = 20;
+  int epoch_h = 2;  // from one look at the fighting to the next
+  int threads = 1;
+};
+
 int command_crisis(const CrisisOptions& options);
+int command_fit_surrogate(const FitSurrogateOptions& options);
 int command_crisis_match(const CrisisMatchOptions& options);
 int command_run(const RunOptions& options);
 int command_study(const StudyOptions& options);

@@ -254,7 +254,24 @@ void add_match(CLI::App& crisis, CrisisMatchOptions& options) {
       ->check(CLI::Range(1, kThreadsMax));
 }
 
-void add_crisis(CLI::App& app, CrisisOptions& options, CrisisMatchOptions& match) {
+void add_fit_surrogate(CLI::App& crisis, FitSurrogateOptions& options) {
+  CLI::App* fit = crisis.add_subcommand(
+      "fit-surrogate", "Fit the fast battle of the crisis to runs of the element-level one");
+  fit->add_option("battle", options.battle, "Folder of the battle")->required();
+  fit->add_option("--out", options.out, "Write the fitted numbers to this file, as a what-if");
+  fit->add_option("--runs", options.runs, "Of the battle")
+      ->capture_default_str()
+      ->check(CLI::Range(1, kReplicationsMax));
+  fit->add_option("--seed", options.seed, "Number of the chance")
+      ->capture_default_str()
+      ->check(CLI::Validator(check_seed, ""));
+  options.threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  fit->add_option("--threads", options.threads, "Runs at the same time")
+      ->check(CLI::Range(1, kThreadsMax));
+}
+
+void add_crisis(CLI::App& app, CrisisOptions& options, CrisisMatchOptions& match,
+                FitSurrogateOptions& fit) {
   CLI::App* crisis = app.add_subcommand(
       "crisis", "Play the crisis before a battle: its odds, what changes them, one run told");
   options.threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
@@ -290,8 +307,9 @@ void add_crisis(CLI::App& app, CrisisOptions& options, CrisisMatchOptions& match
       ->check(CLI::Range(1, kThreadsMax));
   crisis->add_flag("--json", options.json, "Print the result as one JSON object");
   add_match(*crisis, match);
+  add_fit_surrogate(*crisis, fit);
   crisis->callback([crisis, battle] {
-    if (battle->count() == 0 && !crisis->got_subcommand("match")) {
+    if (battle->count() == 0 && crisis->get_subcommands().empty()) {
       throw CLI::RequiredError("battle");
     }
   });
@@ -300,6 +318,7 @@ void add_crisis(CLI::App& app, CrisisOptions& options, CrisisMatchOptions& match
 struct Arguments {
   CrisisOptions crisis;
   CrisisMatchOptions match;
+  FitSurrogateOptions fit;
   RunOptions run;
   RecordOptions record;
   ForkOptions fork;
@@ -320,7 +339,7 @@ void add_verbs(CLI::App& app, Arguments& arguments) {
   add_explain(app, arguments.explain);
   add_compare(app, arguments.compare);
   add_study(app, arguments.study);
-  add_crisis(app, arguments.crisis, arguments.match);
+  add_crisis(app, arguments.crisis, arguments.match, arguments.fit);
   CLI::App* check = app.add_subcommand("check", "Read a battle and report its errors");
   check->add_option("battle", arguments.checked, "Folder of the battle")->required();
   check->add_option("--what-if", arguments.check_what_if, "With these changes, as for run")
@@ -341,9 +360,10 @@ int print_version() {
 int run_verb(const CLI::App& app, const Arguments& arguments) {
   if (app.got_subcommand("run")) return command_run(arguments.run);
   if (app.got_subcommand("crisis")) {
-    return app.get_subcommand("crisis")->got_subcommand("match")
-               ? command_crisis_match(arguments.match)
-               : command_crisis(arguments.crisis);
+    const CLI::App* crisis = app.get_subcommand("crisis");
+    if (crisis->got_subcommand("match")) return command_crisis_match(arguments.match);
+    if (crisis->got_subcommand("fit-surrogate")) return command_fit_surrogate(arguments.fit);
+    return command_crisis(arguments.crisis);
   }
   if (app.got_subcommand("study")) return command_study(arguments.study);
   if (app.got_subcommand("compare")) return command_compare(arguments.compare);

@@ -20,35 +20,39 @@ constexpr int kGrid = 41;  // structural: steps over a band
 
 std::size_t index(Side side) { return side == Side::kFirst ? 0 : 1; }
 
-// The looks of a run between the beginning of an escalation and the next of the enemy, or its end.
+// A fight over an escalation is looked at for a day, or until the same side's next one: replies of
+// the enemy fall into it, since battles do not wait for each other.
+constexpr int64_t kFight_h = 24;
+
 EscalationFight fight_of(const Scenario& scenario, std::size_t e,
                          const std::vector<Standings>& looks) {
   const Escalation& one = scenario.escalations[e];
-  Time to = scenario.end;
+  Time to = std::min(scenario.end, one.from + hours(kFight_h));
   for (const Escalation& other : scenario.escalations) {
-    if (other.from > one.from) to = std::min(to, other.from);
+    if (other.side == one.side && other.from > one.from) to = std::min(to, other.from);
   }
   const std::size_t i = index(one.side), j = 1 - i;
   EscalationFight fight;
   fight.escalation = e;
-  const Standings* first = nullptr;
+  const Standings* first = &looks.front();
   const Standings* last = nullptr;
   for (const Standings& look : looks) {
-    if (look.now <= one.from || !first) first = &look;
-    if (look.now <= one.from) continue;
-    last = &look;
-    for (int s = 0; s < 2; ++s) {
-      fight.men[s] =
-          std::max<double>(fight.men[s], look.sides[static_cast<std::size_t>(s)].men_in_contact);
+    if (look.now <= one.from) {
+      first = &look;
+      continue;
     }
-    if (look.now >= to) break;
+    if (look.now > to) break;
+    last = &look;
+    for (std::size_t s = 0; s < 2; ++s) {
+      fight.men[s] = std::max<double>(fight.men[s], look.sides[s].men_in_contact);
+    }
+    fight.crest_after = std::max(fight.crest_after, look.sides[i].crest);
   }
-  if (!first || !last) return fight;
+  if (!last) return fight;
   for (std::size_t s = 0; s < 2; ++s) {
     fight.losses[s] = last->sides[s].men_lost - first->sides[s].men_lost;
   }
   fight.crest_before = first->sides[i].crest;
-  fight.crest_after = last->sides[i].crest;
   fight.enemy_held = first->sides[j].crest > first->sides[i].crest;
   return fight;
 }
@@ -84,6 +88,13 @@ void fit_quality(const Scenario& scenario, const std::vector<EscalationFight>& f
   const double second = by_side[1].empty() ? -first : mean_of(by_side[1]).mean;
   fit.quality_mean = by_side[0].empty() ? -second : first;
   fit.drag = -second - fit.quality_mean;
+  if (fit.drag >= 0) return;
+  // No drag to be seen: what both show is quality alone.
+  const double n = static_cast<double>(fights.size());
+  fit.drag = 0;
+  fit.quality_mean = (first * static_cast<double>(by_side[0].size()) -
+                      second * static_cast<double>(by_side[1].size())) /
+                     n;
 }
 
 double chance_taken(const Scenario& scenario, const EscalationFight& fight,

@@ -11,12 +11,12 @@
 
 namespace khasan::study {
 
-// One escalation of one run, seen from looks at its beginning and its end.
+// One escalation of one run, seen from looks at the fighting.
 struct EscalationFight {
   std::size_t escalation = 0;  // position in scenario.escalations
   double men[2] = {0, 0};      // most in contact at any look, by side
   double losses[2] = {0, 0};
-  double crest_before = 0, crest_after = 0;  // the attacker's share
+  double crest_before = 0, crest_after = 0;  // the attacker's share; after: the most
   bool enemy_held = false;
 };
 
