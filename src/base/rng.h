@@ -105,6 +105,13 @@ enum class Purpose : uint16_t {
   kAircrewSeverity = 128,
   kAirPanels = 129,  // whether a formation makes out the signals of its own men
   kStrafeFind = 130,
+  kCrisisTruth = 140,   // what is true and nobody knows: balance of strength, resolve
+  kCrisisClock = 141,   // when an actor looks again
+  kCrisisShock = 142,   // an actor's mood for an act, once a run
+  kCrisisReport = 143,  // whether a report comes
+  kCrisisDelay = 144,   // preparations and pauses
+  kCrisisBattle = 145,  // the fast battle, uncontrolled escalation
+  kCrisisTalks = 146,
 };
 
 // The generator itself: four random words from a counter and a key.

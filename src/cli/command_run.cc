@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/data_folder.h"
 #include "cli/evidence_runs.h"
+#include "cli/free_battle.h"
 #include "cli/interruption.h"
 #include "cli/phase_names.h"
 #include "cli/progress.h"
@@ -209,6 +210,7 @@ int study_and_print(const Battle& battle, const study::StudyPlan& plan, const To
 }  // namespace
 
 int command_run(const RunOptions& asked) {
+  if (asked.mode == "free") return run_free(asked);
   RunOptions options = asked;
   if (!options.study.empty()) {
     const Errors errors = take_study_run(options);

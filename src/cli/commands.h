@@ -17,15 +17,17 @@ struct RunOptions {
   uint64_t seed = 1;
   int replications = 40;
   int threads = 1;
-  int story = 0;                     // number of the run that is told and played
-  std::string study;                 // file: the run is one of this study
-  int point = 0, rep = 0;            // which one
-  uint64_t first = 0;                // replication of run 0
-  bool draw_terrain = false;         // play that one run on ground drawn within its doubt
-  bool full_story = false;           // every line, however long the battle
-  std::vector<std::string> without;  // names of phases
-  std::vector<std::string> roe;      // changes to rules of engagement: "frontier=off"
-  std::vector<std::string> what_if;  // files, or names of those that the battle ships
+  int story = 0;                            // number of the run that is told and played
+  std::string study;                        // file: the run is one of this study
+  int point = 0, rep = 0;                   // which one
+  uint64_t first = 0;                       // replication of run 0
+  bool draw_terrain = false;                // play that one run on ground drawn within its doubt
+  bool full_story = false;                  // every line, however long the battle
+  std::vector<std::string> without;         // names of phases
+  std::vector<std::string> roe;             // changes to rules of engagement: "frontier=off"
+  std::vector<std::string> what_if;         // files, or names of those that the battle ships
+  std::string mode = "historical";          // or "free": the crisis decides
+  std::vector<std::string> crisis_what_if;  // of a free run: changes to its crisis
   bool draw_parameters = false;
   std::string evidence = "best";  // "best", "drawn" or a profile of the battle
   bool evidence_table = false;
@@ -94,6 +96,32 @@ struct ExplainOptions {
   bool json = false;
 };
 
+struct CrisisOptions {
+  std::string battle;                // folder with crisis.yaml
+  std::vector<std::string> what_if;  // files, or names of those that the battle ships
+  uint64_t seed = 1;
+  int runs = 200'000;     // in all
+  int sets = 200;         // of numbers, where they are drawn
+  bool drawn = false;     // draw sets even where matched ones are shipped
+  std::string sets_file;  // table of sets; empty: the shipped ones
+  int threads = 1;
+  int story = -1;      // run that is told instead, or on the page; -1: none
+  std::string then;    // folder of the next crisis, into which the lessons are carried; empty: none
+  std::string report;  // page that is written; empty: none
+  std::string command;  // as typed, for repeating it
+  bool json = false;
+};
+
+struct CrisisMatchOptions {
+  std::string battle;
+  std::string out = "matched.csv";
+  uint64_t seed = 1;
+  int wanted = 200, waves = 30, candidates = 1000, runs = 1000;
+  int threads = 1;
+};
+
+int command_crisis(const CrisisOptions& options);
+int command_crisis_match(const CrisisMatchOptions& options);
 int command_run(const RunOptions& options);
 int command_study(const StudyOptions& options);
 int command_compare(const CompareOptions& options);

@@ -71,6 +71,14 @@ void add_run(CLI::App& app, RunOptions& options) {
   run->add_option("--what-if", options.what_if,
                   "Change the battle (again for another): a file, or NAME of whatifs/NAME.yaml")
       ->allow_extra_args(false);
+  run->add_option("--mode", options.mode,
+                  "historical: as recorded; free: the actors of its crisis decide whether, when "
+                  "and with what it is fought")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"historical", "free"}));
+  run->add_option("--crisis-what-if", options.crisis_what_if,
+                  "Change the crisis of a free run (again for another), as for khasan crisis")
+      ->allow_extra_args(false);
   run->add_option("--story", options.story, "Number of the run that is told and shown")
       ->capture_default_str()
       ->check(CLI::Range(0, kReplicationsMax));
@@ -220,7 +228,78 @@ void add_study(CLI::App& app, StudyOptions& options) {
   study->add_flag("--json", options.json, "Print the results as one JSON object");
 }
 
+void add_match(CLI::App& crisis, CrisisMatchOptions& options) {
+  CLI::App* match = crisis.add_subcommand(
+      "match", "Search the ranges for sets of numbers that the record does not rule out");
+  match->add_option("battle", options.battle, "Folder with crisis.yaml")->required();
+  match->add_option("--out", options.out, "Table of the sets that is written")
+      ->capture_default_str();
+  match->add_option("--wanted", options.wanted, "How many sets")
+      ->capture_default_str()
+      ->check(CLI::Range(1, kReplicationsMax));
+  match->add_option("--waves", options.waves, "Waves of candidates, at most")
+      ->capture_default_str()
+      ->check(CLI::Range(1, kReplicationsMax));
+  match->add_option("--candidates", options.candidates, "Of a wave")
+      ->capture_default_str()
+      ->check(CLI::Range(1, kReplicationsMax));
+  match->add_option("--runs", options.runs, "Of a candidate")
+      ->capture_default_str()
+      ->check(CLI::Range(1, kReplicationsMax));
+  match->add_option("--seed", options.seed, "Number of the chance")
+      ->capture_default_str()
+      ->check(CLI::Validator(check_seed, ""));
+  options.threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  match->add_option("--threads", options.threads, "Candidates at the same time")
+      ->check(CLI::Range(1, kThreadsMax));
+}
+
+void add_crisis(CLI::App& app, CrisisOptions& options, CrisisMatchOptions& match) {
+  CLI::App* crisis = app.add_subcommand(
+      "crisis", "Play the crisis before a battle: its odds, what changes them, one run told");
+  options.threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  CLI::Option* battle = crisis->add_option("battle", options.battle, "Folder with crisis.yaml");
+  crisis
+      ->add_option("--what-if", options.what_if,
+                   "Change the crisis (again for another): a file, or NAME of "
+                   "crisis_whatifs/NAME.yaml; says what the change does")
+      ->allow_extra_args(false);
+  crisis->add_option("-n,--runs", options.runs, "How many runs in all, shared by the sets")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 1'000'000'000));
+  crisis->add_option("--sets", options.sets, "Sets of numbers, where they are drawn")
+      ->capture_default_str()
+      ->check(CLI::Range(1, kReplicationsMax));
+  crisis->add_flag("--drawn", options.drawn,
+                   "Draw the sets over all ranges, though the battle ships matched ones");
+  crisis->add_option("--sets-from", options.sets_file, "Table of sets (khasan crisis match)");
+  CLI::Option* then = crisis->add_option(
+      "--then", options.then,
+      "Folder of the next crisis: its odds with what was learned in this one, against nothing "
+      "learned");
+  crisis
+      ->add_option("--story", options.story,
+                   "Tell this run instead, and show its ladder; with --report, tell it on the page")
+      ->check(CLI::Range(0, kReplicationsMax));
+  crisis->add_option("--report", options.report, "Write an HTML page of the crisis to this file")
+      ->excludes(then);
+  crisis->add_option("--seed", options.seed, "Number of the chance")
+      ->capture_default_str()
+      ->check(CLI::Validator(check_seed, ""));
+  crisis->add_option("--threads", options.threads, "Sets at the same time")
+      ->check(CLI::Range(1, kThreadsMax));
+  crisis->add_flag("--json", options.json, "Print the result as one JSON object");
+  add_match(*crisis, match);
+  crisis->callback([crisis, battle] {
+    if (battle->count() == 0 && !crisis->got_subcommand("match")) {
+      throw CLI::RequiredError("battle");
+    }
+  });
+}
+
 struct Arguments {
+  CrisisOptions crisis;
+  CrisisMatchOptions match;
   RunOptions run;
   RecordOptions record;
   ForkOptions fork;
@@ -241,6 +320,7 @@ void add_verbs(CLI::App& app, Arguments& arguments) {
   add_explain(app, arguments.explain);
   add_compare(app, arguments.compare);
   add_study(app, arguments.study);
+  add_crisis(app, arguments.crisis, arguments.match);
   CLI::App* check = app.add_subcommand("check", "Read a battle and report its errors");
   check->add_option("battle", arguments.checked, "Folder of the battle")->required();
   check->add_option("--what-if", arguments.check_what_if, "With these changes, as for run")
@@ -260,6 +340,11 @@ int print_version() {
 
 int run_verb(const CLI::App& app, const Arguments& arguments) {
   if (app.got_subcommand("run")) return command_run(arguments.run);
+  if (app.got_subcommand("crisis")) {
+    return app.get_subcommand("crisis")->got_subcommand("match")
+               ? command_crisis_match(arguments.match)
+               : command_crisis(arguments.crisis);
+  }
   if (app.got_subcommand("study")) return command_study(arguments.study);
   if (app.got_subcommand("compare")) return command_compare(arguments.compare);
   if (app.got_subcommand("verify")) return command_verify(arguments.record);
@@ -278,7 +363,7 @@ int run_program(int argc, char** argv) {
   CLI::App app("Khasan asks a battle what if, and answers with odds, reasons and a map.", "khasan");
   Arguments arguments;
   arguments.run.command = arguments.fork.command = arguments.study.command =
-      arguments.compare.command = command_line(argc, argv);
+      arguments.compare.command = arguments.crisis.command = command_line(argc, argv);
   add_verbs(app, arguments);
   try {
     app.parse(argc, argv);

@@ -52,6 +52,7 @@ void read_campaign(BattleReading& battle, const Value& value) {
   scenario::CampaignSpec spec;
   map.with("mode", [&](const Value& v) { v.word({"historical", "free"}, spec.mode); });
   map.with("end", [&](const Value& v) { spec.end = v.moment(); });
+  map.with("crisis", [&](const Value& v) { spec.crisis = v.text("the folder of a crisis"); });
   spec.crest = names_of(map.need("crest"));
   for (const Value& v : map.take("claims").items()) spec.claims.push_back(read_claim(v));
   for (const Value& v : map.need("escalations").items()) {

@@ -129,6 +129,18 @@ std::string later(const std::string& time, int64_t utc_ms, int64_t shift_ms) {
   return format_iso(utc_ms + shift_ms, static_cast<int>((local_ms.value() - utc_ms) / 60'000));
 }
 
+std::vector<std::string> split(const std::string& text, char at) {
+  std::vector<std::string> parts(1);
+  for (const char c : text) {
+    if (c == at) {
+      parts.emplace_back();
+    } else {
+      parts.back() += c;
+    }
+  }
+  return parts;
+}
+
 // The text with what was there before in place of each '*'.
 std::string filled_in(const std::string& text, const std::string& before) {
   std::string filled;
@@ -152,7 +164,7 @@ Result<WhatIf> WhatIf::read(const std::string& path, const std::string& battle,
   read_format(map.need("format"), "khasan-what-if-1");
   what_if.title_ = map.need("title").text("a sentence");
   for (const Value& value : map.need("changes").items()) {
-    if (what_if.read_named(value, catalogue)) continue;
+    if (what_if.read_named(value, battle, catalogue)) continue;
     what_if.changes_.push_back(what_if.read_change(value, battle, catalogue));
   }
   map.finish();
@@ -163,15 +175,19 @@ Result<WhatIf> WhatIf::read(const std::string& path, const std::string& battle,
   return what_if;
 }
 
-bool WhatIf::read_named(const Value& value, const std::string& catalogue) {
+bool WhatIf::read_named(const Value& value, const std::string& battle,
+                        const std::string& catalogue) {
   Map one(value);
-  const bool is_parameter = one.has("parameter");
-  if (!is_parameter && !one.has("figure")) return false;
-  const std::string name = one.take(is_parameter ? "parameter" : "figure").text("a name");
+  const char* kind = nullptr;
+  for (const char* key : {"parameter", "figure", "number"}) {
+    if (one.has(key)) kind = key;
+  }
+  if (kind == nullptr) return false;
+  const std::string name = one.take(kind).text("a name");
   const Value set = one.need("set");
   one.finish();
   if (!set.exists() || name.empty()) return true;
-  if (!is_parameter) {
+  if (kind == std::string_view("figure")) {
     Node figure = assumed_map(*value.node());
     put(figure, "at", scalar(name, *value.node()));
     put(figure, "value", *set.node());
@@ -181,9 +197,15 @@ bool WhatIf::read_named(const Value& value, const std::string& catalogue) {
   const std::size_t dot = std::min(name.find('.'), name.size());
   Change change;
   change.line = value.where().line, change.column = value.where().column;
-  change.named = "catalog/parameters/" + name.substr(0, dot) + ".yaml";
-  change.file = catalogue + change.named.substr(7);
-  change.at = {"parameters", name.substr(std::min(dot + 1, name.size()))};
+  if (kind == std::string_view("number")) {
+    change.named = kCrisisYaml;
+    change.file = battle + "/" + change.named;
+    change.at = split(name, '.');
+  } else {
+    change.named = "catalog/parameters/" + name.substr(0, dot) + ".yaml";
+    change.file = catalogue + change.named.substr(7);
+    change.at = {"parameters", name.substr(std::min(dot + 1, name.size()))};
+  }
   change.value = *set.node();
   if (change.value.kind == Node::Kind::kScalar) {
     Node certain = assumed_map(change.value);
@@ -404,10 +426,11 @@ Errors WhatIf::unused() const {
   return errors;
 }
 
-std::string find_what_if(const std::string& battle, const std::string& name) {
+std::string find_what_if(const std::string& battle, const std::string& name,
+                         const std::string& shelf) {
   if (name.starts_with('{')) return name;
   std::error_code failed;
-  const std::string shipped = battle + "/whatifs/" + name + ".yaml";
+  const std::string shipped = battle + "/" + shelf + "/" + name + ".yaml";
   return !fs::exists(name, failed) && fs::exists(shipped, failed) ? shipped : name;
 }
 

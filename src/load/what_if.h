@@ -17,6 +17,8 @@ namespace khasan::load {
 
 // What errors call a what-if that is no file.
 inline constexpr std::string_view kInlineWhatIf = "(what-if)";
+// The file of a crisis in its folder (crisis_file.h).
+inline constexpr std::string_view kCrisisYaml = "crisis.yaml";
 
 class WhatIf {
  public:
@@ -57,8 +59,9 @@ class WhatIf {
     std::vector<std::string> names_there;
     Errors errors;
   };
-  // A parameter or a disputed figure, set by its name; false: it is another change.
-  bool read_named(const Value& value, const std::string& catalogue);
+  // A parameter, a disputed figure or a number of a crisis, set by its name; false: it is another
+  // change.
+  bool read_named(const Value& value, const std::string& battle, const std::string& catalogue);
   Change read_change(const Value& value, const std::string& battle,
                      const std::string& catalogue) const;
   void read_kind(const Value& value, Map& one, Change& change) const;
@@ -77,7 +80,8 @@ class WhatIf {
   std::vector<Node> figures_;
 };
 
-// The what-if's file or text: as named, or `whatifs/NAME.yaml` in the battle's folder.
-std::string find_what_if(const std::string& battle, const std::string& name);
+// The what-if's file or text: as named, or NAME.yaml in `shelf` of the battle's folder.
+std::string find_what_if(const std::string& battle, const std::string& name,
+                         const std::string& shelf = "whatifs");
 
 }  // namespace khasan::load

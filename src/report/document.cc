@@ -164,7 +164,7 @@ std::string document_of(const ReportInput& in) {
   document.add("ledger", ledger_json(s, study::ledger_table(s, *in.replications), played_run(in)));
   document.add("targets", targets_json(s, *in.scores));
   document.add("measures", measures_json(s, *in.scores));
-  document.add("sources", sources_json(s));
+  document.add("sources", sources_json(s.sources));
   document.add("evidence", evidence_json(s));
   if (in.evidence != nullptr) document.add("evidence_table", json_of(s, *in.evidence));
   if (in.pairs != nullptr) document.add("pairs", pairs_json(in));

@@ -37,7 +37,8 @@ Json curves_json(const scenario::Scenario& scenario, const study::Replications& 
 Json targets_json(const scenario::Scenario& scenario, const std::vector<study::Score>& scores);
 Json measures_json(const scenario::Scenario& scenario, const std::vector<study::Score>& scores);
 // What it rests on.
-Json sources_json(const scenario::Scenario& scenario);
+Json sources_json(const std::vector<scenario::Source>& all);
+Json figure_json(const std::string& what, const scenario::Figure& figure);
 Json evidence_json(const scenario::Scenario& scenario);
 Json phases_json();
 

@@ -119,6 +119,8 @@ bool has_curves(const study::Replications& all) {
                                            [](const auto& run) { return run.curves.empty(); });
 }
 
+}  // namespace
+
 Json figure_json(const std::string& what, const scenario::Figure& figure) {
   static constexpr std::array kReliability{"high", "medium", "low"};
   return {{"figure", what},
@@ -128,8 +130,6 @@ Json figure_json(const std::string& what, const scenario::Figure& figure) {
           {"reliability", kReliability[static_cast<std::size_t>(figure.reliability)]},
           {"sources", figure.sources}};
 }
-
-}  // namespace
 
 std::string window_text(const Scenario& scenario, const scenario::Measure& measure) {
   const int offset = scenario.side(Side::kFirst).offset_minutes;
@@ -193,9 +193,9 @@ Json measures_json(const Scenario& scenario, const std::vector<Score>& scores) {
   return measures;
 }
 
-Json sources_json(const Scenario& scenario) {
+Json sources_json(const std::vector<scenario::Source>& all) {
   Json sources = Json::array();
-  for (const scenario::Source& source : scenario.sources) {
+  for (const scenario::Source& source : all) {
     sources.push_back({{"id", source.id}, {"citation", source.citation}, {"note", source.note}});
   }
   return sources;

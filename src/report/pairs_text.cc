@@ -119,6 +119,11 @@ std::string horizons_text(const Scenario& scenario, const Horizons& all) {
 // From when on pairs are hardly better than independent runs.
 std::string decoupled_text(const Scenario& scenario, const Horizons& all) {
   constexpr double kHardly = 2;
+  const bool too_few = std::all_of(all.horizons.begin(), all.horizons.end(), [](const Horizon& h) {
+    return std::all_of(h.differences.begin(), h.differences.end(),
+                       [](const PairedDifference& d) { return d.n < study::kPairsMin; });
+  });
+  if (too_few) return "Too few pairs to say from when on factors stay below 2.\n";
   std::string text;
   for (std::size_t c = 0; c < all.curves.size(); ++c) {
     const Horizon* horizon = study::first_below(all, c, kHardly);

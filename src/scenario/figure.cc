@@ -2,6 +2,7 @@
 
 #include "base/draw.h"
 #include "base/maths.h"
+#include "base/odds.h"
 
 namespace khasan::scenario {
 
@@ -13,8 +14,6 @@ constexpr double kDeviationsInRange = 3.29;
 double clamp_to(const Figure& figure, double x) {
   return x < figure.low ? figure.low : x > figure.high ? figure.high : x;
 }
-
-double logit(double p) { return pinned_log(p / (1 - p)); }
 
 // A range that touches zero or below has no logarithm: normal about `best` instead.
 double draw_normal(const Figure& figure, double u) {
@@ -34,9 +33,9 @@ double draw_figure(const Figure& figure, double u) {
 double draw_probability(const Figure& figure, double u) {
   if (!(figure.high > figure.low)) return figure.best;
   if (figure.low <= 0 || figure.high >= 1) return draw_normal(figure, u);
-  const double sigma = (logit(figure.high) - logit(figure.low)) / kDeviationsInRange;
-  const double x = normal_from(u, logit(figure.best), sigma);
-  return clamp_to(figure, 1 / (1 + pinned_exp(-x)));
+  const double sigma = (log_odds(figure.high) - log_odds(figure.low)) / kDeviationsInRange;
+  const double x = normal_from(u, log_odds(figure.best), sigma);
+  return clamp_to(figure, logistic(x));
 }
 
 }  // namespace khasan::scenario

@@ -211,6 +211,7 @@ struct ClaimSpec {
 struct CampaignSpec {
   Mode mode = Mode::kHistorical;
   std::optional<MomentSpec> end;  // of a free battle
+  std::string crisis;             // folder with crisis.yaml, from the battle's; empty: its own
   std::vector<NameSpec> crest;
   std::vector<ClaimSpec> claims;
   std::vector<EscalationSpec> escalations;

@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
 
@@ -137,6 +138,26 @@ TEST_F(Records, compare_says_what_a_change_did) {
   const Ended unknown = khasan("compare .. --without morale --until-width LOTS=3");
   EXPECT_EQ(unknown.exit, 2);
   EXPECT_THAT(unknown.err, HasSubstr("did you mean 'LOST'"));
+}
+
+// What differs in one pair, as text, as a table and in a report of the changed battle.
+TEST_F(Records, compare_follows_the_ripples_of_a_pair) {
+  const std::string changed = "compare .. --without suppression -n 3";
+  const Ended told = khasan(changed + " --ripples 1 --ripples-csv r.csv --report r.html");
+  EXPECT_EQ(told.exit, 0) << told.err;
+  EXPECT_THAT(told.out, Not(HasSubstr("No factor falls"))) << "three pairs cannot say so";
+  EXPECT_THAT(told.out, AllOf(HasSubstr("Pair 1 parts at"), HasSubstr("Who parts after whom")));
+  const std::string table = content_of(path("run/r.csv"));
+  EXPECT_THAT(table.substr(0, table.find('\n')), HasSubstr("unit"));
+  EXPECT_GT(std::count(table.begin(), table.end(), '\n'), 1) << "somebody differs";
+  const std::string page = content_of(path("run/r.html"));
+  EXPECT_THAT(page, AllOf(HasSubstr("<!doctype html"), HasSubstr("ripples")));
+  const Ended json = khasan(changed + " --ripples 1 --json");
+  EXPECT_THAT(json.out, HasSubstr("\"ripples\""));
+  EXPECT_THAT(khasan(changed + " --json").out, Not(HasSubstr("\"ripples\"")));
+  const Ended nowhere = khasan(changed + " --report no/such/folder/r.html");
+  EXPECT_EQ(nowhere.exit, 2);
+  EXPECT_THAT(nowhere.err, HasSubstr("no/such/folder"));
 }
 
 TEST_F(Records, damage_is_told_and_the_rest_is_verified) {

@@ -4,10 +4,13 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <fstream>
 #include <set>
+#include <sstream>
 
 #include "battle_folder.h"
 #include "load/battle_files.h"
+#include "load/crisis_file.h"
 #include "load/study_file.h"
 
 namespace khasan {
@@ -142,6 +145,69 @@ TEST_F(Schema, profile) {
         "format: khasan-evidence-1\nid: school\ntitle: A school\nfigures:\n"
         "  - {at: jp/pl1 strength, value: 20, sources: [book], zzz: 1}\n");
   EXPECT_EQ(known_keys(), keys_of("evidence.schema.json", "properties/figures/items"));
+}
+
+// The same of a crisis: the invented one of the tests, in place of the battle.
+class CrisisKeys : public Schema, public testing::WithParamInterface<KeyCase> {};
+
+TEST_P(CrisisKeys, are_those_of_the_reader) {
+  const KeyCase& c = GetParam();
+  for (const char* name : {"crisis.yaml", "dossier.yaml", "SOURCES.json"}) {
+    std::stringstream text;
+    text << std::ifstream(std::string(KHASAN_TEST_DATA "/cold-reef/") + name).rdbuf();
+    write(name, text.str());
+  }
+  replace(c.file, c.from, c.to);
+  EXPECT_EQ(known_keys(load::read_crisis(path("crisis.yaml")).errors()), keys_of(c.schema, c.way));
+}
+
+constexpr const char* kCrisis = "crisis.schema.json";
+constexpr const char* kDossier = "crisis_dossier.schema.json";
+constexpr KeyCase kCrisisKeyCases[] = {
+    {"crisis", "crisis.yaml", "id: cold-reef", "id: cold-reef\nzzz: 1", kCrisis, ""},
+    {"side", "crisis.yaml", "{id: north", "{zzz: 1, id: north", kCrisis, "properties/sides/items"},
+    {"lessons", "crisis.yaml", "lessons: {", "lessons: {zzz: 1, ", kCrisis,
+     "properties/sides/items/properties/lessons"},
+    {"pause", "crisis.yaml", "pause_d: {", "pause_d: {zzz: 1, ", kCrisis,
+     "properties/sides/items/properties/pause_d"},
+    {"voter", "crisis.yaml", "{name: the king", "{zzz: 1, name: the king", kCrisis,
+     "properties/sides/items/properties/voters/items"},
+    {"actor", "crisis.yaml", "{id: crown", "{zzz: 1, id: crown", kCrisis,
+     "properties/actors/items"},
+    {"rung", "crisis.yaml", "{rung: 1", "{zzz: 1, rung: 1", kCrisis, "properties/ladder/items"},
+    {"commitment", "crisis.yaml", "{day: 30", "{zzz: 1, day: 30", kCrisis,
+     "properties/commitments/items"},
+    {"common", "crisis.yaml", "common: {", "common: {zzz: 1, ", kCrisis, "properties/common"},
+    {"truth", "crisis.yaml", "truth: {", "truth: {zzz: 1, ", kCrisis, "properties/truth"},
+    {"clocks", "crisis.yaml", "clocks: {", "clocks: {zzz: 1, ", kCrisis, "properties/clocks"},
+    {"next", "crisis.yaml", "next: {", "next: {zzz: 1, ", kCrisis, "properties/next"},
+    {"dossier", "dossier.yaml", "targets:", "zzz: 1\ntargets:", kDossier, ""},
+    {"target", "dossier.yaml", "{id: A1", "{zzz: 1, id: A1", kDossier, "properties/targets/items"},
+    {"base_rate", "dossier.yaml", "{id: reefs", "{zzz: 1, id: reefs", kDossier,
+     "properties/base_rates/items"},
+    {"version", "dossier.yaml", "{what: The magazines", "{zzz: 1, what: The magazines", kDossier,
+     "properties/versions/items"},
+    {"delivery", "dossier.yaml", "{month: 1911-02", "{zzz: 1, month: 1911-02", kDossier,
+     "properties/deliveries/items"},
+    {"claim", "dossier.yaml", "{month: 1911-03", "{zzz: 1, month: 1911-03", kDossier,
+     "properties/claims/items"},
+};
+INSTANTIATE_TEST_SUITE_P(Of, CrisisKeys, testing::ValuesIn(kCrisisKeyCases),
+                         [](const auto& each) { return each.param.name; });
+
+// A report has a grade, or what a grade stands for.
+TEST_F(Schema, report_of_a_crisis) {
+  std::set<std::string> known;
+  for (const std::string grade : {"", ", grade: C3"}) {
+    std::stringstream text;
+    text << std::ifstream(KHASAN_TEST_DATA "/cold-reef/crisis.yaml").rdbuf();
+    write("crisis.yaml", text.str());
+    write("SOURCES.json", R"([{"id": "chronicle", "type": "book", "title": "Chronicle"}])");
+    replace("crisis.yaml", ", grade: C3", grade);
+    replace("crisis.yaml", "{id: deserter", "{zzz: 1, id: deserter");
+    known.merge(known_keys(load::read_crisis(path("crisis.yaml")).errors()));
+  }
+  EXPECT_EQ(known, keys_of(kCrisis, "properties/reports/items"));
 }
 
 }  // namespace

@@ -20,6 +20,7 @@ import type {
   Unit,
   Weather,
 } from './report';
+import type { CrisisReport } from './crisis';
 import type { StudyReport } from './study';
 
 export interface Grid {
@@ -71,7 +72,7 @@ export interface Battle {
 }
 
 // Blue and orange-red stay apart for the common kinds of colour blindness and in grey print.
-const kSideColours = ['#1d5fa6', '#c2410c', '#4d7c0f', '#6b21a8'];
+export const kSideColours = ['#1d5fa6', '#c2410c', '#4d7c0f', '#6b21a8'];
 
 export class ReportError extends Error {}
 
@@ -151,7 +152,8 @@ export function read_battle(report: Report): Battle {
   if (report.format !== 'khasan-report-1') {
     const found = String(report.format);
     throw new ReportError(
-      `unknown format "${found}", expected khasan-report-1 or khasan-study-report-1`,
+      `unknown format "${found}", expected khasan-report-1, khasan-study-report-1 or ` +
+        'khasan-crisis-report-1',
     );
   }
   const tracks = report.play?.elements ?? [];
@@ -179,8 +181,8 @@ export function read_battle(report: Report): Battle {
   };
 }
 
-export function read_document(): Report | StudyReport {
+export function read_document(): Report | StudyReport | CrisisReport {
   const text = document.getElementById('khasan-data')?.textContent ?? '';
   if (!text.trim().startsWith('{')) throw new ReportError('the page holds no data');
-  return JSON.parse(text) as Report | StudyReport;
+  return JSON.parse(text) as Report | StudyReport | CrisisReport;
 }

@@ -1,20 +1,12 @@
-// The frame of every plot: what it shows in words, the drawing, its numbers, and both as files.
+// A plot of one measure: in a frame, with the runs that the reader may choose.
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { StudyMeasure, StudyReport } from '../protocol/study';
-import { figure } from '../store/figures';
+import { Frame, type Drawing } from './frame';
 import type { Run } from './rows';
 import { run_command, run_sentence } from './sentences';
-import { csv_of, save, type Cell, type Table } from './table';
+import type { Table } from './table';
 import { words } from './words';
-
-const kNarrowest_px = 300;
-const kWidest_px = 1100;
-
-export interface Drawing {
-  height: number;
-  body: ComponentChildren;
-}
 
 // How a drawing lets the reader choose a run.
 export interface Picking {
@@ -32,51 +24,6 @@ export interface PlotProps {
   numbers: Table;
   csv: Table;
   draw(width: number, picking: Picking): Drawing;
-}
-
-// Width of the room that an element has.
-function use_width() {
-  const ref = useRef<HTMLDivElement>(null);
-  const [width, set_width] = useState(900);
-  useEffect(() => {
-    const observer = new ResizeObserver(([entry]) => {
-      const room = Math.round(entry!.contentRect.width);
-      set_width(Math.min(kWidest_px, Math.max(kNarrowest_px, room)));
-    });
-    observer.observe(ref.current!);
-    return () => observer.disconnect();
-  }, []);
-  return [ref, width] as const;
-}
-
-const cell_text = (cell: Cell): string => (typeof cell === 'number' ? figure(cell) : (cell ?? '–'));
-
-function Numbers({ table }: { table: Table }) {
-  return (
-    <details class="numbers">
-      <summary>{words.numbers}</summary>
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              {table.columns.map((column) => (
-                <th scope="col">{column}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {table.rows.map((row) => (
-              <tr>
-                {row.map((cell, i) =>
-                  i === 0 ? <th scope="row">{cell_text(cell)}</th> : <td>{cell_text(cell)}</td>,
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
-  );
 }
 
 // How the chosen run is played again.
@@ -97,60 +44,23 @@ function Picked({ study, measure, run }: { study: StudyReport; measure: StudyMea
 }
 
 export function Plot(props: PlotProps) {
-  const { study, measure, kind } = props;
-  const [ref, width] = use_width();
-  const svg = useRef<SVGSVGElement>(null);
+  const { study, measure, kind, sentence, note, numbers, csv } = props;
   const [picked, pick] = useState<Run | null>(null);
-  const { height, body } = props.draw(width, { picked, pick });
-  const title = words.plots[kind];
-  const sentence = props.sentence.replaceAll(' %', '\u00a0%'); // never parted
-  const name = `${measure.id}_${kind}`;
-  const save_svg = () =>
-    save(`${name}.svg`, 'image/svg+xml', new XMLSerializer().serializeToString(svg.current!));
-  const save_csv = () => save(`${name}.csv`, 'text/csv', csv_of(props.csv));
   return (
-    <figure class="study-plot">
-      <figcaption>
-        <div class="plot-head">
-          <h4>{title}</h4>
-          <span class="plot-files">
-            <button type="button" aria-label={words.save(words.svg, title)} onClick={save_svg}>
-              {words.svg}
-            </button>
-            <button type="button" aria-label={words.save(words.csv, title)} onClick={save_csv}>
-              {words.csv}
-            </button>
-          </span>
-        </div>
-        <p class="sentence">{sentence}</p>
-      </figcaption>
-      <div ref={ref}>
-        <svg
-          ref={svg}
-          xmlns="http://www.w3.org/2000/svg"
-          width={width}
-          height={height}
-          viewBox={`0 0 ${width} ${height}`}
-          role={props.has_runs ? 'group' : 'img'}
-          aria-label={`${title}. ${props.sentence}`}
-          font-family="system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
-          font-size="12"
-          fill="#26221c"
-        >
-          <title>{`${measure.quantity}: ${title}`}</title>
-          <desc>{props.sentence}</desc>
-          <rect width={width} height={height} fill="#ffffff" />
-          {body}
-        </svg>
-      </div>
-      {props.note && <p class="note">{props.note}</p>}
+    <Frame
+      {...{ sentence, note, numbers, csv }}
+      title={words.plots[kind]}
+      name={`${measure.id}_${kind}`}
+      subject={measure.quantity}
+      has_choice={props.has_runs}
+      draw={(width) => props.draw(width, { picked, pick })}
+    >
       {props.has_runs &&
         (picked ? (
           <Picked {...{ study, measure }} run={picked} />
         ) : (
           <p class="note">{words.pick}</p>
         ))}
-      <Numbers table={props.numbers} />
-    </figure>
+    </Frame>
   );
 }

@@ -1,0 +1,265 @@
+#include "cli/free_battle.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "cli/data_folder.h"
+#include "cli/evidence_runs.h"
+#include "cli/interruption.h"
+#include "cli/phase_names.h"
+#include "cli/progress.h"
+#include "cli/recorded_run.h"
+#include "load/battle.h"
+#include "record/recorder.h"
+#include "report/crisis_story.h"
+#include "report/rules_text.h"
+#include "report/stage_story.h"
+#include "report/story.h"
+#include "study/estimate.h"
+#include "study/free_run.h"
+
+namespace khasan::cli {
+
+namespace {
+
+using scenario::Scenario;
+using study::FreeRun;
+using study::FreeRuns;
+
+const std::string kEnds[] = {"the prize is never occupied", "the quarrel fades",
+                             "a demand is conceded",        "general war",
+                             "still fighting at the end",   "a cease-fire"};
+
+study::StudyPlan plan_of(const RunOptions& options, sim::PhaseMask without,
+                         scenario::Drawing evidence) {
+  study::StudyPlan plan;
+  plan.seed = options.seed;
+  plan.replications = options.replications;
+  plan.threads = options.threads;
+  plan.start = {options.draw_parameters};
+  plan.evidence = evidence;
+  plan.step.without = without;
+  return plan;
+}
+
+// The weeks before the battle, the battle, and what followed, as one story.
+Result<FreeRun> tell(const Scenario& scenario, const study::StudyPlan& plan,
+                     const study::FreePlan& free, const load::CrisisFile& crisis,
+                     const RunOptions& options) {
+  const bool is_told = !options.json && !options.quiet;
+  const auto print_now = [](const std::string& text) {
+    fmt::print("{}\n", text);
+    std::fflush(stdout);
+  };
+  std::size_t before = 0;
+  const study::BeforeBattle tell_crisis = [&](const std::vector<crisis::Told>& told, bool fights) {
+    before = told.size();
+    if (!is_told) return;
+    fmt::print("{}", report::crisis_story(crisis.theatre, crisis.dossier, told));
+    if (fights)
+      fmt::print("\nThe battle, on its own calendar: the first strike falls at its start.\n\n");
+    std::fflush(stdout);
+  };
+  report::StageStory stages(scenario, print_now);
+  const bool by_stage = report::is_long(scenario) && !options.full_story;
+  report::StoryWatcher story(scenario, [&](const report::StoryLine& line) {
+    if (by_stage) return stages.add(line);
+    if (line.importance >= 1) print_now(report::to_text(scenario, line));
+  });
+  std::optional<record::Recorder> recorder;
+  if (!options.record.empty()) {
+    record::Header header = header_of(scenario, options);
+    header.snapshot_every = options.snapshots_min > 0
+                                ? minutes(options.snapshots_min)
+                                : record::snapshot_span(scenario.end - scenario.start);
+    Result<record::Recorder> made = record::Recorder::create(options.record, header);
+    if (!made) return made.errors();
+    recorder.emplace(made.take());
+  }
+  std::vector<sim::Watcher*> watchers;
+  if (is_told) watchers.push_back(&story);
+  if (is_told && by_stage) watchers.push_back(&stages);
+  if (recorder) watchers.push_back(&*recorder);
+  sim::Watchers all(std::move(watchers));
+  FreeRun run = study::play_free(scenario, plan, free, options.story, &all, tell_crisis);
+  if (recorder) {
+    const Errors errors = recorder->close();
+    if (!errors.empty()) return errors;
+  }
+  if (!is_told) return run;
+  const std::vector<crisis::Told> rest(run.told.begin() + static_cast<std::ptrdiff_t>(before),
+                                       run.told.end());
+  if (!rest.empty()) {
+    fmt::print("\nWhat the actors made of it\n\n{}",
+               report::crisis_story(crisis.theatre, crisis.dossier, rest));
+  }
+  fmt::print("{}\n{}", report::crisis_conclusions(crisis.theatre, run.outcome, run.after),
+             report::ladder_chart(crisis.theatre, run.told));
+  return run;
+}
+
+std::map<std::string, int> count_ends(const FreeRuns& runs) {
+  std::map<std::string, int> ends;
+  for (const FreeRun& run : runs.runs) ++ends[kEnds[static_cast<std::size_t>(run.outcome.end)]];
+  return ends;
+}
+
+// One number of every run that came to blows.
+std::vector<double> samples(const FreeRuns& runs, double (*number)(const FreeRun&, std::size_t),
+                            std::size_t side) {
+  std::vector<double> values;
+  for (const FreeRun& run : runs.runs) {
+    if (run.battle) values.push_back(number(run, side));
+  }
+  std::sort(values.begin(), values.end());
+  return values;
+}
+
+double men_lost(const FreeRun& run, std::size_t side) { return run.last.sides[side].men_lost; }
+double tanks_lost(const FreeRun& run, std::size_t side) { return run.last.sides[side].tanks_lost; }
+double crest_held(const FreeRun& run, std::size_t side) { return 100 * run.last.sides[side].crest; }
+double days_fought(const FreeRun& run, std::size_t) {
+  return run.outcome.end_day - run.outcome.assault_day;
+}
+double assault_day(const FreeRun& run, std::size_t) { return run.outcome.assault_day; }
+
+struct Row {
+  std::string text;
+  double (*number)(const FreeRun&, std::size_t);
+  std::size_t side;
+};
+
+std::vector<Row> rows_of(const Scenario& scenario) {
+  std::vector<Row> rows = {{"day of the first strike", assault_day, 0},
+                           {"days of fighting", days_fought, 0}};
+  for (std::size_t s = 0; s < 2; ++s) {
+    const std::string& who = scenario.side(s == 0 ? Side::kFirst : Side::kSecond).id;
+    rows.push_back({who + ": men lost", men_lost, s});
+    rows.push_back({who + ": tanks lost", tanks_lost, s});
+    rows.push_back({who + ": per cent of the crest held at the end", crest_held, s});
+  }
+  return rows;
+}
+
+void print_json(const Scenario& scenario, const FreeRuns& runs, double elapsed_s) {
+  const study::Replications battles = runs.battles();
+  nlohmann::ordered_json out = {{"mode", "free"},
+                                {"hash", fmt::format("{:016x}", battles.hash())},
+                                {"replications", runs.runs.size()},
+                                {"battles", battles.count()},
+                                {"element_steps", battles.element_steps()},
+                                {"elapsed_s", elapsed_s},
+                                {"ends", count_ends(runs)}};
+  nlohmann::ordered_json list = nlohmann::ordered_json::array();
+  for (const FreeRun& run : runs.runs) {
+    nlohmann::ordered_json row = {{"run", run.number},
+                                  {"end", kEnds[static_cast<std::size_t>(run.outcome.end)]},
+                                  {"end_day", run.outcome.end_day}};
+    if (run.battle) {
+      for (const Row& number : rows_of(scenario)) {
+        row[number.text] = number.number(run, number.side);
+      }
+      row["next_per_year"] = run.after.per_year;
+      row["hash"] = fmt::format("{:016x}", run.battle->hash);
+    }
+    list.push_back(row);
+  }
+  out["runs"] = list;
+  fmt::print("{}\n", out.dump(1));
+}
+
+void print_text(const Scenario& scenario, const FreeRuns& runs, double elapsed_s) {
+  const study::Replications battles = runs.battles();
+  const int all = static_cast<int>(runs.runs.size());
+  fmt::print("\nOf {} runs {} come to blows.\n", all, battles.count());
+  for (const auto& [end, count] : count_ends(runs)) {
+    const study::Interval ci = study::wilson_interval(count, all);
+    fmt::print("  {:>3} of {}  {} ({:.0f}..{:.0f} %)\n", count, all, end, 100 * ci.low,
+               100 * ci.high);
+  }
+  if (battles.count() > 0) {
+    fmt::print("\n{:<45} {:>8}  {}\n", "The battles that were fought", "median", "middle 80 %");
+    for (const Row& row : rows_of(scenario)) {
+      const std::vector<double> values = samples(runs, row.number, row.side);
+      fmt::print("{:<45} {:>8.4g}  {:.4g}..{:.4g}\n", row.text, study::quantile_of(values, 0.5),
+                 study::quantile_of(values, 0.1), study::quantile_of(values, 0.9));
+    }
+  }
+  fmt::print("\n{} runs in {:.1f} s; final states {:016x}.\n", all, elapsed_s, battles.hash());
+}
+
+Errors check_sides(const Scenario& scenario, const load::CrisisFile& crisis) {
+  for (const Side side : {Side::kFirst, Side::kSecond}) {
+    const std::string& id = crisis.theatre.sides[side == Side::kFirst ? 0 : 1].id;
+    if (id == scenario.side(side).id) continue;
+    Error error;
+    error.found = "side '" + id + "' of the crisis";
+    error.expected = "'" + scenario.side(side).id + "', as in the battle";
+    error.fix = "name the sides of crisis.yaml as battle.yaml does, in the same order";
+    return {error};
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<load::CrisisFile> crisis_of_battle(const std::string& folder,
+                                          const scenario::ScenarioSpec& spec,
+                                          const Scenario& scenario,
+                                          const std::vector<std::string>& what_ifs) {
+  const bool elsewhere = spec.campaign && !spec.campaign->crisis.empty();
+  Result<load::CrisisFile> crisis =
+      load::read_crisis(elsewhere ? folder + "/" + spec.campaign->crisis : folder, what_ifs);
+  if (!crisis) return crisis.errors();
+  Errors errors = check_sides(scenario, crisis.value());
+  if (!errors.empty()) return errors;
+  return crisis;
+}
+
+int run_free(const RunOptions& options) {
+  const Result<sim::PhaseMask> without = mask_of_all(options.without);
+  if (!without) return fail(without.errors());
+  const std::string folder = find_data_folder(options.battle);
+  Result<scenario::ScenarioSpec> spec =
+      load::load_spec(folder, {options.roe, options.what_if, true});
+  if (!spec) return fail(spec.errors());
+  const Result<Chosen> chosen = choose_evidence(spec.value(), options.evidence);
+  if (!chosen) return fail(chosen.errors());
+  const auto& [scenario, drawing] = chosen.value();
+  const Result<load::CrisisFile> crisis =
+      crisis_of_battle(folder, spec.value(), scenario, options.crisis_what_if);
+  if (!crisis) return fail(crisis.errors());
+  const study::StudyPlan plan = plan_of(options, without.value(), drawing);
+  const study::FreePlan free{crisis.value().theatre};
+  if (!options.json && !options.quiet) {
+    fmt::print("{}\n{}\n\n", crisis.value().theatre.title, report::changes_text(scenario));
+    for (const std::string& sentence : crisis.value().what_ifs)
+      fmt::print("What if: {}\n", sentence);
+    fmt::print("Run {} of seed {}: the crisis decides\n\n", options.story, options.seed);
+  }
+  const auto started = std::chrono::steady_clock::now();
+  scenario::EvidenceDrawer drawer(scenario, drawing);
+  const Scenario& first = drawer.scenario_of(study::rng_of_run(plan, options.story));
+  const Result<FreeRun> told = tell(first, plan, free, crisis.value(), options);
+  if (!told) return fail(told.errors());
+  Progress progress(plan.replications, options.quiet || options.json);
+  study::StudyControl control;
+  control.stop = &catch_interruption();
+  control.progress = [&progress](int done) { progress.show(done); };
+  const FreeRuns runs = study::play_free_runs(scenario, plan, free, &told.value(), control);
+  progress.finish();
+  const double elapsed_s =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  if (options.json) {
+    print_json(scenario, runs, elapsed_s);
+  } else {
+    print_text(scenario, runs, elapsed_s);
+  }
+  return runs.interrupted ? kInterrupted : kDone;
+}
+
+}  // namespace khasan::cli

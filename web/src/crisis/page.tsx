@@ -1,0 +1,197 @@
+// The page of a crisis from top to bottom: question and answer, ladder, beliefs, story, odds, what a
+// change does, accounts that differ, the war elsewhere, figures and sources.
+import type { CrisisReport } from '../protocol/crisis';
+import { BeliefPlots } from './beliefs';
+import { ChangePanel } from './change';
+import { ElsewherePanel } from './elsewhere';
+import { FiguresPanel, SourcesPanel } from './figures';
+import { Ladder } from './ladder';
+import { Cite, side_colour } from './marks';
+import { BaseRates, OddsPlot, Targets } from './odds';
+import { StoryLines } from './story';
+import {
+  answer_text,
+  caution_text,
+  played_text,
+  question_text,
+  role_words,
+  targets_text,
+  words,
+} from './words';
+import '../study/study.css';
+import './crisis.css';
+
+function Head({ crisis }: { crisis: CrisisReport }) {
+  return (
+    <header>
+      <h1>{crisis.title}</h1>
+      <p class="subtitle">{question_text(crisis)}</p>
+      <p class="lead answer">{answer_text(crisis)}</p>
+      <p class="caution">{caution_text(crisis)}</p>
+      {crisis.targets.length > 0 && <p>{targets_text(crisis)}</p>}
+      {crisis.changed && (
+        <p>
+          <a href="#change">{words.change}</a> {crisis.changed.sentences.join(' ')}
+        </p>
+      )}
+      <p class="quiet">{played_text(crisis)}</p>
+      <p class="repeat">
+        {words.repeat}: <code>{crisis.command}</code>
+      </p>
+    </header>
+  );
+}
+
+// The figure of an actor from low to high, if it has a range.
+function range_of(crisis: CrisisReport, name: string): string {
+  const row = crisis.figures.find((figure) => figure.figure === name);
+  return row ? `${row.best} (${row.low} to ${row.high})` : '–';
+}
+
+function Who({ crisis }: { crisis: CrisisReport }) {
+  return (
+    <section aria-labelledby="who">
+      <h2 id="who">{words.who}</h2>
+      <p class="intro">{words.who_intro}</p>
+      <div class="scroll">
+        <table class="targets crisis-table">
+          <thead>
+            <tr>
+              <th scope="col">Actor</th>
+              <th scope="col">Role</th>
+              <th scope="col">Worth of the prize to it</th>
+              <th scope="col">What acting without leave costs it</th>
+              <th scope="col">Who they are</th>
+            </tr>
+          </thead>
+          <tbody>
+            {crisis.actors.map((actor) => (
+              <tr key={actor.id}>
+                <th scope="row" style={`color: ${side_colour(actor.side)}`}>
+                  {actor.name}
+                </th>
+                <td data-name="Role">{role_words[actor.role]}</td>
+                <td data-name="Worth">{range_of(crisis, `actors.${actor.id}.stake`)}</td>
+                <td data-name="Without leave">
+                  {range_of(crisis, `actors.${actor.id}.discipline`)}
+                </td>
+                <td data-name="Who">
+                  {actor.text} <Cite ids={actor.sources} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function Versions({ crisis }: { crisis: CrisisReport }) {
+  if (!crisis.versions.length) return null;
+  return (
+    <section aria-labelledby="versions">
+      <h2 id="versions">{words.versions}</h2>
+      <div class="scroll">
+        <table class="targets crisis-table versions">
+          <thead>
+            <tr>
+              <th scope="col">What</th>
+              <th scope="col">The popular account</th>
+              <th scope="col">The record</th>
+              <th scope="col">Who says so</th>
+            </tr>
+          </thead>
+          <tbody>
+            {crisis.versions.map((version) => (
+              <tr key={version.what}>
+                <th scope="row">{version.what}</th>
+                <td data-name="Popular">{version.popular}</td>
+                <td data-name="Record">{version.record}</td>
+                <td data-name="Who says so">
+                  <Cite ids={version.sources} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function Odds({ crisis }: { crisis: CrisisReport }) {
+  return (
+    <section aria-labelledby="odds">
+      <h2 id="odds">{words.odds}</h2>
+      <OddsPlot crisis={crisis} unit="chance" />
+      <OddsPlot crisis={crisis} unit="date" />
+      <OddsPlot crisis={crisis} unit="days" />
+      <OddsPlot crisis={crisis} unit="a year" />
+      {crisis.targets.length > 0 && (
+        <>
+          <h3>{words.targets}</h3>
+          <Targets crisis={crisis} />
+        </>
+      )}
+      {crisis.base_rates.length > 0 && (
+        <>
+          <h3>{words.rates}</h3>
+          <BaseRates crisis={crisis} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function Foot({ crisis }: { crisis: CrisisReport }) {
+  return (
+    <footer>
+      <h2>{words.about}</h2>
+      <dl class="facts">
+        {[
+          [words.repeat, crisis.command],
+          ['Seed', crisis.seed],
+          ['Version', crisis.version],
+        ].map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </footer>
+  );
+}
+
+export function CrisisPage({ crisis }: { crisis: CrisisReport }) {
+  return (
+    <main class="study crisis">
+      <Head crisis={crisis} />
+      <section aria-labelledby="ladder">
+        <h2 id="ladder">{words.ladder}</h2>
+        <Ladder crisis={crisis} story={crisis.told} name="ladder" />
+      </section>
+      <section aria-labelledby="beliefs">
+        <h2 id="beliefs">{words.beliefs}</h2>
+        <BeliefPlots crisis={crisis} />
+      </section>
+      <section aria-labelledby="story">
+        <h2 id="story">{words.story}</h2>
+        <p class="intro">
+          {`Run ${crisis.told.run} at the best numbers, ${crisis.choice}. It is one of many and ` +
+            'not what happened.'}
+        </p>
+        <StoryLines crisis={crisis} story={crisis.told} />
+      </section>
+      <Who crisis={crisis} />
+      <Odds crisis={crisis} />
+      <ChangePanel crisis={crisis} />
+      <Versions crisis={crisis} />
+      <ElsewherePanel crisis={crisis} />
+      <FiguresPanel crisis={crisis} />
+      <SourcesPanel crisis={crisis} />
+      <Foot crisis={crisis} />
+    </main>
+  );
+}
