@@ -1,6 +1,5 @@
 #include "record/decisions.h"
 
-#include <algorithm>
 #include <map>
 #include <numeric>
 #include <utility>
@@ -16,7 +15,9 @@ void note(const scenario::Scenario& scenario, const state::Event& event,
           std::map<Time, Decisions>& decided) {
   const Time at = seconds(event.c);
   if (event.kind == EventKind::k_released) {
-    const auto& escalation = scenario.escalations[static_cast<std::size_t>(event.a)];
+    const auto number = static_cast<std::size_t>(event.a);
+    if (number >= scenario.escalations.size()) return;  // of a battle that was changed since
+    const auto& escalation = scenario.escalations[number];
     decided[event.at].permissions.push_back({escalation.side, escalation.rung, at});
   } else if (event.kind == EventKind::k_cease_fire && event.a == 0) {
     decided[event.at].cease_fire = at;
