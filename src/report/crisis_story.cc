@@ -222,15 +222,18 @@ std::vector<CrisisLine> crisis_lines(const Theatre& theatre, const Dossier& doss
   const Narrator narrator(theatre, dossier);
   std::vector<CrisisLine> lines;
   int sightings = 0, talks = 0;
+  const Told* last = nullptr;
   for (const Told& line : told) {
     if (line.deed == Deed::kSighting && ++sightings > 1) continue;
     if (line.deed == Deed::kTalksFailed && ++talks > 1) continue;
     if (line.deed == Deed::kPlanned) continue;  // the strike tells it
-    // What came of a strike stands with it.
-    if ((line.deed == Deed::kTaken || line.deed == Deed::kRepelled) && !lines.empty()) {
+    // What came of a strike stands with it, if nothing lies between.
+    const bool result = line.deed == Deed::kTaken || line.deed == Deed::kRepelled;
+    if (result && last && last->deed == Deed::kStruck && last->side == line.side) {
       lines.back().what += "; " + narrator.what(line);
       continue;
     }
+    last = &line;
     lines.push_back({line.day, sentence_case(narrator.what(line)), narrator.why(line)});
   }
   return lines;

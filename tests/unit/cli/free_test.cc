@@ -1,0 +1,78 @@
+// Goal: a free run joins crisis, battle and lessons, repeats to the bit on any threads, and its
+// record is verified without its actors; mistakes are told. Method: the real program on the first
+// two fights.
+#include <gmock/gmock.h>
+
+#include <nlohmann/json.hpp>
+
+#include "unit/cli/program.h"
+
+namespace khasan {
+namespace {
+
+using nlohmann::json;
+using support::Ended;
+using testing::AllOf;
+using testing::HasSubstr;
+
+class FreeRuns : public support::ProgramFolder {
+ protected:
+  const std::string battle_ = KHASAN_SOURCE_DIR "/battles/lake-khasan-1938";
+};
+
+TEST_F(FreeRuns, the_crisis_decides_and_the_battle_answers) {
+  const Ended told = khasan("run " + battle_ + " --mode free --replications 2 --story 1");
+  EXPECT_EQ(told.exit, 0) << told.err;
+  EXPECT_THAT(told.out, AllOf(HasSubstr("border guards occupied the heights"),
+                              HasSubstr("opens fire"), HasSubstr("What they concluded"),
+                              HasSubstr("come to blows"), HasSubstr("men lost")));
+}
+
+TEST_F(FreeRuns, threads_change_nothing) {
+  const std::string command = "run " + battle_ + " --mode free --replications 5 --json --threads ";
+  json one = json::parse(khasan(command + "1").out), two = json::parse(khasan(command + "2").out);
+  EXPECT_EQ(one["runs"], two["runs"]);
+  EXPECT_EQ(one["hash"], two["hash"]);
+  EXPECT_GT(one["battles"], 0);
+  EXPECT_LT(one["battles"], 5) << "some never come to blows";
+}
+
+TEST_F(FreeRuns, a_record_is_verified_without_its_actors) {
+  const Ended run =
+      khasan("run " + battle_ + " --mode free --replications 1 --story 1 --quiet --record f.rec");
+  ASSERT_EQ(run.exit, 0) << run.err;
+  const Ended verified = khasan("verify f.rec");
+  EXPECT_EQ(verified.exit, 0) << verified.err;
+  EXPECT_THAT(verified.out, HasSubstr("same to the bit"));
+}
+
+// With a court that always refuses, an army that always obeys and no pretext nobody strikes.
+TEST_F(FreeRuns, where_nobody_may_strike_there_is_no_battle) {
+  write("peace.yaml",
+        "format: khasan-what-if-1\ntitle: The court refuses and the army obeys.\nchanges:\n"
+        "  - {number: sides.jp.veto, set: 1}\n  - {number: sides.su.veto, set: 1}\n"
+        "  - {number: actors.korea_army.discipline, set: 1000}\n"
+        "  - {number: actors.far_eastern_front.discipline, set: 1000}\n"
+        "  - {number: clocks.pretext, set: 0}\n");
+  const Ended ended = khasan("run " + battle_ +
+                             " --mode free --replications 6 --json --crisis-what-if ../peace.yaml");
+  EXPECT_EQ(ended.exit, 0) << ended.err;
+  EXPECT_EQ(json::parse(ended.out)["battles"], 0);
+}
+
+TEST_F(FreeRuns, a_battle_without_a_campaign_cannot_be_free) {
+  const Ended ended = khasan("run .. --mode free --replications 1");
+  EXPECT_EQ(ended.exit, 2);
+  EXPECT_THAT(ended.err, HasSubstr("campaign"));
+}
+
+TEST_F(FreeRuns, the_surrogate_is_fitted_to_the_battle) {
+  const Ended fitted = khasan("crisis fit-surrogate " + battle_ + " --runs 3 --out fit.yaml");
+  EXPECT_EQ(fitted.exit, 0) << fitted.err;
+  EXPECT_THAT(fitted.out, AllOf(HasSubstr("night_assault"), HasSubstr("fitted")));
+  const Ended used = khasan("crisis " + battle_ + " -n 400 --sets 2 --what-if fit.yaml");
+  EXPECT_EQ(used.exit, 0) << used.err;
+}
+
+}  // namespace
+}  // namespace khasan
