@@ -1,4 +1,5 @@
-// Starts the page: reads the document, of a battle, a study or a crisis, or says plainly why it cannot.
+// Starts the page: reads the document, of a battle, a study or a crisis, or says plainly why it
+// cannot.
 import { render } from 'preact';
 import { kCrisisFormat, read_crisis, type CrisisReport } from './protocol/crisis';
 import { read_battle, read_document } from './protocol/read';

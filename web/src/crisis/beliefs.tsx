@@ -135,8 +135,15 @@ function Marks({ heard, x, bottom }: { heard: Heard[]; x: Scale; bottom: number 
   );
 }
 
+interface TruthProps {
+  crisis: CrisisReport;
+  y: Scale;
+  from: number;
+  to: number;
+}
+
 // What was true in this run, and nobody knew: by side, for its own strength.
-function Truths({ crisis, y, from, to }: { crisis: CrisisReport; y: Scale; from: number; to: number }) {
+function Truths({ crisis, y, from, to }: TruthProps) {
   const { strength } = crisis.told.truth;
   return (
     <g>
@@ -258,9 +265,10 @@ const kTitles: Record<Kind, string> = {
 };
 const kNotes: Record<Kind, string> = {
   strength:
-    'Against the planners’ tables: above × 1 a side thinks itself stronger than they say. Each mark ' +
-    'is a change of mind. Dotted: what was true in this run.',
-  enemy_resolved: 'Each mark is a change of mind: a report, a step on the ladder, an answer, a fight.',
+    'Against the planners’ tables: above × 1 a side thinks itself stronger than they say. Each ' +
+    'mark is a change of mind. Dotted: what was true in this run.',
+  enemy_resolved:
+    'Each mark is a change of mind: a report, a step on the ladder, an answer, a fight.',
 };
 
 export function BeliefPlots({ crisis }: { crisis: CrisisReport }) {

@@ -15,6 +15,7 @@ import {
   value_text,
 } from './numbers';
 import { Ladder } from './ladder';
+import { NameAbove } from './marks';
 import { StoryLines } from './story';
 import { change_sentence, partings_text, words } from './words';
 
@@ -42,7 +43,7 @@ const signs_text = ({ more, less }: Difference): string =>
   `${chance_text(more)} more, ${chance_text(less)} less`;
 
 function draw(rows: Row[], width: number) {
-  const is_narrow = width < 620;
+  const is_narrow = width < 860;
   const names = is_narrow ? 0 : Math.min(400, width * 0.42);
   const texts = width > 860 ? 170 : 0;
   const row = is_narrow ? 40 : kRow_px;
@@ -66,9 +67,7 @@ function draw(rows: Row[], width: number) {
         return (
           <g key={measure.id}>
             {is_narrow ? (
-              <text x={4} y={y - 14} font-size="11.5">
-                {measure.text}
-              </text>
+              <NameAbove text={measure.text} y={y - 14} width={width} />
             ) : (
               <RowName text={measure.text} y={y} width={names} />
             )}

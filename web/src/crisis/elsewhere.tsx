@@ -154,7 +154,8 @@ export function Commitments({ crisis }: { crisis: CrisisReport }) {
     .map((side, i) => {
       const shares = commitments.filter((step) => step.side === i).map((step) => step.share);
       const [first, last] = [chance_text(shares[0] ?? 0), chance_text(shares.at(-1) ?? 0)];
-      return first === last ? `${side.name}: ${first} throughout` : `${side.name}: ${first} to ${last}`;
+      const path = first === last ? `${first} throughout` : `${first} to ${last}`;
+      return `${side.name}: ${path}`;
     })
     .join('; ');
   return (

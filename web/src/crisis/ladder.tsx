@@ -261,12 +261,14 @@ export function ladder_sentence(crisis: CrisisReport, story: Story): string {
     const top = Math.max(...rungs);
     return `${side.people} went up to rung ${top + 1} (${crisis.ladder[top]!.name})`;
   });
-  return `In run ${story.run} ${highest.join(', and ')}. It ended on ${date_of(crisis, story.end_day)}: ${story.end}.`;
+  const end = `It ended on ${date_of(crisis, story.end_day)}: ${story.end}.`;
+  return `In run ${story.run} ${highest.join(', and ')}. ${end}`;
 }
 
 const kNote =
-  'Left: the steps of the told run. Right: of all runs, how often either side used the rung; mark ' +
-  'at the best numbers, bar the middle 90 % of sets. A diamond stands for what no side does alone.';
+  'Left: the steps of the told run. Right: of all runs, how often either side used the rung; ' +
+  'mark at the best numbers, bar the middle 90 % of sets. A diamond stands for what no side does ' +
+  'alone.';
 
 export function Ladder(props: { crisis: CrisisReport; story: Story; name: string }) {
   const { crisis, story } = props;

@@ -7,8 +7,15 @@ import { date_of } from './numbers';
 
 export const side_colour = (side: number): string => kSideColours[side % kSideColours.length]!;
 
+interface MarkProps {
+  side: number;
+  x: number;
+  y: number;
+  r?: number;
+}
+
 // A circle for the first side, a square for the second: told apart without colour.
-export function SideMark({ side, x, y, r = 5 }: { side: number; x: number; y: number; r?: number }) {
+export function SideMark({ side, x, y, r = 5 }: MarkProps) {
   const paint = { fill: side_colour(side), stroke: '#fff', 'stroke-width': 1 };
   return side === 0 ? (
     <circle cx={x} cy={y} r={r} {...paint} />
@@ -69,6 +76,16 @@ export function BandBar(props: { band: Band; side: number; at(v: number): number
 // A line of marks that belong to a level, as steps: level until the next.
 export const steps_path = (points: [number, number][], end: number): string =>
   points.map(([x, y], i) => (i === 0 ? `M${x} ${y}` : `H${x} V${y}`)).join(' ') + ` H${end}`;
+
+// The name of a row above it, smaller where it would not fit.
+export function NameAbove({ text, y, width }: { text: string; y: number; width: number }) {
+  const size = Math.min(11.5, (width - 8) / (0.6 * text.length));
+  return (
+    <text x={4} y={y} font-size={size.toFixed(1)} {...halo}>
+      {text}
+    </text>
+  );
+}
 
 export function Cite({ ids }: { ids: string[] }) {
   return (

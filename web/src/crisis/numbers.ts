@@ -48,7 +48,8 @@ export function range_text(
 
 // "47 % (31 % to 60 %)": at the best numbers, and the middle 90 % of sets.
 export function band_text(crisis: CrisisReport, unit: Unit, band: Band): string {
-  return `${value_text(crisis, unit, band.best)} (${range_text(crisis, unit, band.low, band.high)})`;
+  const range = range_text(crisis, unit, band.low, band.high);
+  return `${value_text(crisis, unit, band.best)} (${range})`;
 }
 
 // Differences of chances in percentage points, of days in days.

@@ -4,7 +4,7 @@ import { Frame } from '../study/frame';
 import { Axis, colours, kAxis_px, RowName } from '../study/marks';
 import { scale_of, type Scale } from '../study/numbers';
 import { band_text, chance_text, date_of, measure_of, range_text, value_text } from './numbers';
-import { Cite } from './marks';
+import { Cite, NameAbove } from './marks';
 import { words } from './words';
 
 type Unit = CrisisMeasure['unit'];
@@ -72,7 +72,7 @@ function Row({ measure, target, scale, y }: RowProps) {
 
 function draw(crisis: CrisisReport, measures: CrisisMeasure[], width: number) {
   const unit = measures[0]!.unit;
-  const is_narrow = width < 620;
+  const is_narrow = width < 860;
   const names = is_narrow ? 0 : Math.min(400, width * 0.42);
   const texts = width > 860 ? 186 : 0;
   const row = is_narrow ? 40 : kRow_px;
@@ -98,9 +98,7 @@ function draw(crisis: CrisisReport, measures: CrisisMeasure[], width: number) {
         return (
           <g key={measure.id}>
             {is_narrow ? (
-              <text x={4} y={y - 14} font-size="11.5">
-                {measure.text}
-              </text>
+              <NameAbove text={measure.text} y={y - 14} width={width} />
             ) : (
               <RowName text={measure.text} y={y} width={names} />
             )}
@@ -236,7 +234,9 @@ export function BaseRates({ crisis }: { crisis: CrisisReport }) {
                   {value_text(crisis, unit, rate.rate)}
                   {rate.n > 0 && <span class="unit"> (n = {rate.n})</span>}
                 </td>
-                <td data-name="Here">{m ? band_text(crisis, m.unit, m) : 'no measure of the model'}</td>
+                <td data-name="Here">
+                  {m ? band_text(crisis, m.unit, m) : 'no measure of the model'}
+                </td>
                 <td data-name="Who says so">
                   <Cite ids={rate.sources} />
                 </td>

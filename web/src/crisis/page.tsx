@@ -1,5 +1,5 @@
-// The page of a crisis from top to bottom: question and answer, ladder, beliefs, story, odds, what a
-// change does, accounts that differ, the war elsewhere, figures and sources.
+// The page of a crisis from top to bottom: question and answer, ladder, beliefs, story, odds, what
+// a change does, accounts that differ, the war elsewhere, figures and sources.
 import type { CrisisReport } from '../protocol/crisis';
 import { BeliefPlots } from './beliefs';
 import { ChangePanel } from './change';
@@ -42,10 +42,15 @@ function Head({ crisis }: { crisis: CrisisReport }) {
   );
 }
 
-// The figure of an actor from low to high, if it has a range.
-function range_of(crisis: CrisisReport, name: string): string {
+// The figure of an actor from low to high with who says so, if it has a range.
+function Range({ crisis, name }: { crisis: CrisisReport; name: string }) {
   const row = crisis.figures.find((figure) => figure.figure === name);
-  return row ? `${row.best} (${row.low} to ${row.high})` : '–';
+  if (!row) return <>–</>;
+  return (
+    <>
+      {`${row.best} (${row.low} to ${row.high})`} <Cite ids={row.sources} />
+    </>
+  );
 }
 
 function Who({ crisis }: { crisis: CrisisReport }) {
@@ -71,9 +76,11 @@ function Who({ crisis }: { crisis: CrisisReport }) {
                   {actor.name}
                 </th>
                 <td data-name="Role">{role_words[actor.role]}</td>
-                <td data-name="Worth">{range_of(crisis, `actors.${actor.id}.stake`)}</td>
+                <td data-name="Worth">
+                  <Range crisis={crisis} name={`actors.${actor.id}.stake`} />
+                </td>
                 <td data-name="Without leave">
-                  {range_of(crisis, `actors.${actor.id}.discipline`)}
+                  <Range crisis={crisis} name={`actors.${actor.id}.discipline`} />
                 </td>
                 <td data-name="Who">
                   {actor.text} <Cite ids={actor.sources} />

@@ -33,8 +33,8 @@ export const words = {
     'Dot: at the best numbers. Bar: the middle 90 % of sets. Upright stroke: mean of the sets. ' +
     'Shaded: what the record accepts, where there is a target; a hollow dot lies outside of it.',
   deliveries_intro:
-    'For all to see. “Assumed” beside a source: part of it, such as how a total falls on months and ' +
-    'ways, is a guess.',
+    'For all to see. “Assumed” beside a source: part of it, such as how a total falls on months ' +
+    'and ways, is a guess.',
   claims_intro: 'A claim is what somebody said at the time. It is never used as a record.',
 };
 
@@ -77,7 +77,10 @@ export function answer_text(crisis: CrisisReport): string {
     const value = chance(id);
     return value ? [clause(value)] : [];
   });
-  return `${said.join('; ')}. Each first figure is at the best numbers, the range in brackets the middle 90 % of sets.`;
+  return (
+    `${said.join('; ')}. Each first figure is at the best numbers, the range in brackets the ` +
+    'middle 90\u00a0% of sets.'
+  );
 }
 
 export function caution_text(crisis: CrisisReport): string {

@@ -34,7 +34,8 @@ page.on('request', (request) => {
 await page.goto(pathToFileURL(file).href);
 
 const kParts = 'ladder beliefs story who odds change versions elsewhere figures sources'.split(' ');
-assert.deepEqual(await page.locator('main > section > h2').evaluateAll((all) => all.map((h) => h.id)), kParts);
+const parts = page.locator('main > section > h2');
+assert.deepEqual(await parts.evaluateAll((all) => all.map((part) => part.id)), kParts);
 
 async function saved(name) {
   const [download] = await Promise.all([
@@ -52,6 +53,7 @@ assert.match(csv, /^measure,text,unit,best,/);
 // Folded parts open with the keyboard; the search leaves fewer rows.
 await page.locator('.fold > summary').focus();
 await page.keyboard.press('Enter');
+await page.locator('.twin > summary').click();
 const rows = page.locator('.figures tbody tr');
 const all = await rows.count();
 await page.getByRole('searchbox').fill('tokyo');
