@@ -18,7 +18,7 @@ std::size_t at(int i) { return static_cast<std::size_t>(i); }
 // Keys of what is no actor and no rung.
 constexpr uint64_t kResolveKey = stable_key("resolve"), kQualityKey = stable_key("quality"),
                    kQuantityKey = stable_key("quantity"), kPauseKey = stable_key("pause"),
-                   kWarKey = stable_key("war");
+                   kWarKey = stable_key("war"), kLookKey = stable_key("look");
 
 }  // namespace
 
@@ -246,15 +246,29 @@ void Course::on_clock(int clock) {
   }
 }
 
-// Mapping parties of the one side, seen by the guards of the other: a signal of attack.
+// Mapping parties of the one side, seen by the guards of the other: they bring a look at the
+// enemy's strength, and are a signal of attack. The field command weighs the one; it does not think
+// of the other.
 void Course::sighting() {
   if (theatre_.reconnoitre == kNobody) return;
   for (int i = 0; i < kSides; ++i) {
     if (theatre_.sides[at(i)].guard == kNobody) continue;
-    const int field = theatre_.sides[at(1 - i)].field;
+    const int side = 1 - i;
+    const int field = theatre_.sides[at(side)].field;
+    const double variance = numbers_.look_variance;
+    double gain = 0;
+    if (variance > 0) {
+      gain = probing_gain(view(field), variance);
+      if (!takes(field, theatre_.reconnoitre, gain)) continue;
+      const double u = draw(Purpose::kCrisisReport, theatre_.sides[at(side)].key, kLookKey,
+                            stance_[at(side)].looks++);
+      const double truth = side == 0 ? outcome_.truth.strength : -outcome_.truth.strength;
+      learn_strength(now_.belief[at(side)], truth + std::sqrt(variance) * normal_quantile(u),
+                     variance);
+    }
     go_public(field, theatre_.reconnoitre);
     shift_view(i, numbers_.seen_reconnoitring);
-    tell(Deed::kSighting, field, 1 - i, theatre_.reconnoitre);
+    tell(Deed::kSighting, field, side, theatre_.reconnoitre, gain, 0, gain);
   }
 }
 

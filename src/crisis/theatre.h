@@ -112,9 +112,10 @@ struct Numbers {
   double seen_reconnoitring, seen_occupying, seen_mobilising, attacked;  // shifts of log-odds
   double pretext, pretext_d, pretext_discipline;  // utility, days it is fresh, factor of discipline
   double war_disobedience;                        // factor of discipline once there is fighting
-  double share;        // of the prize that the other side gets by a cease-fire in place
-  double fatigue;      // a day of fighting
-  double crest_width;  // spread of outcomes over which the prize is shared; 0: all or nothing
+  double share;          // of the prize that the other side gets by a cease-fire in place
+  double fatigue;        // a day of fighting
+  double look_variance;  // of what mapping parties see of n + q; 0: nothing, and they just come
+  double crest_width;    // spread of outcomes over which the prize is shared; 0: all or nothing
   // Clocks, rings a day.
   double rate_sighting, rate_guard, rate_friction, rate_pretext, rate_talks;
   double rate_field[kSides], rate_principal[kSides], rate_preempt;

@@ -177,6 +177,24 @@ double occupation_gain(const View& view, double zeal) {
   return go - kWaiting * view.stake() * (1 - resolved);
 }
 
+double probing_gain(const View& view, double variance) {
+  const int strike = view.theatre.sides[at(view.side())].threatened;
+  const auto best = [&](const Situation& seen) {
+    const View then{view.theatre, view.numbers, seen, view.actor, view.resolved};
+    return std::max(strike_value(then, strike), hold_value(then));
+  };
+  const double spread_seen = std::sqrt(view.belief().var_strength() + variance);
+  const auto after = [&](double deviations) {
+    Situation seen = view.now;
+    Belief& belief = seen.belief[at(view.side())];
+    learn_strength(belief, belief.strength() + deviations * spread_seen, variance);
+    return best(seen);
+  };
+  const double root3 = std::sqrt(3.0);
+  const double expected = (after(-root3) + 4 * after(0) + after(root3)) / 6;
+  return expected - best(view.now) - price(view, view.theatre.reconnoitre);
+}
+
 double cease_fire_gain(const View& view) {
   const std::size_t i = at(view.side());
   const double v = view.stake();

@@ -68,6 +68,10 @@ double refusal_gain(const View& view, int rung);
 
 // Occupying an empty prize, against waiting; `zeal` is added to the wish to go.
 double occupation_gain(const View& view, double zeal);
+// What a look at the enemy is worth before it is taken: how much better the choice between the
+// strike that the side threatens and holding gets on average, less the cost of the rung. `variance`
+// > 0 of the look. Three points of Gauss and Hermite stand for what it may show.
+double probing_gain(const View& view, double variance);
 // A cease-fire in place, against going on.
 double cease_fire_gain(const View& view);
 

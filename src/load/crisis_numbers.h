@@ -104,6 +104,7 @@ inline constexpr Entry<Numbers> kCommonEntries[] = {
     {"resolved", &Numbers::resolved, kPositive},
     {"skip", &Numbers::skip, kAmount},
     {"stock", &Numbers::stock, kAmount},
+    {"look_variance", &Numbers::look_variance, kAmount, 0},
     {"seen_reconnoitring", &Numbers::seen_reconnoitring, kLog},
     {"seen_occupying", &Numbers::seen_occupying, kLog},
     {"seen_mobilising", &Numbers::seen_mobilising, kLog},

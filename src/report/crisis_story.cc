@@ -118,6 +118,12 @@ class Narrator {
         return fmt::format("{} now thought themselves {}, and gave {} that {} meant to fight",
                            people(line), strength_text(belief.strength()), percent(belief.resolved),
                            enemy(line));
+      case Deed::kSighting:
+        if (line.value == 0) return {};
+        return fmt::format(
+            "what they might see was worth {:+.3f} after costs: chance {}; {} now thought "
+            "themselves {}",
+            line.value, percent(line.chance), people(line), strength_text(belief.strength()));
       case Deed::kOccupied:
       case Deed::kPreempted:
         return fmt::format(
