@@ -65,6 +65,7 @@ study::StudyPlan plan_of(const ForkOptions& options, const Header& header, const
   plan.replications = options.replications;
   plan.threads = options.threads;
   plan.step = run.plan().step;
+  plan.campaign = run.plan().campaign;
   plan.from = &from;
   return plan;
 }

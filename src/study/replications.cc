@@ -63,7 +63,8 @@ Rng rng_of_run(const StudyPlan& plan, int number) {
 }
 
 sim::RunPlan plan_of_run(const StudyPlan& plan, int number) {
-  return {plan.seed, plan.first + static_cast<uint64_t>(number), plan.start, plan.step, {}};
+  return {plan.seed, plan.first + static_cast<uint64_t>(number), plan.start, plan.step,
+          plan.campaign};
 }
 
 sim::Play begin_run(const Scenario& scenario, const StudyPlan& plan, int number) {

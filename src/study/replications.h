@@ -23,6 +23,7 @@ struct StudyPlan {
   bool curves = false;                   // keep the curves (curves.h) of every run
   uint64_t first = 0;                    // replication of run 0
   const sim::SavedPlay* from = nullptr;  // where every run begins; null: at the start of the battle
+  sim::Campaign campaign;                // of a free battle: one that remembers nothing of a run
 };
 
 // One finished run.

@@ -56,6 +56,22 @@ TEST(Replications, a_run_is_the_same_in_a_longer_study) {
   EXPECT_NE(few.runs[0].hash, few.runs[1].hash);
 }
 
+TEST(Replications, every_run_of_a_free_battle_asks_the_campaign_of_the_plan) {
+  scenario::Scenario battle = duel();
+  battle.mode = scenario::Mode::kFree;
+  StudyPlan plan = plan_of(4, 2);
+  const Replications whole = run_replications(battle, plan);
+  plan.campaign.decide = [&](const sim::Standings&) {
+    return sim::Decisions{{}, battle.start + minutes(4)};
+  };
+  const Replications ended = run_replications(battle, plan);
+  EXPECT_LT(ended.element_steps(), whole.element_steps());
+  // A future that begins at the moment of a decision takes it as well.
+  const sim::SavedPlay start = begin_run(battle, plan, 0).save();
+  plan.from = &start;
+  EXPECT_EQ(run_replications(battle, plan).runs[0].hash, ended.runs[0].hash);
+}
+
 TEST(Replications, a_run_that_is_there_already_is_taken_and_not_played_again) {
   const scenario::Scenario battle = duel();
   Replication told = play(battle, plan_of(4, 1), 2);
