@@ -90,7 +90,7 @@ TEST(Coupling, fights_that_the_change_does_not_reach_are_the_same_to_the_man) {
   const Scenario battle = ten_fights(10), changed = ten_fights(6);
   const record::Matching matching = record::match_elements(battle, changed);
   for (uint64_t pair = 0; pair < 5; ++pair) {
-    sim::Play first(battle, {1, pair, {}, {}}), second(changed, {1, pair, {}, {}});
+    sim::Play first(battle, {1, pair, {}, {}, {}}), second(changed, {1, pair, {}, {}, {}});
     record::SideBySide both(first, second);
     while (both.step()) continue;
     int reached = 0;
