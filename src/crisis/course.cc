@@ -5,8 +5,8 @@
 #include <cmath>
 #include <limits>
 
-#include "base/draw.h"
 #include "base/hash.h"
+#include "base/maths.h"
 #include "crisis/logit.h"
 #include "crisis/surrogate.h"
 
@@ -29,10 +29,8 @@ Course::Course(const Theatre& theatre, const Numbers& numbers, const Rng& rng,
   for (auto& row : outcome_.rung_day) std::fill(std::begin(row), std::end(row), kNoDay);
   now_.day = theatre.start_day;
   Truth& truth = outcome_.truth;
-  truth.strength =
-      normal_from(draw(Purpose::kCrisisTruth, kQualityKey, 0, 0), numbers.quality_mean,
-                  numbers.quality_sd) +
-      normal_from(draw(Purpose::kCrisisTruth, kQuantityKey, 0, 0), 0, numbers.quantity_sd);
+  truth.strength = numbers.quality_mean + numbers.quality_sd * balance(kQualityKey) +
+                   numbers.quantity_sd * balance(kQuantityKey);
   for (int i = 0; i < kSides; ++i) {
     const SideNumbers& own = numbers.side[i];
     const uint64_t key = theatre.sides[at(i)].key;
@@ -69,8 +67,16 @@ double Course::draw(Purpose purpose, uint64_t subject, uint64_t object, uint32_t
   return rng_.uniform(purpose, subject, object, Time{}, n);
 }
 
+// A standard normal, the one side's less the other's, so that no side is the first.
+double Course::balance(uint64_t what) const {
+  const auto own = [&](std::size_t side) {
+    return normal_quantile(draw(Purpose::kCrisisTruth, theatre_.sides[side].key, what, 0));
+  };
+  return (own(0) - own(1)) * std::sqrt(0.5);
+}
+
 // Sets a clock to its next ring. Clocks ring whether or not anybody listens, so that twin histories
-// ring on the same days; four rings come from one draw.
+// ring on the same days; four rings come from one draw. A side's clock has the name of the side.
 void Course::ring(Ringing& clock, int name) {
   if (!(clock.rate > 0)) {
     clock.next = kNoDay;
@@ -78,8 +84,11 @@ void Course::ring(Ringing& clock, int name) {
   }
   const uint32_t n = clock.rings++;
   if (n % 4 == 0) {
-    clock.words = rng_.words(Stream::kChance, Purpose::kCrisisClock, static_cast<uint64_t>(name), 0,
-                             Time{}, n / 4);
+    const bool is_sides = name >= kField0;
+    const int side = is_sides ? (name - kField0) % kSides : 0;
+    const uint64_t owner = is_sides ? theatre_.sides[at(side)].key : 0;
+    clock.words = rng_.words(Stream::kChance, Purpose::kCrisisClock,
+                             static_cast<uint64_t>(name - side), owner, Time{}, n / 4);
   }
   clock.next -= pinned_log(Rng::unit_interval(clock.words[n % 4])) / clock.rate;
 }
@@ -156,8 +165,9 @@ void Course::news() {
     tell(Deed::kCommitment, kNobody, step.side, kNobody);
     if (told_) told_->back().report = static_cast<int>(next_commitment_) - 1;
   }
-  for (int i = 0; i < kSides; ++i) {
-    Stance& own = stance_[at(i)];
+  const int sooner = stance_[1].ready < stance_[0].ready ? 1 : 0;
+  for (const int i : {sooner, 1 - sooner}) {
+    const Stance& own = stance_[at(i)];
     if (own.ready > now_.day || now_.level[at(i)] >= theatre_.mobilise) continue;
     now_.level[at(i)] = theatre_.mobilise;
     tell(Deed::kReady, theatre_.sides[at(i)].field, i, theatre_.mobilise);

@@ -165,6 +165,7 @@ class Course {
   void tell(Deed deed, int actor, int side, int rung, double value = 0, double hold = 0,
             double gain = 0);
   double draw(Purpose purpose, uint64_t subject, uint64_t object, uint32_t n) const;
+  double balance(uint64_t what) const;
   void ring(Ringing& clock, int name);
   void go_public(int actor, int rung);
   void shift_view(int side, double log_odds);

@@ -274,6 +274,13 @@ TEST(Course, the_order_of_reports_of_one_day_does_not_matter) {
   }
 }
 
+TEST(Course, the_order_of_sides_does_not_matter) {
+  const Theatre theatre = with_reports(), other = mirrored(theatre);
+  for (uint64_t k = 0; k < 500; ++k) {
+    ASSERT_EQ(lines_of(theatre, k), lines_of(other, k, true)) << k;
+  }
+}
+
 TEST(Course, histories_are_the_same_until_a_report_parts_them) {
   Theatre told = with_reports(), untold = told;
   told.numbers.report[1].day = 30, untold.numbers.report[1].day = 30;
