@@ -10,7 +10,7 @@ import { Days, halo, SideLegend, SideMark, side_colour, steps_path } from './mar
 
 const kHeight_px = 230;
 const kTop_px = 44;
-const kRatios = [0.25, 0.33, 0.5, 0.67, 1, 1.5, 2, 3, 4, 6];
+const kRatios = [0.25, 0.33, 0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 4, 6];
 
 type Kind = 'strength' | 'enemy_resolved';
 type Point = Omit<BeliefPoint, 'day' | 'what' | 'report'> & { day: number; what: string };
@@ -28,7 +28,7 @@ const text_of = (kind: Kind, value: number): string =>
 function Levels({ kind, y, from, to }: { kind: Kind; y: Scale; from: number; to: number }) {
   const levels =
     kind === 'strength'
-      ? kRatios.map((ratio) => [Math.log(ratio), `× ${ratio}`] as const)
+      ? kRatios.map((ratio) => [Math.log(ratio), `×${ratio}`] as const)
       : [0, 0.25, 0.5, 0.75, 1].map((share) => [share, `${100 * share} %`] as const);
   return (
     <g>
@@ -173,7 +173,7 @@ function Truths({ crisis, y, from, to }: TruthProps) {
 
 function draw(crisis: CrisisReport, kind: Kind, width: number) {
   const points = points_of(crisis);
-  const [from, to] = [width < 500 ? 44 : 60, width - 14];
+  const [from, to] = [width < 500 ? 50 : 60, width - 14];
   const bottom = kTop_px + kHeight_px;
   const x = days_scale(crisis, [crisis.told], from + 8, to);
   const { strength } = crisis.told.truth;
@@ -265,7 +265,7 @@ const kTitles: Record<Kind, string> = {
 };
 const kNotes: Record<Kind, string> = {
   strength:
-    'Against the planners’ tables: above × 1 a side thinks itself stronger than they say. Each ' +
+    'Against the planners’ tables: above ×1 a side thinks itself stronger than they say. Each ' +
     'mark is a change of mind. Dotted: what was true in this run.',
   enemy_resolved:
     'Each mark is a change of mind: a report, a step on the ladder, an answer, a fight.',

@@ -63,6 +63,14 @@ test('the answer leaves out what did not happen in any run', () => {
   expect(answer_text(crisis)).not.toContain('cease-fire');
 });
 
+test('what follows is not told where the file gives no rate', () => {
+  const crisis = sample();
+  const none = { best: 0, mean: 0, low: 0, high: 0 };
+  expect(answer_text(crisis)).toContain('290 days');
+  crisis.measures = crisis.measures.map((m) => (m.id === 'next_290_days' ? { ...m, ...none } : m));
+  expect(answer_text(crisis)).not.toContain('290 days');
+});
+
 test('how much is assumed is said', () => {
   const crisis = sample();
   crisis.figures = [

@@ -58,7 +58,13 @@ function Names({ ladder, layout, y_of }: { ladder: Rung[]; layout: Layout; y_of:
     <g>
       {ladder.map((rung, k) =>
         layout.names ? (
-          <text key={k} x={layout.names - 4} y={y_of(k) + 4} text-anchor="end">
+          <text
+            key={k}
+            x={layout.names - 4}
+            y={y_of(k) + 4}
+            text-anchor="end"
+            font-size={Math.min(12, (layout.names - 8) / (0.56 * (rung.name.length + 3)))}
+          >
             {`${rung.name} ${k + 1}`}
             <title>{rung.text}</title>
           </text>

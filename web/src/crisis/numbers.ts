@@ -79,5 +79,9 @@ export const capital = (text: string): string => text.charAt(0).toUpperCase() + 
 
 export const is_assumed = (sources: string[]): boolean => sources.every((id) => id === 'assumed');
 
+// What follows a crisis is not told where its file gives no rate for it.
+export const is_untold = (measure: CrisisMeasure): boolean =>
+  measure.sets === 0 || (measure.id.startsWith('next_') && !measure.best && !measure.high);
+
 export const measure_of = (crisis: CrisisReport, id: string): CrisisMeasure | undefined =>
   crisis.measures.find((measure) => measure.id === id);

@@ -3,7 +3,15 @@ import type { CrisisMeasure, CrisisReport, CrisisTarget } from '../protocol/cris
 import { Frame } from '../study/frame';
 import { Axis, colours, kAxis_px, RowName } from '../study/marks';
 import { scale_of, type Scale } from '../study/numbers';
-import { band_text, chance_text, date_of, measure_of, range_text, value_text } from './numbers';
+import {
+  band_text,
+  chance_text,
+  date_of,
+  is_untold,
+  measure_of,
+  range_text,
+  value_text,
+} from './numbers';
 import { Cite, NameAbove } from './marks';
 import { words } from './words';
 
@@ -152,7 +160,7 @@ function widest_text(crisis: CrisisReport, measures: CrisisMeasure[]): string {
 }
 
 export function OddsPlot({ crisis, unit }: { crisis: CrisisReport; unit: Unit }) {
-  const measures = crisis.measures.filter((m) => m.unit === unit && m.sets > 0);
+  const measures = crisis.measures.filter((m) => m.unit === unit && !is_untold(m));
   if (!measures.length) return null;
   return (
     <Frame

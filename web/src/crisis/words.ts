@@ -1,6 +1,14 @@
 // Words of the page of a crisis, and the sentences that are worked out from its numbers.
 import type { CrisisReport } from '../protocol/crisis';
-import { band_text, capital, chance_text, is_assumed, is_clear, measure_of } from './numbers';
+import {
+  band_text,
+  capital,
+  chance_text,
+  is_assumed,
+  is_clear,
+  is_untold,
+  measure_of,
+} from './numbers';
 
 export const words = {
   repeat: 'Repeat it with',
@@ -62,7 +70,8 @@ export const played_text = (crisis: CrisisReport): string =>
 export function answer_text(crisis: CrisisReport): string {
   const chance = (id: string) => {
     const measure = measure_of(crisis, id);
-    return measure?.best != null ? band_text(crisis, 'chance', measure) : null;
+    if (!measure || measure.best === null || is_untold(measure)) return null;
+    return band_text(crisis, 'chance', measure);
   };
   const clauses: [string, (value: string) => string][] = [
     ['occupied', (v) => `The prize is occupied in ${v} of runs`],
