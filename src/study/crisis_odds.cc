@@ -111,11 +111,14 @@ OddsBand band_of(const Odds& odds, std::size_t measure) {
     band.best = odds.best.value[measure];
     band.best_ci = odds.best.ci95[measure];
   }
+  if (values.empty()) {
+    band.mean = band.low = band.high = std::numeric_limits<double>::quiet_NaN();
+    return band;
+  }
   const MeanEstimate mean = mean_of(values);
   band.mean = mean.mean;
   band.ci95 = mean.ci95;
   band.sets = mean.n;
-  if (values.empty()) return band;
   std::sort(values.begin(), values.end());
   band.low = quantile_of(values, 0.05);
   band.high = quantile_of(values, 0.95);
