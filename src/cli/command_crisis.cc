@@ -424,7 +424,7 @@ int command_crisis_match(const CrisisMatchOptions& options) {
     std::string row;
     for (const Band& band : theatre.bands) {
       if (!(band.high > band.low)) continue;
-      row += fmt::format("{}{:.6g}", row.empty() ? "" : ",", value_of(set.numbers, band));
+      row += fmt::format("{}{}", row.empty() ? "" : ",", value_of(set.numbers, band));
     }
     csv += row + "\n";
   }

@@ -8,6 +8,10 @@
 namespace khasan::sim {
 namespace {
 
+// Nobody is quite sure of another's mind: log-odds stay finite. Structural: it bounds what only
+// rounding, or a chance of 0 or 1 in a file, can reach.
+constexpr double kDoubt = 1e-6;
+
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 lessons::Lesson lesson_of(const crisis::Numbers& numbers, const crisis::Outcome& outcome,
@@ -45,7 +49,7 @@ void look_ahead(const crisis::Theatre& theatre, const crisis::Numbers& numbers,
     odds.resolve_weight = numbers.next.resolve_weight;
     odds.resolve_reference = numbers.next.resolve_reference;
     const lessons::Aftermath carried{after.lesson[at(i)].expected_next(), after.lost[at(i)],
-                                     outcome.after[at(i)].resolved};
+                                     std::clamp(outcome.after[at(i)].resolved, kDoubt, 1 - kDoubt)};
     after.escalation = lessons::chance_of_escalation(odds, carried);
     after.per_year = lessons::crises_per_year(odds, carried);
   }

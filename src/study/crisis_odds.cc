@@ -45,11 +45,14 @@ bool used(const crisis::Theatre& theatre, const crisis::Outcome& outcome, int si
 
 // Fills in mean and middle of the values of sets.
 void spread_of(std::vector<double> values, OddsBand& band) {
+  if (values.empty()) {
+    band.mean = band.low = band.high = std::numeric_limits<double>::quiet_NaN();
+    return;
+  }
   const MeanEstimate mean = mean_of(values);
   band.mean = mean.mean;
   band.ci95 = mean.ci95;
   band.sets = mean.n;
-  if (values.empty()) return;
   std::sort(values.begin(), values.end());
   band.low = quantile_of(values, 0.05);
   band.high = quantile_of(values, 0.95);

@@ -50,7 +50,8 @@ SetOdds odds_of_set(const crisis::Theatre& theatre, const crisis::Numbers& numbe
 Odds play_odds(const crisis::Theatre& theatre, const OddsPlan& plan,
                const std::vector<crisis::Numbers>& given, const StudyControl& control = {});
 
-// One measure over the sets: its mean with the interval of that mean, and the middle 90 % of sets.
+// One measure over the sets: its mean with the interval of that mean, and the middle 90 % of sets;
+// NaN where it applied in none.
 struct OddsBand {
   double best = 0;   // at the best numbers
   Interval best_ci;  // of chance alone

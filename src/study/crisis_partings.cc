@@ -11,7 +11,7 @@ using crisis::Told;
 // What somebody does, as against what is merely told or follows by itself.
 bool is_deed(const Told& line) {
   return line.deed != Deed::kReport && line.deed != Deed::kCommitment &&
-         line.deed != Deed::kPlanned;
+         line.deed != Deed::kPlanned && line.deed != Deed::kReady;
 }
 
 bool same(const Told& a, const Told& b) {

@@ -48,6 +48,7 @@ class Search {
   Matching run(const StudyControl& control) {
     for (int wave = 0; wave < plan_.waves && found() < plan_.wanted; ++wave) {
       if (control.stop && *control.stop) break;
+      if (wave > 0 && tried_.empty()) break;  // nothing to meet, so nothing was kept
       play(wave, control);
     }
     return std::move(matching_);
@@ -56,9 +57,9 @@ class Search {
  private:
   int found() const { return static_cast<int>(matching_.sets.size()); }
 
-  double uniform(const Band& band, int wave, int candidate, uint64_t what) const {
+  double uniform(uint64_t key, int wave, int candidate, uint64_t what) const {
     return Rng(plan_.seed, static_cast<uint64_t>(candidate))
-        .uniform(Purpose::kDesign, band.key, what, Time{}, static_cast<uint32_t>(wave));
+        .uniform(Purpose::kDesign, key, what, Time{}, static_cast<uint32_t>(wave));
   }
 
   // A candidate of a wave: anywhere in the ranges, or a step from one of the best so far.
@@ -66,7 +67,7 @@ class Search {
     const bool anywhere = wave == 0;
     Matched proposed{theatre_.numbers, 0, candidate};
     if (!anywhere) {
-      const double u = uniform(theatre_.bands.front(), wave, candidate, kParentKey);
+      const double u = uniform(0, wave, candidate, kParentKey);
       proposed = tried_[static_cast<std::size_t>(u * static_cast<double>(tried_.size()))];
     }
     Numbers& numbers = proposed.numbers;
@@ -74,10 +75,10 @@ class Search {
       if (!(band.high > band.low)) continue;
       const double width = band.high - band.low;
       if (anywhere) {
-        set_value(numbers, band, band.low + width * uniform(band, wave, candidate, kPlaceKey));
-      } else if (uniform(band, wave, candidate, kMovedKey) < kMoved) {
+        set_value(numbers, band, band.low + width * uniform(band.key, wave, candidate, kPlaceKey));
+      } else if (uniform(band.key, wave, candidate, kMovedKey) < kMoved) {
         const double step =
-            normal_from(uniform(band, wave, candidate, kPlaceKey), 0, kStep * width);
+            normal_from(uniform(band.key, wave, candidate, kPlaceKey), 0, kStep * width);
         const double moved = value_of(numbers, band) + step;
         set_value(numbers, band, std::clamp(moved, band.low, band.high));
       }
