@@ -199,21 +199,6 @@ void read_catalogue(BattleReading& battle, const std::string& folder) {
   read_parameter_folder(battle, folder + "/parameters");
 }
 
-Result<std::vector<WhatIf>> read_what_ifs(const std::string& folder, const std::string& catalogue,
-                                          const std::vector<std::string>& names) {
-  std::vector<WhatIf> what_ifs;
-  Errors errors;
-  for (const std::string& name : names) {
-    Result<WhatIf> what_if = WhatIf::read(find_what_if(folder, name), folder, catalogue);
-    if (what_if)
-      what_ifs.push_back(what_if.take());
-    else
-      errors.insert(errors.end(), what_if.errors().begin(), what_if.errors().end());
-  }
-  if (!errors.empty()) return errors;
-  return what_ifs;
-}
-
 bool is_catalogue(const fs::path& folder) {
   std::error_code error;
   return fs::is_directory(folder / "parameters", error);
@@ -226,7 +211,8 @@ Result<ScenarioSpec> read_battle(const std::string& folder, const std::string& c
   BattleReading battle;
   battle.folder = folder;
   while (battle.folder.size() > 1 && battle.folder.back() == '/') battle.folder.pop_back();
-  Result<std::vector<WhatIf>> what_ifs = read_what_ifs(battle.folder, catalogue_folder, names);
+  Result<std::vector<WhatIf>> what_ifs =
+      read_what_ifs(battle.folder, names, catalogue_folder, "whatifs");
   if (!what_ifs) return what_ifs.errors();
   battle.reading.what_ifs = &what_ifs.value();
   battle.spec.folder = battle.folder;

@@ -388,23 +388,6 @@ class CrisisReader {
   std::set<std::string> sides_seen_, actors_seen_, rungs_seen_, reports_seen_;
 };
 
-Result<std::vector<WhatIf>> read_what_ifs(const std::string& folder,
-                                          const std::vector<std::string>& names) {
-  std::vector<WhatIf> what_ifs;
-  Errors errors;
-  for (const std::string& name : names) {
-    Result<WhatIf> what_if =
-        WhatIf::read(find_what_if(folder, name, "crisis_whatifs"), folder, "catalog");
-    if (what_if) {
-      what_ifs.push_back(what_if.take());
-    } else {
-      errors.insert(errors.end(), what_if.errors().begin(), what_if.errors().end());
-    }
-  }
-  if (!errors.empty()) return errors;
-  return what_ifs;
-}
-
 }  // namespace
 
 Result<CrisisFile> read_crisis(const std::string& path, const std::vector<std::string>& names) {
@@ -413,7 +396,8 @@ Result<CrisisFile> read_crisis(const std::string& path, const std::vector<std::s
   if (folder.empty()) folder = ".";
   BattleReading files;
   files.folder = folder.string();
-  Result<std::vector<WhatIf>> what_ifs = read_what_ifs(files.folder, names);
+  Result<std::vector<WhatIf>> what_ifs =
+      read_what_ifs(files.folder, names, "catalog", "crisis_whatifs");
   if (!what_ifs) return what_ifs.errors();
   Reading& reading = files.reading;
   reading.what_ifs = &what_ifs.value();

@@ -426,12 +426,50 @@ Errors WhatIf::unused() const {
   return errors;
 }
 
-std::string find_what_if(const std::string& battle, const std::string& name,
-                         const std::string& shelf) {
+namespace {
+
+// The file or text: as named, or NAME.yaml on the shelf.
+std::string find_what_if(const std::string& shelf, const std::string& name) {
   if (name.starts_with('{')) return name;
   std::error_code failed;
-  const std::string shipped = battle + "/" + shelf + "/" + name + ".yaml";
+  const std::string shipped = shelf + "/" + name + ".yaml";
   return !fs::exists(name, failed) && fs::exists(shipped, failed) ? shipped : name;
+}
+
+std::vector<std::string> names_on(const std::string& shelf) {
+  std::vector<std::string> names;
+  std::error_code failed;
+  for (const auto& entry : fs::directory_iterator(shelf, failed)) {
+    if (entry.path().extension() == ".yaml") names.push_back(entry.path().stem().string());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+}  // namespace
+
+Result<std::vector<WhatIf>> read_what_ifs(const std::string& folder,
+                                          const std::vector<std::string>& names,
+                                          const std::string& catalogue, const std::string& shelf) {
+  std::vector<WhatIf> what_ifs;
+  Errors errors;
+  const std::string shipped = folder + "/" + shelf;
+  for (const std::string& name : names) {
+    const std::string found = find_what_if(shipped, name);
+    Result<WhatIf> what_if = WhatIf::read(found, folder, catalogue);
+    if (what_if) {
+      what_ifs.push_back(what_if.take());
+      continue;
+    }
+    Errors faults = what_if.errors();
+    std::error_code failed;
+    const std::string nearest = scenario::did_you_mean(name, names_on(shipped));
+    const bool is_name = !name.starts_with('{') && !fs::exists(found, failed);
+    if (is_name && !nearest.empty()) faults.front().fix = nearest;
+    errors.insert(errors.end(), faults.begin(), faults.end());
+  }
+  if (!errors.empty()) return errors;
+  return what_ifs;
 }
 
 }  // namespace khasan::load

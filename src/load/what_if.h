@@ -80,8 +80,10 @@ class WhatIf {
   std::vector<Node> figures_;
 };
 
-// The what-if's file or text: as named, or NAME.yaml in `shelf` of the battle's folder.
-std::string find_what_if(const std::string& battle, const std::string& name,
-                         const std::string& shelf = "whatifs");
+// Reads what-ifs of a battle or a crisis: files, texts in braces, or names of those that it ships
+// as `shelf`/NAME.yaml in its folder. Error of a name that is none: the nearest one.
+Result<std::vector<WhatIf>> read_what_ifs(const std::string& folder,
+                                          const std::vector<std::string>& names,
+                                          const std::string& catalogue, const std::string& shelf);
 
 }  // namespace khasan::load

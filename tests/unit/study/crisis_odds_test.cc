@@ -94,7 +94,7 @@ TEST(CrisisOdds, no_change_makes_no_difference) {
 Odds odds_of(std::initializer_list<double> values) {
   Odds odds;
   odds.best.value = {.5}, odds.best.ci95 = {{.4, .6}};
-  for (const double value : values) odds.sets.push_back({{value}, {{0, 1}}, {10}});
+  for (const double value : values) odds.sets.push_back({{value}, {{0, 1}}, {10}, {}, 0});
   return odds;
 }
 
