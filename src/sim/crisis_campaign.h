@@ -49,7 +49,6 @@ class CrisisCampaign {
   std::vector<Open> open_;
   std::array<double, crisis::kSides> begins_{};  // day on which what was last released begins
   std::array<int, kSideCount> lost_before_{};
-  bool begun_ = false;
 };
 
 }  // namespace khasan::sim
