@@ -250,7 +250,7 @@ int tell_next(const CrisisOptions& options, const Loaded& loaded) {
     fmt::print(
         "In runs that came to a battle there; as it was: nothing learned, changed: with "
         "what both sides took out of it\n\n{}",
-        report::difference_table(*plan.next, unlearned, learned));
+        report::difference_table(unlearned, learned));
   }
   return learned.interrupted || unlearned.interrupted ? kInterrupted : kDone;
 }
@@ -313,7 +313,7 @@ void print_change(const Loaded& loaded, const Played& played, const study::OddsP
   for (const std::string& sentence : loaded.after.what_ifs) fmt::print("What if: {}\n", sentence);
   fmt::print("{}, {} runs of each, the same men and the same chance in both\n\n{}",
              sets_text(loaded.sets_before, plan), plan.runs,
-             report::difference_table(theatre, played.before, played.after));
+             report::difference_table(played.before, played.after));
   fmt::print("* the interval of the mean over sets leaves out nought\n");
   tell_partings(loaded.before, played.partings);
 }
@@ -326,7 +326,7 @@ void print_odds(const Loaded& loaded, const Played& played, const study::OddsPla
       theatre.title, sets_text(loaded.sets_before, plan), plan.runs);
   const std::string targets = report::target_table(theatre, loaded.before.dossier, played.before);
   if (!targets.empty()) fmt::print("Against the record, misses first\n{}\n", targets);
-  fmt::print("{}", report::odds_table(theatre, played.before));
+  fmt::print("{}", report::odds_table(played.before));
 }
 
 Errors write_page(const CrisisOptions& options, const Loaded& loaded, const Played& played) {

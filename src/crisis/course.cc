@@ -290,11 +290,12 @@ void Course::friction() {
   tell(Deed::kShot, kNobody, outcome_.occupier, theatre_.shot);
 }
 
+// Carries out the strike that the side has prepared; true if it has to be fought.
 bool Course::strike_now(int side) {
   Stance& own = stance_[at(side)];
   const int rung = own.prepared;
   own.strike = kNoDay, own.prepared = kNobody;
-  const std::size_t i = at(side), j = at(1 - side);
+  const std::size_t i = at(side);
   if (!is_fighting()) {
     outcome_.assault_day = now_.day;
     outcome_.assailant = side;
@@ -318,7 +319,6 @@ bool Course::strike_now(int side) {
     finish(End::kGeneralWar);
     return false;
   }
-  static_cast<void>(j);
   return !holds;
 }
 

@@ -74,7 +74,7 @@ std::vector<Verdict> judge(const crisis::Dossier& dossier, const Odds& odds) {
   return verdicts;
 }
 
-std::string odds_table(const Theatre& theatre, const Odds& odds) {
+std::string odds_table(const Odds& odds) {
   std::string out = fmt::format("{:<58} {:<26} {:<24} {}\n", "", "best numbers (95 %)",
                                 "mean of sets (95 %)", "middle 90 % of sets");
   for (std::size_t m = 0; m < sim::crisis_measures().size(); ++m) {
@@ -87,7 +87,6 @@ std::string odds_table(const Theatre& theatre, const Odds& odds) {
                                    range_text(m, band.ci95.low, band.ci95.high)),
                        range_text(m, band.low, band.high));
   }
-  static_cast<void>(theatre);
   return out;
 }
 
@@ -117,7 +116,7 @@ std::string target_table(const Theatre& theatre, const crisis::Dossier& dossier,
   return out;
 }
 
-std::string difference_table(const Theatre& theatre, const Odds& before, const Odds& after) {
+std::string difference_table(const Odds& before, const Odds& after) {
   std::string out = fmt::format("{:<58} {:>8} {:>8}  {:<26} {:>9} {:>9}\n", "", "as it was",
                                 "changed", "difference (95 %)", "sets more", "sets less");
   for (std::size_t m = 0; m < sim::crisis_measures().size(); ++m) {
@@ -131,7 +130,6 @@ std::string difference_table(const Theatre& theatre, const Odds& before, const O
         fmt::format("{:+.3f} ({:+.3f}..{:+.3f})", change.mean, change.ci95.low, change.ci95.high),
         100 * change.more, 100 * change.less, clear ? "  *" : "");
   }
-  static_cast<void>(theatre);
   return out;
 }
 

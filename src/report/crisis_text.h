@@ -21,11 +21,10 @@ struct Verdict {
 // In the order of the file, the missed ones first.
 std::vector<Verdict> judge(const crisis::Dossier& dossier, const study::Odds& odds);
 
-std::string odds_table(const crisis::Theatre& theatre, const study::Odds& odds);
+std::string odds_table(const study::Odds& odds);
 std::string target_table(const crisis::Theatre& theatre, const crisis::Dossier& dossier,
                          const study::Odds& odds);
-std::string difference_table(const crisis::Theatre& theatre, const study::Odds& before,
-                             const study::Odds& after);
+std::string difference_table(const study::Odds& before, const study::Odds& after);
 // "41 %", "day 44.2 (27 Jul)", "1.55": how a measure is written.
 std::string odds_value(const crisis::Theatre& theatre, std::size_t measure, double value);
 
