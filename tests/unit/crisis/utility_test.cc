@@ -210,5 +210,20 @@ TEST_F(Utility, the_next_strike_is_the_next_that_the_side_has) {
   EXPECT_EQ(counter_chance(view(kRedArmy), .9), 0);
 }
 
+// Where striking and waiting are nearly equal, a look is worth the more the sharper it is; one that
+// shows nothing costs what the rung costs.
+TEST_F(Utility, a_look_is_worth_what_it_may_change) {
+  const View army = view(kRedArmy);
+  double& cost = theatre.numbers.rung[kRegiments].cost;
+  cost += (strike_value(army, kRegiments) - hold_value(army)) / army.self().cost_weight;
+  ASSERT_NEAR(strike_value(army, kRegiments), hold_value(army), 1e-12);
+  const double price = army.self().cost_weight * theatre.numbers.rung[kSeen].cost +
+                       theatre.numbers.rung[kSeen].spiral * war_loss(army);
+  const double sharp = probing_gain(army, .05), blunt = probing_gain(army, .5);
+  EXPECT_GT(sharp, blunt);
+  EXPECT_GT(blunt, -price);
+  EXPECT_NEAR(probing_gain(army, 1e12), -price, 1e-5);
+}
+
 }  // namespace
 }  // namespace khasan::crisis
