@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/data_folder.h"
 #include "cli/evidence_runs.h"
+#include "cli/free_battle.h"
 #include "cli/interruption.h"
 #include "cli/phase_names.h"
 #include "cli/progress.h"
@@ -181,6 +182,7 @@ void print(const report::PairsResult& result, const std::optional<FollowedPair>&
 }  // namespace
 
 int command_compare(const CompareOptions& options) {
+  if (!options.crisis_what_if.empty()) return compare_free(options);
   const Result<Twins> twins = load_twins(options);
   if (!twins) return fail(twins.errors());
   const Result<std::optional<Precision>> precision =

@@ -62,6 +62,7 @@ struct ForkOptions {
 struct CompareOptions {
   std::string battle;
   std::vector<std::string> without, roe, what_if;  // what is otherwise in the second run of a pair
+  std::vector<std::string> crisis_what_if;         // in its crisis: pairs of free runs
   uint64_t seed = 1;
   int pairs = 40;  // at most
   int threads = 1;

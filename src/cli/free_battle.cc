@@ -21,6 +21,7 @@
 #include "report/story.h"
 #include "study/estimate.h"
 #include "study/free_run.h"
+#include "study/study_summary.h"
 
 namespace khasan::cli {
 
@@ -205,6 +206,90 @@ Errors check_sides(const Scenario& scenario, const load::CrisisFile& crisis) {
   return {};
 }
 
+// A free battle as it is read: with which changes, under which crisis.
+struct FreeBattle {
+  Chosen chosen;
+  load::CrisisFile crisis;
+};
+
+Result<FreeBattle> read_free(const std::string& folder, load::Changes changes,
+                             const std::string& evidence,
+                             const std::vector<std::string>& crisis_what_ifs) {
+  changes.free = true;
+  const Result<scenario::ScenarioSpec> spec = load::load_spec(folder, changes);
+  if (!spec) return spec.errors();
+  Result<Chosen> chosen = choose_evidence(spec.value(), evidence);
+  if (!chosen) return chosen.errors();
+  Result<load::CrisisFile> crisis =
+      crisis_of_battle(folder, spec.value(), chosen.value().scenario, crisis_what_ifs);
+  if (!crisis) return crisis.errors();
+  return FreeBattle{chosen.take(), crisis.take()};
+}
+
+// Pairs of free runs by whether they came to blows, and what the change did where both did.
+struct FreePairs {
+  std::size_t n = 0;
+  int both = 0, only_before = 0, only_after = 0;
+  struct Difference {
+    Row row;
+    double before = 0, after = 0;  // means
+    study::MeanEstimate change;
+  };
+  std::vector<Difference> differences;
+};
+
+FreePairs pair_up(const Scenario& scenario, const FreeRuns& before, const FreeRuns& after) {
+  FreePairs pairs;
+  pairs.n = std::min(before.runs.size(), after.runs.size());
+  std::vector<std::size_t> fought;
+  for (std::size_t k = 0; k < pairs.n; ++k) {
+    const bool was = before.runs[k].battle.has_value(), is = after.runs[k].battle.has_value();
+    pairs.only_before += was && !is, pairs.only_after += !was && is;
+    if (was && is) fought.push_back(k);
+  }
+  pairs.both = static_cast<int>(fought.size());
+  for (const Row& row : rows_of(scenario)) {
+    std::vector<double> was, is, differences;
+    for (const std::size_t k : fought) {
+      was.push_back(row.number(before.runs[k], row.side));
+      is.push_back(row.number(after.runs[k], row.side));
+      differences.push_back(is.back() - was.back());
+    }
+    pairs.differences.push_back(
+        {row, study::mean_of(was).mean, study::mean_of(is).mean, study::mean_of(differences)});
+  }
+  return pairs;
+}
+
+void print_pairs(const FreePairs& pairs, bool as_json) {
+  if (as_json) {
+    nlohmann::ordered_json rows = nlohmann::ordered_json::array();
+    for (const auto& d : pairs.differences) {
+      if (d.change.n < 2) continue;
+      rows.push_back({{"id", d.row.text},
+                      {"difference", d.change.mean},
+                      {"ci95", {d.change.ci95.low, d.change.ci95.high}},
+                      {"n", d.change.n}});
+    }
+    const nlohmann::ordered_json out = {{"mode", "free"},
+                                        {"pairs", pairs.n},
+                                        {"battles_in_both", pairs.both},
+                                        {"only_as_it_was", pairs.only_before},
+                                        {"only_changed", pairs.only_after},
+                                        {"measures", rows}};
+    fmt::print("{}\n", out.dump(1));
+    return;
+  }
+  fmt::print("Of {} pairs {} come to blows in both, {} only as it was, {} only changed.\n", pairs.n,
+             pairs.both, pairs.only_before, pairs.only_after);
+  if (pairs.both < 2) return;
+  fmt::print("\n{:<45} {:>9} {:>9}  {}\n", "", "as it was", "changed", "difference (95 %)");
+  for (const auto& d : pairs.differences) {
+    fmt::print("{:<45} {:>9.4g} {:>9.4g}  {:+.4g} ({:+.4g}..{:+.4g})\n", d.row.text, d.before,
+               d.after, d.change.mean, d.change.ci95.low, d.change.ci95.high);
+  }
+}
+
 }  // namespace
 
 Result<load::CrisisFile> crisis_of_battle(const std::string& folder,
@@ -223,28 +308,23 @@ Result<load::CrisisFile> crisis_of_battle(const std::string& folder,
 int run_free(const RunOptions& options) {
   const Result<sim::PhaseMask> without = mask_of_all(options.without);
   if (!without) return fail(without.errors());
-  const std::string folder = find_data_folder(options.battle);
-  Result<scenario::ScenarioSpec> spec =
-      load::load_spec(folder, {options.roe, options.what_if, true});
-  if (!spec) return fail(spec.errors());
-  const Result<Chosen> chosen = choose_evidence(spec.value(), options.evidence);
-  if (!chosen) return fail(chosen.errors());
-  const auto& [scenario, drawing] = chosen.value();
-  const Result<load::CrisisFile> crisis =
-      crisis_of_battle(folder, spec.value(), scenario, options.crisis_what_if);
-  if (!crisis) return fail(crisis.errors());
+  const Result<FreeBattle> battle =
+      read_free(find_data_folder(options.battle), {options.roe, options.what_if}, options.evidence,
+                options.crisis_what_if);
+  if (!battle) return fail(battle.errors());
+  const auto& [scenario, drawing] = battle.value().chosen;
+  const load::CrisisFile& crisis = battle.value().crisis;
   const study::StudyPlan plan = plan_of(options, without.value(), drawing);
-  const study::FreePlan free{crisis.value().theatre};
+  const study::FreePlan free{crisis.theatre};
   if (!options.json && !options.quiet) {
-    fmt::print("{}\n{}\n\n", crisis.value().theatre.title, report::changes_text(scenario));
-    for (const std::string& sentence : crisis.value().what_ifs)
-      fmt::print("What if: {}\n", sentence);
+    fmt::print("{}\n{}\n\n", crisis.theatre.title, report::changes_text(scenario));
+    for (const std::string& sentence : crisis.what_ifs) fmt::print("What if: {}\n", sentence);
     fmt::print("Run {} of seed {}: the crisis decides\n\n", options.story, options.seed);
   }
   const auto started = std::chrono::steady_clock::now();
   scenario::EvidenceDrawer drawer(scenario, drawing);
   const Scenario& first = drawer.scenario_of(study::rng_of_run(plan, options.story));
-  const Result<FreeRun> told = tell(first, plan, free, crisis.value(), options);
+  const Result<FreeRun> told = tell(first, plan, free, crisis, options);
   if (!told) return fail(told.errors());
   Progress progress(plan.replications, options.quiet || options.json);
   study::StudyControl control;
@@ -260,6 +340,49 @@ int run_free(const RunOptions& options) {
     print_text(scenario, runs, elapsed_s);
   }
   return runs.interrupted ? kInterrupted : kDone;
+}
+
+int compare_free(const CompareOptions& options) {
+  const Result<sim::PhaseMask> without = mask_of_all(options.without);
+  if (!without) return fail(without.errors());
+  const std::string folder = find_data_folder(options.battle);
+  const Result<FreeBattle> first = read_free(folder, {}, options.evidence, {});
+  if (!first) return fail(first.errors());
+  const Result<FreeBattle> second =
+      read_free(folder, {options.roe, options.what_if}, options.evidence, options.crisis_what_if);
+  if (!second) return fail(second.errors());
+  Progress progress(2 * options.pairs, options.json, "runs");
+  int base = 0;
+  study::StudyControl control;
+  control.stop = &catch_interruption();
+  control.progress = [&](int done) { progress.show(base + done); };
+  const auto play = [&](const FreeBattle& battle, sim::PhaseMask left_out) {
+    study::StudyPlan plan;
+    plan.seed = options.seed;
+    plan.replications = options.pairs;
+    plan.threads = options.threads;
+    plan.start = {options.draw_parameters};
+    plan.evidence = battle.chosen.drawing;
+    plan.step.without = left_out;
+    return study::play_free_runs(battle.chosen.scenario, plan, {battle.crisis.theatre}, nullptr,
+                                 control);
+  };
+  const FreeRuns before = play(first.value(), 0);
+  base = options.pairs;
+  const FreeRuns after = play(second.value(), without.value());
+  progress.finish();
+  if (before.interrupted || after.interrupted) return kInterrupted;
+  const FreePairs pairs = pair_up(first.value().chosen.scenario, before, after);
+  if (!options.json) {
+    fmt::print("{}\n", first.value().crisis.theatre.title);
+    for (const std::string& sentence : second.value().crisis.what_ifs) {
+      fmt::print("What if: {}\n", sentence);
+    }
+    const std::string changes = report::changes_text(second.value().chosen.scenario);
+    if (!changes.empty()) fmt::print("{}\n", changes);
+  }
+  print_pairs(pairs, options.json);
+  return kDone;
 }
 
 }  // namespace khasan::cli

@@ -13,5 +13,8 @@ Result<load::CrisisFile> crisis_of_battle(const std::string& folder,
                                           const scenario::Scenario& scenario,
                                           const std::vector<std::string>& what_ifs);
 int run_free(const RunOptions& options);
+// Pairs of free runs with the same chance: what a change in the crisis does to the battle, if there
+// is one. Other changes of the options are made in the second run of a pair, too.
+int compare_free(const CompareOptions& options);
 
 }  // namespace khasan::cli

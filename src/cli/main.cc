@@ -191,6 +191,11 @@ void add_compare(CLI::App& app, CompareOptions& options) {
       ->allow_extra_args(false);
   compare->add_option("--roe", options.roe, "A rule of engagement that is otherwise, as for run")
       ->allow_extra_args(false);
+  compare
+      ->add_option("--crisis-what-if", options.crisis_what_if,
+                   "What is otherwise in the crisis (again for another), as for khasan crisis: "
+                   "compares free runs")
+      ->allow_extra_args(false);
   compare->add_option("--without", options.without, "A mechanism that is left out")
       ->allow_extra_args(false);
   compare->add_option("-n,--pairs", options.pairs, "How many pairs, at most")

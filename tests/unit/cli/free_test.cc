@@ -60,6 +60,21 @@ TEST_F(FreeRuns, where_nobody_may_strike_there_is_no_battle) {
   EXPECT_EQ(json::parse(ended.out)["battles"], 0);
 }
 
+// A change that cannot act leaves every pair as it was; one that stops the crisis stops battles.
+TEST_F(FreeRuns, pairs_show_what_a_change_in_the_crisis_does) {
+  const std::string command = "compare " + battle_ + " -n 5 --json --crisis-what-if ";
+  const Ended same = khasan(command + "dated_as_in_the_popular_account");
+  ASSERT_EQ(same.exit, 0) << same.err;
+  const json nothing = json::parse(same.out);
+  EXPECT_EQ(nothing["only_as_it_was"], 0);
+  EXPECT_EQ(nothing["only_changed"], 0);
+  for (const json& measure : nothing["measures"]) EXPECT_EQ(measure["difference"], 0);
+  const json peace = json::parse(khasan(command + "court_refuses_and_army_obeys").out);
+  EXPECT_LE(peace["battles_in_both"], nothing["battles_in_both"]);
+  EXPECT_EQ(peace["only_changed"], 0);
+  EXPECT_EQ(khasan("compare " + battle_ + " --crisis-what-if no_such").exit, 2);
+}
+
 TEST_F(FreeRuns, a_battle_without_a_campaign_cannot_be_free) {
   const Ended ended = khasan("run .. --mode free --replications 1");
   EXPECT_EQ(ended.exit, 2);
