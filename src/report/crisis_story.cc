@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/time.h"
@@ -111,7 +112,8 @@ class Narrator {
   }
 
   // What the doer believed, and why that was enough; empty where nobody chose.
-  std::string why(const Told& line) const {
+  // `is_new`: what its side believes is not what was last told of it.
+  std::string why(const Told& line, bool is_new) const {
     const crisis::Belief& belief = line.belief[at(line.side)];
     switch (line.deed) {
       case Deed::kReport:
@@ -137,11 +139,8 @@ class Narrator {
       case Deed::kOrdered:
       case Deed::kDisobeyed:
         if (line.value == 0 && line.hold == 0) return {};  // stood to, without weighing it
-        return fmt::format(
-            "worth {:+.2f} against {:+.2f} for waiting: chance {}; {} thought "
-            "themselves {} and gave {} that {} would fight",
-            line.value, line.hold, percent(line.chance), people(line),
-            strength_text(belief.strength()), percent(belief.resolved), enemy(line));
+        return fmt::format("worth {:+.2f} against {:+.2f} for waiting: chance {}{}", line.value,
+                           line.hold, percent(line.chance), is_new ? "; " + beliefs(line) : "");
       case Deed::kRefused:
       case Deed::kConceded:
         return fmt::format(
@@ -154,6 +153,11 @@ class Narrator {
   }
 
  private:
+  std::string beliefs(const Told& line) const {
+    const crisis::Belief& belief = line.belief[at(line.side)];
+    return fmt::format("{} thought themselves {} and gave {} that {} would fight", people(line),
+                       strength_text(belief.strength()), percent(belief.resolved), enemy(line));
+  }
   std::string people(const Told& line) const { return theatre_.sides[at(line.side)].people; }
   std::string enemy(const Told& line) const { return theatre_.sides[at(1 - line.side)].people; }
   std::string actor(int i) const { return theatre_.actors[at(i)].name; }
@@ -194,6 +198,13 @@ std::string wrap(const std::string& text, const std::string& indent) {
   return out;
 }
 
+// Whether a reader would tell the two apart.
+bool is_news(const crisis::Belief& now, const crisis::Belief& before) {
+  constexpr double kStrength = 0.05, kResolve = 0.02;
+  return std::abs(now.strength() - before.strength()) > kStrength ||
+         std::abs(now.resolved - before.resolved) > kResolve;
+}
+
 }  // namespace
 
 bool climbs(Deed deed) {
@@ -229,6 +240,7 @@ std::vector<CrisisLine> crisis_lines(const Theatre& theatre, const Dossier& doss
   std::vector<CrisisLine> lines;
   int sightings = 0, talks = 0;
   const Told* last = nullptr;
+  std::array<crisis::Belief, crisis::kSides> believed{};  // as last told
   for (const Told& line : told) {
     if (line.deed == Deed::kSighting && ++sightings > 1) continue;
     if (line.deed == Deed::kTalksFailed && ++talks > 1) continue;
@@ -240,7 +252,10 @@ std::vector<CrisisLine> crisis_lines(const Theatre& theatre, const Dossier& doss
       continue;
     }
     last = &line;
-    lines.push_back({line.day, sentence_case(narrator.what(line)), narrator.why(line)});
+    const crisis::Belief& belief = line.belief[at(line.side)];
+    const std::string why = narrator.why(line, is_news(belief, believed[at(line.side)]));
+    if (!why.empty()) believed[at(line.side)] = belief;
+    lines.push_back({line.day, sentence_case(narrator.what(line)), why});
   }
   return lines;
 }
