@@ -306,6 +306,13 @@ Result<load::CrisisFile> crisis_of_battle(const std::string& folder,
 }
 
 int run_free(const RunOptions& options) {
+  if (!options.report.empty() || options.evidence_table || !options.study.empty()) {
+    Error error;
+    error.found = "--mode free with --report, --evidence-table or --study";
+    error.expected = "a free run told, printed (--json) or recorded (--record)";
+    error.fix = "khasan crisis BATTLE --report FILE shows the crisis by itself";
+    return fail({error});
+  }
   const Result<sim::PhaseMask> without = mask_of_all(options.without);
   if (!without) return fail(without.errors());
   const Result<FreeBattle> battle =

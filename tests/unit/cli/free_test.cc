@@ -79,6 +79,9 @@ TEST_F(FreeRuns, a_battle_without_a_campaign_cannot_be_free) {
   const Ended ended = khasan("run .. --mode free --replications 1");
   EXPECT_EQ(ended.exit, 2);
   EXPECT_THAT(ended.err, HasSubstr("campaign"));
+  const Ended report = khasan("run " + battle_ + " --mode free --report r.html");
+  EXPECT_EQ(report.exit, 2);
+  EXPECT_THAT(report.err, HasSubstr("--mode free with --report"));
 }
 
 TEST_F(FreeRuns, the_surrogate_is_fitted_to_the_battle) {
