@@ -35,33 +35,6 @@ namespace {
 
 using scenario::Scenario;
 
-study::StudyPlan plan_of(const RunOptions& options, sim::PhaseMask without,
-                         scenario::Drawing evidence) {
-  study::StudyPlan plan;
-  plan.seed = options.seed;
-  plan.first = options.first;
-  plan.replications = options.replications;
-  plan.threads = options.threads;
-  plan.start = {options.draw_parameters};
-  plan.evidence = evidence;
-  plan.step.without = without;
-  plan.curves = !options.report.empty();
-  return plan;
-}
-
-// The record of the run that is told; none where nobody asks for it.
-Result<std::optional<record::Recorder>> recorder_of(const Scenario& scenario,
-                                                    const RunOptions& options) {
-  if (options.record.empty()) return std::optional<record::Recorder>{};
-  record::Header header = header_of(scenario, options);
-  header.snapshot_every = options.snapshots_min > 0
-                              ? minutes(options.snapshots_min)
-                              : record::snapshot_span(scenario.end - scenario.start);
-  Result<record::Recorder> recorder = record::Recorder::create(options.record, header);
-  if (!recorder) return recorder.errors();
-  return std::optional<record::Recorder>(recorder.take());
-}
-
 // The run that is told on the terminal and played on the page.
 struct Told {
   const Scenario& scenario;  // with the figures drawn for it

@@ -35,18 +35,6 @@ const std::string kEnds[] = {"the prize is never occupied", "the quarrel fades",
                              "a demand is conceded",        "general war",
                              "still fighting at the end",   "a cease-fire"};
 
-study::StudyPlan plan_of(const RunOptions& options, sim::PhaseMask without,
-                         scenario::Drawing evidence) {
-  study::StudyPlan plan;
-  plan.seed = options.seed;
-  plan.replications = options.replications;
-  plan.threads = options.threads;
-  plan.start = {options.draw_parameters};
-  plan.evidence = evidence;
-  plan.step.without = without;
-  return plan;
-}
-
 // The weeks before the battle, the battle, and what followed, as one story.
 Result<FreeRun> tell(const Scenario& scenario, const study::StudyPlan& plan,
                      const study::FreePlan& free, const load::CrisisFile& crisis,
@@ -71,16 +59,9 @@ Result<FreeRun> tell(const Scenario& scenario, const study::StudyPlan& plan,
     if (by_stage) return stages.add(line);
     if (line.importance >= 1) print_now(report::to_text(scenario, line));
   });
-  std::optional<record::Recorder> recorder;
-  if (!options.record.empty()) {
-    record::Header header = header_of(scenario, options);
-    header.snapshot_every = options.snapshots_min > 0
-                                ? minutes(options.snapshots_min)
-                                : record::snapshot_span(scenario.end - scenario.start);
-    Result<record::Recorder> made = record::Recorder::create(options.record, header);
-    if (!made) return made.errors();
-    recorder.emplace(made.take());
-  }
+  Result<std::optional<record::Recorder>> made = recorder_of(scenario, options);
+  if (!made) return made.errors();
+  std::optional<record::Recorder>& recorder = made.value();
   std::vector<sim::Watcher*> watchers;
   if (is_told) watchers.push_back(&story);
   if (is_told && by_stage) watchers.push_back(&stages);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,7 +10,9 @@
 #include "load/battle.h"
 #include "record/header.h"
 #include "record/record_reader.h"
+#include "record/recorder.h"
 #include "sim/play.h"
+#include "study/replications.h"
 
 namespace khasan::cli {
 
@@ -47,6 +50,12 @@ class RecordedRun {
 
 // What the options of `khasan run` make of one run: the header of its record.
 record::Header header_of(const scenario::Scenario& scenario, const RunOptions& options);
+// Of all its runs: the plan.
+study::StudyPlan plan_of(const RunOptions& options, sim::PhaseMask without,
+                         scenario::Drawing evidence);
+// The record of the run that is told; none where nobody asks for it.
+Result<std::optional<record::Recorder>> recorder_of(const scenario::Scenario& scenario,
+                                                    const RunOptions& options);
 
 // The moment that a person means by "1938-07-31T02:00+09:00", or without an offset by the clock of
 // the first side. `option`: for the message.

@@ -52,7 +52,6 @@ EscalationFight fight_of(const Scenario& scenario, std::size_t e,
   for (std::size_t s = 0; s < 2; ++s) {
     fight.losses[s] = last->sides[s].men_lost - first->sides[s].men_lost;
   }
-  fight.crest_before = first->sides[i].crest;
   fight.enemy_held = first->sides[j].crest > first->sides[i].crest;
   return fight;
 }

@@ -16,7 +16,7 @@ struct EscalationFight {
   std::size_t escalation = 0;  // position in scenario.escalations
   double men[2] = {0, 0};      // most in contact at any look, by side
   double losses[2] = {0, 0};
-  double crest_before = 0, crest_after = 0;  // the attacker's share; after: the most
+  double crest_after = 0;  // the attacker's share, the most in that time
   bool enemy_held = false;
 };
 
