@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -68,6 +69,17 @@ Result<FreeRun> tell(const Scenario& scenario, const study::StudyPlan& plan,
   if (recorder) watchers.push_back(&*recorder);
   sim::Watchers all(std::move(watchers));
   FreeRun run = study::play_free(scenario, plan, free, options.story, &all, tell_crisis);
+  if (recorder && !run.battle) {
+    recorder.reset();
+    std::error_code failed;
+    std::filesystem::remove(options.record, failed);
+    Error error;
+    error.file = options.record;
+    error.found = fmt::format("run {}, which does not come to blows", options.story);
+    error.expected = "a run with a battle to record";
+    error.fix = "--story N names another";
+    return error;
+  }
   if (recorder) {
     const Errors errors = recorder->close();
     if (!errors.empty()) return errors;

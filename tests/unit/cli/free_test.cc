@@ -3,6 +3,7 @@
 // two fights.
 #include <gmock/gmock.h>
 
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "unit/cli/program.h"
@@ -44,6 +45,14 @@ TEST_F(FreeRuns, a_record_is_verified_without_its_actors) {
   const Ended verified = khasan("verify f.rec");
   EXPECT_EQ(verified.exit, 0) << verified.err;
   EXPECT_THAT(verified.out, HasSubstr("same to the bit"));
+}
+
+TEST_F(FreeRuns, a_run_without_a_battle_leaves_no_record) {
+  const Ended run =
+      khasan("run " + battle_ + " --mode free --replications 1 --story 0 --quiet --record n.rec");
+  EXPECT_EQ(run.exit, 2);
+  EXPECT_THAT(run.err, HasSubstr("does not come to blows"));
+  EXPECT_FALSE(std::filesystem::exists(path("run/n.rec")));
 }
 
 // With a court that always refuses, an army that always obeys and no pretext nobody strikes.
