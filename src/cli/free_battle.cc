@@ -186,6 +186,24 @@ void print_text(const Scenario& scenario, const FreeRuns& runs, double elapsed_s
   fmt::print("\n{} runs in {:.1f} s; final states {:016x}.\n", all, elapsed_s, battles.hash());
 }
 
+// Every escalation is a strike of the ladder by which the actors climb.
+Errors check_rungs(const Scenario& scenario, const crisis::Theatre& theatre) {
+  Errors errors;
+  for (const scenario::Escalation& escalation : scenario.escalations) {
+    const auto number = static_cast<std::size_t>(escalation.rung);
+    if (number <= theatre.ladder.size() &&
+        theatre.ladder[number - 1].kind == crisis::RungKind::kStrike) {
+      continue;
+    }
+    Error error;
+    error.found = fmt::format("escalation '{}' of the battle at rung {}", escalation.id, number);
+    error.expected = "the number of a strike on the ladder of " + theatre.title;
+    error.fix = "give the escalation the rung that crisis.yaml has for it";
+    errors.push_back(error);
+  }
+  return errors;
+}
+
 Errors check_sides(const Scenario& scenario, const load::CrisisFile& crisis) {
   for (const Side side : {Side::kFirst, Side::kSecond}) {
     const std::string& id = crisis.theatre.sides[side == Side::kFirst ? 0 : 1].id;
@@ -294,6 +312,7 @@ Result<load::CrisisFile> crisis_of_battle(const std::string& folder,
       load::read_crisis(elsewhere ? folder + "/" + spec.campaign->crisis : folder, what_ifs);
   if (!crisis) return crisis.errors();
   Errors errors = check_sides(scenario, crisis.value());
+  if (errors.empty()) errors = check_rungs(scenario, crisis.value().theatre);
   if (!errors.empty()) return errors;
   return crisis;
 }

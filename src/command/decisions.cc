@@ -221,10 +221,12 @@ void review(const Review& r) {
 
 }  // namespace
 
-double chance_of_attack(const scenario::ParamValues& params, double own_men, double enemy_men) {
+double chance_of_attack(const scenario::ParamValues& params, double own_men, double enemy_men,
+                        double log_ratio) {
   if (own_men <= 0) return 0;
   const double defenders = std::max(1.0, enemy_men * params[Param::decisions_prepared_factor]);
-  const double logit = kLogitAtEven + kLogitPerLogRatio * pinned_log(own_men / defenders);
+  const double counted = pinned_log(own_men / defenders);
+  const double logit = kLogitAtEven + kLogitPerLogRatio * (counted + log_ratio);
   return 1 / (1 + pinned_exp(-logit));
 }
 
@@ -242,7 +244,9 @@ Appraisal appraise(const Scenario& scenario, const State& state, UnitId unit, Pl
       view.enemy_men += params[Param::decisions_men_per_sighting];
     }
   }
-  view.p_success = chance_of_attack(params, view.own_men, view.enemy_men);
+  const std::size_t side = index_of(scenario.unit(unit).side);
+  const double believed = state.footing.empty() ? 0 : state.footing[side].log_ratio;
+  view.p_success = chance_of_attack(params, view.own_men, view.enemy_men, believed);
   return view;
 }
 

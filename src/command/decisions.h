@@ -18,8 +18,10 @@ Appraisal appraise(const scenario::Scenario& scenario, const state::State& state
                    PlaceId place, double men);
 
 // Chance of a small attack on a prepared place, 0..1 (models, section 4: fitted to Rowland's
-// attacks of the Second World War; a prepared place counts as more defenders).
-double chance_of_attack(const scenario::ParamValues& params, double own_men, double enemy_men);
+// attacks of the Second World War; a prepared place counts as more defenders). `log_ratio`: what he
+// believes beyond the count of men of his side's strength over the enemy's, as a logarithm.
+double chance_of_attack(const scenario::ParamValues& params, double own_men, double enemy_men,
+                        double log_ratio = 0);
 
 // Once a minute: every commander whose review is due looks at his order again.
 void decide_again(const Staff& staff);

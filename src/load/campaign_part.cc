@@ -17,8 +17,8 @@ scenario::EscalationSpec read_escalation(const Value& value) {
   spec.where = value.where();
   spec.escalation.id = map.need("id").id();
   spec.side = map.need("side").name();
-  spec.escalation.rung = map.need("rung").integer(
-      {scenario::kLowestRung, scenario::kHighestRung, "a rung of the ladder, 7 to 11"});
+  spec.escalation.rung =
+      map.need("rung").integer({1, scenario::kRungsMax, "a rung of a ladder, 1 to 16"});
   spec.from = map.need("from").moment();
   map.with("to", [&](const Value& v) { spec.to = v.moment(); });
   // A pattern may hold a star, which no name does.
@@ -45,6 +45,17 @@ scenario::ClaimSpec read_claim(const Value& value) {
   return spec;
 }
 
+scenario::OccupationSpec read_occupation(const Value& value) {
+  Map map(value);
+  scenario::OccupationSpec spec;
+  spec.units = names_of(map.need("units"));
+  spec.since = map.need("since").moment();
+  map.with("sources", [](const Value& v) { v.sources(); });
+  skip_evidence(map);
+  map.finish();
+  return spec;
+}
+
 }  // namespace
 
 void read_campaign(BattleReading& battle, const Value& value) {
@@ -58,6 +69,7 @@ void read_campaign(BattleReading& battle, const Value& value) {
   for (const Value& v : map.need("escalations").items()) {
     spec.escalations.push_back(read_escalation(v));
   }
+  map.with("occupation", [&](const Value& v) { spec.occupation = read_occupation(v); });
   map.finish();
   battle.spec.campaign = std::move(spec);
 }

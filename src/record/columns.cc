@@ -260,9 +260,9 @@ RowKind row_kind(std::string_view column) {
   }
   if (field == "orders") return RowKind::kOrder;
   if (is_one_of({"owner", "contested"})) return RowKind::kPlace;
-  if (is_one_of({"now", "sequence", "digest", "params", "wake_block", "releases", "restrained",
-                 "queue", "fougasse_used", "convoys", "road_rain_h", "flares", "smoke",
-                 "wire_open_s"})) {
+  if (is_one_of({"now", "sequence", "digest", "params", "wake_block", "releases", "footing",
+                 "restrained", "queue", "fougasse_used", "convoys", "road_rain_h", "flares",
+                 "smoke", "wire_open_s"})) {
     return RowKind::kOther;
   }
   return RowKind::kElement;

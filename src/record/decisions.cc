@@ -19,6 +19,9 @@ void note(const scenario::Scenario& scenario, const state::Event& event,
     if (number >= scenario.escalations.size()) return;  // of a battle that was changed since
     const auto& escalation = scenario.escalations[number];
     decided[event.at].permissions.push_back({escalation.side, escalation.rung, at});
+  } else if (event.kind == EventKind::k_footing) {
+    decided[event.at].footing[index_of(event.side)] =
+        scenario::Footing{event.a / 1000.0, event.b / 1000.0};
   } else if (event.kind == EventKind::k_cease_fire && event.a == 0) {
     decided[event.at].cease_fire = at;
   }

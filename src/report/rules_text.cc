@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "report/names.h"
 
 namespace khasan::report {
@@ -59,6 +62,21 @@ std::string rule_text(const Scenario& scenario, const Rule& rule) {
                      span_text(scenario, rule), note_text(rule.note), sources_text(rule.sources));
 }
 
+// What the crisis leaves a side: what it has dug, if it held the crest, and what it believes.
+std::string footing_text(const Scenario& scenario, const state::Event& event) {
+  const std::string& side = scenario.side(event.side).name;
+  std::string text = fmt::format("{} believes its men to be worth {:.2f} times the enemy's", side,
+                                 std::exp(event.b / 1000.0));
+  const auto digs = [&](ElementId e) { return scenario.element(e).side == event.side; };
+  if (event.at == scenario.start && scenario.occupation &&
+      std::any_of(scenario.occupation->elements.begin(), scenario.occupation->elements.end(),
+                  digs)) {
+    text += fmt::format(", and has put {:.2f} of the recorded time into its works on the crest",
+                        event.a / 1000.0);
+  }
+  return text + ".";
+}
+
 }  // namespace
 
 std::string changes_text(const Scenario& scenario) {
@@ -106,6 +124,19 @@ std::string held_text(const Scenario& scenario, const state::Event& event, const
   return who + " is held back.";
 }
 
+int crisis_importance(const state::Event& event) {
+  switch (event.kind) {
+    case state::EventKind::k_cease_fire:
+      return event.a > 0 ? 3 : 2;  // in force, agreed
+    case state::EventKind::k_released:
+      return 3;
+    case state::EventKind::k_footing:
+      return 1;
+    default:
+      return 0;
+  }
+}
+
 std::string crisis_text(const Scenario& scenario, const state::Event& event) {
   // In a free battle the event says when; else the battle does.
   const Time at = scenario.cease_fire ? scenario.cease_fire->at : seconds(event.c);
@@ -115,6 +146,7 @@ std::string crisis_text(const Scenario& scenario, const state::Event& event) {
                        scenario.side(event.side).name, escalation.rung, escalation.id,
                        clock_text(scenario, at));
   }
+  if (event.kind == state::EventKind::k_footing) return footing_text(scenario, event);
   if (event.a > 0) return "Cease-fire: both sides stop where they stand.";
   return fmt::format("A cease-fire is agreed; it is to begin at {}.", clock_text(scenario, at));
 }

@@ -149,6 +149,7 @@ StoryWindow::Key StoryWindow::key_of(const Event& event) const {
     case EventKind::k_held_by_rule:
     case EventKind::k_cease_fire:
     case EventKind::k_released:
+    case EventKind::k_footing:
       return {event.kind, event.unit, static_cast<uint32_t>(event.a * 8 + event.b),
               event.order.value};
     case EventKind::k_contact:
@@ -541,6 +542,8 @@ void StoryWindow::write_air(const Gathering& g, UnitId unit) {
 }
 
 void StoryWindow::write_other(const Gathering& g, UnitId unit) {
+  const int weight = crisis_importance(g.first);
+  if (weight > 0) return say(g, UnitId{}, weight, crisis_text(scenario_, g.first));
   switch (g.first.kind) {
     case EventKind::k_flare:
       return write_flare(g);
@@ -576,9 +579,6 @@ void StoryWindow::write_other(const Gathering& g, UnitId unit) {
       return;
     case EventKind::k_held_by_rule:
       return say(g, unit, 2, held_text(scenario_, g.first, whole_name(g.first.unit)));
-    case EventKind::k_cease_fire:
-    case EventKind::k_released:
-      return say(g, UnitId{}, g.first.a > 0 ? 3 : 2, crisis_text(scenario_, g.first));
     case EventKind::k_fougasse:
       return say(g, UnitId{}, 2,
                  mines_text(scenario_.side(g.first.side).adjective, g.count) +

@@ -180,6 +180,24 @@ void add_crest(Compilation& c, const NameSpec& name) {
   c.scenario.crest.push_back(place);
 }
 
+void add_occupation(Compilation& c, const OccupationSpec& spec) {
+  Occupation occupation;
+  occupation.since = c.time_of(spec.since);
+  if (occupation.since >= c.scenario.start) {
+    c.fault(spec.since.where, format_iso(spec.since.utc_ms, 0), "a time before the battle begins");
+  }
+  for (const NameSpec& name : spec.units) {
+    const UnitId unit = c.resolve(c.units, name, "a unit");
+    if (!unit.exists()) continue;
+    const auto& elements = c.scenario.unit(unit).all_elements;
+    occupation.elements.insert(occupation.elements.end(), elements.begin(), elements.end());
+  }
+  std::sort(occupation.elements.begin(), occupation.elements.end());
+  const auto twice = std::unique(occupation.elements.begin(), occupation.elements.end());
+  occupation.elements.erase(twice, occupation.elements.end());
+  c.scenario.occupation = std::move(occupation);
+}
+
 }  // namespace
 
 void compile_campaign(Compilation& c) {
@@ -189,6 +207,7 @@ void compile_campaign(Compilation& c) {
   for (const NameSpec& name : spec.crest) add_crest(c, name);
   for (const ClaimSpec& claim : spec.claims) add_claim(c, claim);
   for (const EscalationSpec& escalation : spec.escalations) add_escalation(c, escalation);
+  if (spec.occupation) add_occupation(c, *spec.occupation);
   for (std::size_t i = 0; i < spec.escalations.size(); ++i) {
     take_span({c, spec.escalations[i], EscalationId{i}});
   }

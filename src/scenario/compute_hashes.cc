@@ -205,6 +205,9 @@ void add_campaign(Hasher& h, const Scenario& s) {
   for (const Order& order : s.orders) h.add(uint64_t{order.escalation.value});
   for (const Rule& rule : s.rules) h.add(uint64_t{rule.lifted_by.value});
   for (const Obstacle& belt : s.obstacles) h.add(uint64_t{belt.escalation.value});
+  if (!s.occupation) return;
+  add(h, s.occupation->since);
+  for (const ElementId e : s.occupation->elements) h.add(uint64_t{e.value});
 }
 
 }  // namespace

@@ -277,8 +277,9 @@ struct Scenario {
   std::vector<std::vector<uint32_t>> rules_of;  // by unit: the rules that bind it; empty: no rules
   std::optional<CeaseFire> cease_fire;          // `end` is not after it
   Mode mode = Mode::kHistorical;
-  std::vector<Escalation> escalations;  // of both sides, in file order; may be empty
-  std::vector<PlaceId> crest;           // the places that a crisis is about
+  std::vector<Escalation> escalations;   // of both sides, in file order; may be empty
+  std::optional<Occupation> occupation;  // of the prize before the battle
+  std::vector<PlaceId> crest;            // the places that a crisis is about
   // By side and cell: 1 on the own side of the line that it claims; empty: none is drawn.
   std::array<std::vector<uint8_t>, kSideCount> claimed;
   std::vector<std::string> rule_changes;  // as told on the command line: "frontier=off"; not hashed

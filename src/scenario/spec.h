@@ -208,6 +208,11 @@ struct ClaimSpec {
   std::vector<terrain::Point> line;
 };
 
+struct OccupationSpec {
+  std::vector<NameSpec> units;
+  MomentSpec since;
+};
+
 struct CampaignSpec {
   Mode mode = Mode::kHistorical;
   std::optional<MomentSpec> end;  // of a free battle
@@ -215,6 +220,7 @@ struct CampaignSpec {
   std::vector<NameSpec> crest;
   std::vector<ClaimSpec> claims;
   std::vector<EscalationSpec> escalations;
+  std::optional<OccupationSpec> occupation;
 };
 
 struct MeasureSpec {

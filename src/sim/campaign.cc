@@ -1,6 +1,8 @@
 #include "sim/campaign.h"
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 #include "state/apply.h"
 
@@ -70,6 +72,11 @@ EscalationId next_of(const Scenario& scenario, const std::vector<Release>& relea
   return next;
 }
 
+// The event of a footing tells thousandths.
+scenario::Footing in_thousandths(const scenario::Footing& footing) {
+  return {std::round(1000 * footing.works) / 1000, std::round(1000 * footing.log_ratio) / 1000};
+}
+
 // The event of a release tells whole seconds.
 Time whole_seconds(Time t) { return {t.ms / 1000 * 1000}; }
 Time next_minute(Time t) { return {(t.ms / minutes(1).ms + 1) * minutes(1).ms}; }
@@ -95,11 +102,15 @@ Standings standings_of(const Scenario& scenario, const State& state, Time epoch)
   return standings;
 }
 
-std::vector<Release> decide(const Campaign& campaign, const Scenario& scenario,
-                            const State& state) {
+void decide(const Campaign& campaign, const Scenario& scenario, const State& state,
+            state::Effects& effects) {
   const bool looks = (state.now - scenario.start).ms % campaign.epoch.ms == 0;
-  if (!campaign.decide || scenario.mode == scenario::Mode::kHistorical || !looks) return {};
+  if (!campaign.decide || scenario.mode == scenario::Mode::kHistorical || !looks) return;
   const Decisions decisions = campaign.decide(standings_of(scenario, state, campaign.epoch));
+  for (const Side side : {Side::kFirst, Side::kSecond}) {
+    const auto& footing = decisions.footing[index_of(side)];
+    if (footing) effects.footings.push_back({side, in_thousandths(*footing)});
+  }
   std::vector<Release> all = state.releases;
   for (const Permission& permission : decisions.permissions) {
     const EscalationId next = next_of(scenario, all, permission);
@@ -111,7 +122,7 @@ std::vector<Release> decide(const Campaign& campaign, const Scenario& scenario,
     all.push_back({EscalationId{}, std::max(whole, next_minute(state.now))});
   }
   all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(state.releases.size()));
-  return all;
+  effects.releases = std::move(all);
 }
 
 Decide recorded_decisions(const Scenario& scenario) {

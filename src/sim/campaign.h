@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "scenario/scenario.h"
+#include "state/effects.h"
 #include "state/state.h"
 
 namespace khasan::sim {
@@ -35,7 +36,7 @@ struct Standings {
 // that has passed. Without an escalation left there it means nothing.
 struct Permission {
   Side side = Side::kFirst;
-  int rung = scenario::kLowestRung;
+  int rung = 1;
   Time at{};
   bool operator==(const Permission&) const = default;
 };
@@ -43,6 +44,9 @@ struct Permission {
 struct Decisions {
   std::vector<Permission> permissions;
   std::optional<Time> cease_fire;  // the hour at which the battle ends, to the minute
+  // What the crisis leaves a side, to a thousandth; none: as it was. Works count at the start
+  // alone.
+  std::array<std::optional<scenario::Footing>, kSideCount> footing{};
   bool operator==(const Decisions&) const = default;
 };
 
@@ -56,8 +60,8 @@ struct Campaign {
 // How the fighting stands; `epoch` ago was the last look.
 Standings standings_of(const scenario::Scenario& scenario, const state::State& state, Time epoch);
 // What the campaign decides at this moment: nothing between two looks.
-std::vector<scenario::Release> decide(const Campaign& campaign, const scenario::Scenario& scenario,
-                                      const state::State& state);
+void decide(const Campaign& campaign, const scenario::Scenario& scenario, const state::State& state,
+            state::Effects& effects);
 // The escalations as history released them, all told at the start of the battle.
 Decide recorded_decisions(const scenario::Scenario& scenario);
 

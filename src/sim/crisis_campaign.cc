@@ -25,6 +25,7 @@ Side side_of(int side) { return side == 0 ? Side::kFirst : Side::kSecond; }
 CrisisCampaign::CrisisCampaign(const scenario::Scenario& scenario, const crisis::Theatre& theatre,
                                const crisis::Numbers& numbers, const Rng& rng, Time epoch)
     : scenario_(scenario),
+      theatre_(theatre),
       numbers_(numbers),
       epoch_(epoch),
       course_(theatre, numbers, rng, &told_) {
@@ -55,6 +56,21 @@ Permission CrisisCampaign::release(int side, int rung, double day) {
   }
   begins_[at(side)] = day_at(given.at);
   return given;
+}
+
+// How far the side has dug in since it occupied the prize, against the record, and what its field
+// command believes of its strength beyond a count of men.
+scenario::Footing CrisisCampaign::footing_of(int side) const {
+  scenario::Footing footing;
+  const crisis::Belief& belief = course_.situation().belief[at(side)];
+  const int field = theatre_.sides[at(side)].field;
+  footing.log_ratio = belief.strength() + numbers_.actor[field].optimism;
+  if (!scenario_.occupation) return footing;
+  const crisis::Outcome& outcome = course_.outcome();
+  const double recorded = static_cast<double>((scenario_.start - scenario_.occupation->since).ms);
+  const double held = (outcome.assault_day - outcome.occupied_day) * kDay_ms;
+  footing.works = outcome.occupier == side ? held / recorded : 0;
+  return footing;
 }
 
 // What the losses since the last look show of the attacker beyond the planners'
@@ -124,6 +140,11 @@ Decisions CrisisCampaign::look(const Standings& standings) {
   for (Open& open : open_) {
     if (open.until > 0) continue;
     open.until = std::max(open.strike.day, begins_[at(open.strike.side)]) + kJudged_d;
+  }
+  for (int side = 0; side < crisis::kSides; ++side) {
+    const scenario::Footing footing = footing_of(side);
+    if (footing == footing_[at(side)]) continue;
+    decisions.footing[at(side)] = footing_[at(side)] = footing;
   }
   if (stop == Course::Stop::kOver) {
     decisions.cease_fire = battle_at(course_.outcome().end_day);

@@ -33,10 +33,12 @@ class CrisisCampaign {
   double day_at(Time battle) const;
   Time battle_at(double day) const;
   Permission release(int side, int rung, double day);
+  scenario::Footing footing_of(int side) const;
   void see(const Standings& standings);
   double shown_by_losses(int attacker, bool enemy_holds, const Standings& standings) const;
 
   const scenario::Scenario& scenario_;
+  const crisis::Theatre& theatre_;
   const crisis::Numbers& numbers_;
   Time epoch_;
   std::vector<crisis::Told> told_;
@@ -47,6 +49,7 @@ class CrisisCampaign {
     double until = 0;
   };
   std::vector<Open> open_;
+  std::array<scenario::Footing, crisis::kSides> footing_{};  // as last told to the battle
   std::array<double, crisis::kSides> begins_{};  // day on which what was last released begins
   std::array<int, kSideCount> lost_before_{};
 };

@@ -33,8 +33,8 @@ Play::Play(const scenario::Scenario& scenario, const RunPlan& plan, SavedPlay sa
 }
 
 void Play::take_decisions() {
-  workspace_.effects.releases = decide(campaign_, scenario_, state_);
-  if (workspace_.effects.releases.empty()) return;
+  decide(campaign_, scenario_, state_, workspace_.effects);
+  if (workspace_.effects.empty()) return;
   state::apply(scenario_, workspace_.effects, state_, &events_);
   options_.until = std::min(options_.until, scenario_.end_of_fighting(state_.releases));
 }

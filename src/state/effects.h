@@ -193,6 +193,12 @@ struct Owner {
   int8_t contested;
 };
 
+// How a side stands on entering the battle, or what it believes from now on.
+struct FootingChange {
+  Side side = Side::kFirst;
+  scenario::Footing footing;
+};
+
 // A rule of engagement held `subject` back from what its order, or its own unit, would have it do.
 struct Restraint {
   uint32_t rule;  // position in scenario.rules
@@ -241,6 +247,7 @@ struct Effects {
   std::vector<Awake> awake;
   std::vector<Owner> owners;
   std::vector<scenario::Release> releases;  // by a crisis
+  std::vector<FootingChange> footings;      // by a crisis
   std::vector<Restraint> restraints;
   std::vector<Flare> flares;
   std::vector<Pending> pending;  // to be scheduled; apply() gives the sequence numbers

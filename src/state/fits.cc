@@ -55,6 +55,8 @@ constexpr bool kIsOpen<std::deque<Pending>> = true;
 template <>
 constexpr bool kIsOpen<std::vector<scenario::Release>> = true;
 template <>
+constexpr bool kIsOpen<std::vector<scenario::Footing>> = true;
+template <>
 constexpr bool kIsOpen<std::vector<Restrained>> = true;
 template <>
 constexpr bool kIsOpen<std::vector<Convoy>> = true;

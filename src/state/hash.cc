@@ -9,8 +9,10 @@ namespace {
 template <class T>
 void add(Digest& digest, const T& value) {
   if constexpr (IsList<T>::value) {
-    // A battle that nobody releases anything in has no trace of it.
-    if (std::is_same_v<T, std::vector<scenario::Release>> && value.empty()) return;
+    // A battle that no crisis governs has no trace of one.
+    constexpr bool of_crisis = std::is_same_v<T, std::vector<scenario::Release>> ||
+                               std::is_same_v<T, std::vector<scenario::Footing>>;
+    if (of_crisis && value.empty()) return;
     digest.add(value.size());
     for (const auto& row : value) add(digest, row);
   } else if constexpr (IsArray<T>::value) {

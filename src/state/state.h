@@ -347,6 +347,7 @@ struct State {
   // --- the rest -------------------------------------------------------------------------------
   std::vector<OrderState> orders;           // by OrderId
   std::vector<scenario::Release> releases;  // by a crisis, in their order; campaign
+  std::vector<scenario::Footing> footing;   // by side; empty unless a crisis told it; campaign
   std::vector<Restrained> restrained;  // in the order in which it happened; rules of engagement
   std::deque<Pending> queue;           // sorted by (at, kind, unit, element, sequence)
   std::vector<uint8_t> fougasse_used;  // by fougasse: 1 when it has gone off or failed; fougasses

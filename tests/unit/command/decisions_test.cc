@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "play.h"
 
 namespace khasan::command {
@@ -81,6 +83,21 @@ TEST(Decisions, the_law_gives_the_published_chances) {
   EXPECT_NEAR(chance_of_attack(params, 100, 100), 0.40, 0.01);
   EXPECT_NEAR(chance_of_attack(params, 300, 100), 0.54, 0.01);
   EXPECT_EQ(chance_of_attack(params, 0, 100), 0);
+}
+
+TEST(Decisions, what_a_commander_believes_of_his_strength_counts_like_men) {
+  const auto params = Play(Battalion(Task::kAttack).scenario).state.params;
+  EXPECT_DOUBLE_EQ(chance_of_attack(params, 200, 100),
+                   chance_of_attack(params, 100, 100, std::log(2)));
+  const Battalion b(Task::kAttack);
+  const auto choice = [&](double log_ratio) {
+    Scene scene(b);
+    scene.believe(1);
+    scene.state.footing = {{1, 0}, {1, log_ratio}};
+    return scene.after(hours(6));
+  };
+  EXPECT_EQ(choice(0), Choice::kAgain);
+  EXPECT_EQ(choice(-4), Choice::kStop);
 }
 
 TEST(Decisions, a_strong_commander_attacks_again_and_the_order_begins_once_more) {

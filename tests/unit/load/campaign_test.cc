@@ -25,6 +25,7 @@ campaign:
     - {id: raid, side: jp, rung: 7, from: 1938-07-29T14:10:00+09:00, orders: ["att*k"], note: by day}
     - {id: more, side: jp, rung: 9, from: 1938-07-29T14:20:00+09:00, units: [jp/pl2], lifts: [guns]}
     - {id: reply, side: su, rung: 9, from: 1938-07-29T14:40:00+09:00, to: 1938-07-29T15:00:00+09:00}
+  occupation: {units: [su/pl1], since: 1938-07-19T14:00:00+09:00}
 )";
 
 class Campaign : public support::BattleFolder {
@@ -71,6 +72,10 @@ TEST_F(Campaign, gives_orders_arrivals_and_rules_to_escalations) {
   EXPECT_EQ(s.rules[0].lifted_by, EscalationId{1});
   EXPECT_EQ(s.obstacles[0].escalation, EscalationId{2});
   ASSERT_EQ(s.crest.size(), 1u);
+  ASSERT_TRUE(s.occupation);
+  EXPECT_EQ(s.occupation->since, s.start - hours(240));
+  for (const ElementId e : s.occupation->elements) EXPECT_EQ(s.element(e).side, Side::kSecond);
+  EXPECT_FALSE(s.occupation->elements.empty());
   const auto& claimed = s.claimed[index_of(Side::kFirst)];
   EXPECT_EQ(claimed[s.ground.cell_at({631000, 4702000}).index()], 1);
   EXPECT_EQ(claimed[s.ground.cell_at({633000, 4702000}).index()], 0);
@@ -138,7 +143,7 @@ constexpr SlipCase kSlips[] = {
     {"unknown_mode", "  crest:", "  mode: fre\n  crest:", "did you mean 'free'?"},
     {"unknown_crest", "[hill]", "[hil]", "did you mean 'hill'?"},
     {"a_point_is_no_crest", "crest: [hill]", "crest: [start]", "a place with a polygon"},
-    {"rung_of_no_battle", "rung: 7", "rung: 6", "a rung of the ladder, 7 to 11"},
+    {"rung_of_no_ladder", "rung: 7", "rung: 0", "a rung of a ladder, 1 to 16"},
     {"unknown_side", "id: raid, side: jp", "id: raid, side: jpn", "the id of a side"},
     {"same_id", "id: more", "id: raid", "an id that no other escalation has"},
     {"unknown_order", "att*k", "attac", "did you mean 'attack'?"},
@@ -160,6 +165,9 @@ constexpr SlipCase kSlips[] = {
     {"spans_that_overlap", "id: more, side: jp, rung: 9, from: 1938-07-29T14:20:00+09:00",
      "id: more, side: su, rung: 9, from: 1938-07-29T14:20:00+09:00, to: 1938-07-29T14:41:00+09:00",
      "spans of one side that do not overlap"},
+    {"unknown_occupation", "units: [su/pl1]", "units: [su/pl9]", "did you mean 'su/pl1'?"},
+    {"occupation_after_the_start", "since: 1938-07-19", "since: 1938-07-29",
+     "a time before the battle begins"},
     {"unknown_claim", "place: start}]", "place: strt}]", "did you mean 'start'?"},
 };
 INSTANTIATE_TEST_SUITE_P(Of, SlipInCampaign, testing::ValuesIn(kSlips),

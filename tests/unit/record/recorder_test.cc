@@ -106,9 +106,10 @@ TEST_F(Records, a_free_run_is_played_again_without_its_actors) {
   plan.campaign.epoch = minutes(2);
   plan.campaign.decide = [this](const sim::Standings& standings) -> sim::Decisions {
     const Time since = standings.now - battle_.start;
-    if (since == minutes(4)) return {{{Side::kFirst, 8, standings.now}}, {}};
-    if (since == minutes(16)) return {{}, battle_.start + minutes(18)};
-    return {};
+    if (since == minutes(4)) return {{{Side::kFirst, 8, standings.now}}, {}, {}};
+    if (since == minutes(16)) return {{}, battle_.start + minutes(18), {}};
+    if (since.ms > 0) return {};
+    return {{}, {}, {scenario::Footing{1, 0.5}, scenario::Footing{0.5, -0.25}}};
   };
   const sim::Outcome outcome = record("a", plan);
   EXPECT_TRUE(verify_file("a").mismatch) << "decisions matter";

@@ -71,7 +71,7 @@ RunPlan plan_of(std::map<Time, Decisions> list, Time epoch = hours(1)) {
                    epoch};
   return plan;
 }
-Decisions permit(int rung, Time at) { return {{{Side::kFirst, rung, at}}, {}}; }
+Decisions permit(int rung, Time at) { return {{{Side::kFirst, rung, at}}, {}, {}}; }
 
 Time begun_at(const state::EventLog& log, uint32_t order) {
   for (const state::Event& event : log) {
@@ -146,18 +146,29 @@ TEST(Campaign, a_historical_battle_asks_nobody) {
   EXPECT_EQ(run(c.s, plan).hash, run(c.s, {}).hash);
 }
 
+// The releases that a campaign decides on at this moment.
+std::vector<scenario::Release> releases_of(const Campaign& campaign, const scenario::Scenario& s,
+                                           const state::State& state) {
+  state::Effects effects;
+  decide(campaign, s, state, effects);
+  return effects.releases;
+}
+
 TEST(Campaign, each_permission_is_for_the_next_of_its_rung) {
   Crisis c;
   const state::State state = state::start(c.s, Rng(1, 0), {});
-  const auto releases_of = [&](std::vector<Permission> permissions) {
-    const Campaign campaign{[&](const Standings&) { return Decisions{permissions, {}}; }, hours(1)};
-    return decide(campaign, c.s, state);
+  const auto released = [&](std::vector<Permission> permissions) {
+    const Campaign campaign{[&](const Standings&) {
+                              return Decisions{permissions, {}, {}};
+                            },
+                            hours(1)};
+    return releases_of(campaign, c.s, state);
   };
   const Permission raid{Side::kFirst, 8, hours(1)};
-  EXPECT_EQ(releases_of({raid, raid, raid}),
+  EXPECT_EQ(released({raid, raid, raid}),
             (std::vector<scenario::Release>{{kRaid, hours(1)}, {kSecondRaid, hours(1)}}));
-  EXPECT_TRUE(releases_of({{Side::kSecond, 8, hours(1)}}).empty());
-  EXPECT_TRUE(releases_of({{Side::kFirst, 7, hours(1)}}).empty());
+  EXPECT_TRUE(released({{Side::kSecond, 8, hours(1)}}).empty());
+  EXPECT_TRUE(released({{Side::kFirst, 7, hours(1)}}).empty());
 }
 
 TEST(Campaign, nothing_is_released_into_the_past) {
@@ -165,13 +176,52 @@ TEST(Campaign, nothing_is_released_into_the_past) {
   state::State state = state::start(c.s, Rng(1, 0), {});
   state.now = hours(3);
   const Campaign campaign{[](const Standings&) {
-                            return Decisions{{{Side::kFirst, 8, hours(1)}}, hours(2)};
+                            return Decisions{{{Side::kFirst, 8, hours(1)}}, hours(2), {}};
                           },
                           hours(1)};
-  EXPECT_EQ(decide(campaign, c.s, state),
+  EXPECT_EQ(releases_of(campaign, c.s, state),
             (std::vector<scenario::Release>{{kRaid, hours(3)}, {{}, hours(3) + minutes(1)}}));
   state.now += minutes(1);
-  EXPECT_TRUE(decide(campaign, c.s, state).empty()) << "between two looks";
+  EXPECT_TRUE(releases_of(campaign, c.s, state).empty()) << "between two looks";
+}
+
+// What the second side brings into the battle, and then believes.
+Decisions second_side(double works, double log_ratio) {
+  Decisions decisions;
+  decisions.footing[index_of(Side::kSecond)] = scenario::Footing{works, log_ratio};
+  return decisions;
+}
+
+TEST(Campaign, works_grow_with_the_days_of_the_occupation_and_only_at_the_start) {
+  Crisis c;
+  c.s.elements[c.foe.index()].posture_work_h = 4;
+  c.s.elements[c.squad.index()].posture_work_h = 4;
+  c.s.occupation = scenario::Occupation{{c.foe}, {-hours(240).ms}};
+  Play play(c.s, plan_of({{{}, second_side(0.25, 0)}, {hours(1), second_side(2, 0)}}));
+  play.step();
+  EXPECT_EQ(play.state().dig_h[c.foe.index()], 1);
+  EXPECT_EQ(play.state().posture[c.foe.index()], state::Posture::kScrape);
+  EXPECT_EQ(play.state().dig_h[c.squad.index()], 4) << "of the other side, and no occupation";
+  while (play.state().now <= hours(1)) play.step();
+  EXPECT_LT(play.state().dig_h[c.foe.index()], 2);
+  EXPECT_EQ(play.state().footing[index_of(Side::kSecond)].works, 2);
+}
+
+TEST(Campaign, a_footing_counts_to_a_thousandth_and_is_told) {
+  Crisis c;
+  const Outcome outcome =
+      run(c.s, plan_of({{{}, second_side(0.5, -0.12345)}}), nullptr, KeepLog::kYes);
+  std::vector<state::Event> told;
+  for (const state::Event& event : outcome.log) {
+    if (event.kind == EventKind::k_footing) told.push_back(event);
+  }
+  ASSERT_EQ(told.size(), 1u);
+  EXPECT_EQ(told[0].side, Side::kSecond);
+  EXPECT_EQ(told[0].a, 500);
+  EXPECT_EQ(told[0].b, -123);
+  const Outcome exact = run(c.s, plan_of({{{}, second_side(0.5, -0.123)}}));
+  EXPECT_EQ(exact.hash, outcome.hash);
+  EXPECT_NE(run(c.s, plan_of({})).hash, outcome.hash);
 }
 
 TEST(Campaign, a_rule_ends_with_what_lifts_it) {
