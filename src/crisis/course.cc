@@ -28,6 +28,7 @@ Course::Course(const Theatre& theatre, const Numbers& numbers, const Rng& rng,
   for (auto& row : shocks_) row.fill(std::numeric_limits<double>::quiet_NaN());
   for (auto& row : outcome_.rung_day) std::fill(std::begin(row), std::end(row), kNoDay);
   now_.day = theatre.start_day;
+  now_.strain = numbers.relation.strain;
   Truth& truth = outcome_.truth;
   truth.strength = numbers.quality_mean + numbers.quality_sd * balance(kQualityKey) +
                    numbers.quantity_sd * balance(kQuantityKey);
@@ -38,6 +39,7 @@ Course::Course(const Theatre& theatre, const Numbers& numbers, const Rng& rng,
     now_.belief[at(i)] = {own.quantity,     own.quality,
                           own.var_quantity, 0,
                           own.var_quality,  numbers.side[1 - i].resolved};
+    if (numbers.relation.hostility != 0) shift_view(i, numbers.relation.hostility);
     now_.level[at(i)] = theatre.sides[at(i)].start_level;
     now_.commitment[at(i)] = own.commitment;
     stance_[at(i)].zeal = own.zeal;
@@ -110,6 +112,7 @@ void Course::tell(Deed deed, int actor, int side, int rung, double value, double
   line.belief = now_.belief;
   line.crest = now_.crest;
   line.audience = now_.audience;
+  line.strain = now_.strain;
   told_->push_back(line);
 }
 
@@ -117,6 +120,7 @@ void Course::go_public(int actor, int rung) {
   const int side = theatre_.actors[at(actor)].side;
   now_.audience[at(side)] +=
       numbers_.stock * numbers_.actor[actor].audience * numbers_.rung[rung].publicity;
+  now_.strain += numbers_.rung[rung].publicity;
   now_.climbed[at(side)] = std::max(now_.climbed[at(side)], rung);
   double& first = outcome_.rung_day[side][rung];
   first = std::min(first, now_.day);
@@ -361,6 +365,8 @@ void Course::finish(End end) {
   outcome_.crest = now_.crest;
   outcome_.lost = now_.lost_in_battle;
   outcome_.after = now_.belief;
+  const bool settled = end == End::kConceded || end == End::kCeaseFire;
+  outcome_.strain = now_.strain * (settled ? numbers_.relation.eased : 1);
   if (!is_fighting()) outcome_.before = now_.belief;
   if (end == End::kFaded) tell(Deed::kFaded, kNobody, outcome_.occupier, kNobody);
 }

@@ -56,6 +56,7 @@ struct Told {
   double chance = 0;           // of acting so, before the actor's own mood is known
   std::array<Belief, kSides> belief{};
   std::array<double, kSides> crest{}, audience{};
+  double strain = 0;
 };
 
 struct Strike {
@@ -96,6 +97,7 @@ struct Outcome {
   std::array<bool, kSides> lost{};               // it lost the prize and had not got it back
   std::array<Belief, kSides> before{}, after{};  // at the first assault (or the end), at the end
   std::array<Engagements, kSides> engagements{};
+  double strain = 0;  // at the end, settlement counted
   Truth truth;
 };
 

@@ -96,12 +96,22 @@ struct NextNumbers {
   double resolve_weight, resolve_reference;  // beta_r, pi_ref
 };
 
+// The relation of the two sides, as strain: what public steps add up to.
+struct RelationNumbers {
+  double strain;  // at the start
+  double eased;   // share of it that a settlement leaves: a concession, a cease-fire
+  double weight;  // by which strain that is carried on makes either side's enemy look resolved in
+                  // the next crisis: log-odds a unit
+  double hostility;  // such log-odds, carried on from the crisis before; 0 in a first one
+};
+
 struct Numbers {
   ActorNumbers actor[kActorsMax];
   RungNumbers rung[kRungsMax];
   SideNumbers side[kSides];
   ReportNumbers report[kReportsMax];
   NextNumbers next;
+  RelationNumbers relation;
   double heights;               // gamma: log advantage of who holds the prize
   double battle_noise;          // sigma_b
   double exchange_noise;        // sigma_y

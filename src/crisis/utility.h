@@ -22,6 +22,7 @@ struct Situation {
   std::array<double, kSides> audience{0, 0};  // audience stock
   std::array<double, kSides> commitment{0, 0};
   double since_war = 0;  // days of fighting
+  double strain = 0;     // of the relation between the two: what public steps add up to
 };
 
 // One actor's view: its side's belief, its stake by type, its losses. Cheap to make.

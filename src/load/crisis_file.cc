@@ -318,6 +318,11 @@ class CrisisReader {
     Map next(map.need("next"));
     bands_.read_group(next, "next", numbers.next, kNextEntries);
     next.finish();
+    map.with("relation", [&](const Value& v) {
+      Map relation(v);
+      bands_.read_group(relation, "relation", numbers.relation, kRelationEntries);
+      relation.finish();
+    });
   }
 
   // ---- What hangs together.

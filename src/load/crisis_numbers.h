@@ -15,6 +15,7 @@ namespace khasan::load {
 using crisis::ActorNumbers;
 using crisis::NextNumbers;
 using crisis::Numbers;
+using crisis::RelationNumbers;
 using crisis::ReportNumbers;
 using crisis::RungNumbers;
 using crisis::SideNumbers;
@@ -95,6 +96,11 @@ inline constexpr Entry<NextNumbers> kNextEntries[] = {
     {"grievance", &NextNumbers::grievance, kLog},
     {"resolve_weight", &NextNumbers::resolve_weight, kLog},
     {"resolve_reference", &NextNumbers::resolve_reference, kChance}};
+
+inline constexpr Entry<RelationNumbers> kRelationEntries[] = {
+    {"strain", &RelationNumbers::strain, kAmount, 0},
+    {"eased", &RelationNumbers::eased, kChance, 1},
+    {"weight", &RelationNumbers::weight, kLog, 0}};
 
 inline constexpr Entry<Numbers> kCommonEntries[] = {
     {"heights", &Numbers::heights, kLog},

@@ -183,9 +183,10 @@ Json told_json(const Theatre& theatre, const Dossier& dossier, const ToldCrisis&
 
 // ---- Odds.
 
-// What a measure is written in: a chance, a date, days, or crises a year.
+// What a measure is written in: a chance, a date, days, crises a year, or strain.
 std::string_view unit_of(const sim::CrisisMeasure& measure) {
   if (measure.kind == sim::CrisisKind::kDay) return measure.id.ends_with("_day") ? "date" : "days";
+  if (measure.id == "strain") return "of strain";
   return measure.id.ends_with("_per_year") ? "a year" : "chance";
 }
 

@@ -205,6 +205,20 @@ bool is_news(const crisis::Belief& now, const crisis::Belief& before) {
          std::abs(now.resolved - before.resolved) > kResolve;
 }
 
+// What the quarrel has done to the relation, and how much of it a settlement has taken off.
+std::string strain_text(const Theatre& theatre, const crisis::Outcome& outcome) {
+  const double before = theatre.numbers.relation.strain;
+  std::string text =
+      fmt::format("The strain between the two stood at {:.1f} before the quarrel", before);
+  const bool settled =
+      outcome.end == crisis::End::kConceded || outcome.end == crisis::End::kCeaseFire;
+  const double eased = theatre.numbers.relation.eased;
+  if (settled && eased > 0 && eased < 1) {
+    text += fmt::format(", at {:.1f} in it", outcome.strain / eased);
+  }
+  return text + fmt::format(" and at {:.1f} after it.", outcome.strain);
+}
+
 }  // namespace
 
 bool climbs(Deed deed) {
@@ -275,6 +289,7 @@ std::vector<std::string> crisis_lessons(const Theatre& theatre, const crisis::Ou
     }
     paragraphs.push_back(paragraph);
   }
+  paragraphs.push_back(strain_text(theatre, outcome));
   if (std::isnan(after.per_year)) return paragraphs;
   constexpr double kYear = 1;
   paragraphs.push_back(fmt::format(

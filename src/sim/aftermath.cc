@@ -79,6 +79,8 @@ Aftermath aftermath_of(const crisis::Theatre& theatre, const crisis::Numbers& nu
     const bool fought = outcome.assault_day < crisis::kNoDay;
     after.lost[at(i)] = fought && outcome.crest[at(i)] < 0.5;
   }
+  after.strain = outcome.strain - numbers.relation.strain;
+  after.hostility = numbers.relation.weight * after.strain;
   look_ahead(theatre, numbers, outcome, after);
   return after;
 }
@@ -92,6 +94,8 @@ crisis::Numbers carry_over(const crisis::Numbers& next, const Aftermath& after) 
     carried.side[i].quality = lesson.mu_q_next;
     carried.side[i].drag = lesson.drag_next;
   }
+  carried.relation.strain += after.strain;
+  carried.relation.hostility = after.hostility;
   return carried;
 }
 

@@ -16,6 +16,8 @@ struct Aftermath {
   // The next incident, as the successor of the side that has one decides it.
   double escalation = 0;  // chance that one recorded incident becomes a major crisis
   double per_year = 0;    // such crises a year
+  double strain = 0;    // of the relation, beyond that at the start
+  double hostility = 0;  // log-odds by which either enemy looks more resolved in the next crisis
   // How large the next one would be: log strength with which either side goes into it.
   std::array<double, crisis::kSides> expected{};
 };
@@ -26,8 +28,8 @@ Aftermath aftermath_of(const crisis::Theatre& theatre, const crisis::Numbers& nu
                        const crisis::Outcome& outcome);
 
 // The numbers of the next theatre with what both sides carry into it: beliefs about quantity and
-// quality, and the drag of whoever commands by then. What each believes of the other's resolve
-// starts as that theatre has it.
+// quality, the drag of whoever commands by then, and what the strain between the two makes them
+// believe of each other's resolve, beyond what that theatre has.
 crisis::Numbers carry_over(const crisis::Numbers& next, const Aftermath& after);
 
 }  // namespace khasan::sim

@@ -111,6 +111,8 @@ constexpr CrisisMeasure kMeasures[] = {
        constexpr double kYears = 290 / 365.25;  // 11 August 1938 to 28 May 1939
        return fought(r) ? lessons::chance_of_next_within(kYears, r.after.per_year) : kDoesNotApply;
      }},
+    {"strain", "strain of the relation at the end", CrisisKind::kMean,
+     [](const CrisisRun& r) { return r.outcome.strain; }},
     {"no_violence", "no assault, given occupation", CrisisKind::kShare,
      [](const CrisisRun& r) { return share(occupied(r), !fought(r)); }},
     {"fought_back", "assault and counter-attack, given occupation", CrisisKind::kShare,

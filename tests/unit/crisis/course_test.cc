@@ -370,6 +370,40 @@ void expect_sound(const std::vector<Told>& told, const Outcome& outcome, const T
   ASSERT_EQ(outcome.end == End::kNoOccupation, outcome.occupied_day == kNoDay);
 }
 
+TEST(Course, public_steps_strain_the_relation_and_a_settlement_eases_it) {
+  Theatre theatre = with_reports();
+  theatre.numbers.relation = {1, 0.25, 0, 0};
+  int settled = 0, others = 0;
+  for (uint64_t k = 0; k < 300; ++k) {
+    std::vector<Told> told;
+    const Outcome outcome = play(theatre, k, &told);
+    double strain = 1;
+    for (const Told& line : told) {
+      ASSERT_GE(line.strain, strain);
+      strain = line.strain;
+    }
+    const bool is_settled = outcome.end == End::kConceded || outcome.end == End::kCeaseFire;
+    ASSERT_DOUBLE_EQ(outcome.strain, is_settled ? strain / 4 : strain);
+    (is_settled ? settled : others) += strain > 1;
+  }
+  EXPECT_GT(settled, 10);
+  EXPECT_GT(others, 10);
+}
+
+TEST(Course, what_strain_is_carried_on_makes_both_look_resolved) {
+  Theatre theatre = with_reports();
+  const auto believed = [&] {
+    const Course course(theatre, theatre.numbers, Rng(5, 1));
+    return course.situation().belief;
+  };
+  const auto calm = believed();
+  theatre.numbers.relation.hostility = 0.5;
+  const auto hostile = believed();
+  for (std::size_t i = 0; i < kSides; ++i) {
+    EXPECT_NEAR(log_odds(hostile[i].resolved) - log_odds(calm[i].resolved), 0.5, 1e-9);
+  }
+}
+
 TEST(Course, any_numbers_give_a_sound_story) {
   const Theatre best = with_reports();
   std::array<int, 6> ends{};

@@ -94,8 +94,21 @@ TEST_F(Fight, only_what_was_learned_is_carried_over) {
   EXPECT_EQ(carried.side[kRed].quality, a.lesson[kRed].mu_q_next);
   EXPECT_EQ(carried.side[kBlue].drag, a.lesson[kBlue].drag_next);
   EXPECT_EQ(carried.side[kRed].veto, next.side[kRed].veto);
+  EXPECT_EQ(carried.relation.hostility, 0) << "strain has no weight here";
   outcome.engagements = {};
   EXPECT_EQ(carry_over(next, after()).side[kRed].quality, next.side[kRed].quality);
+}
+
+TEST_F(Fight, strain_is_carried_over_as_hostility) {
+  const crisis::Numbers next = theatre.numbers;
+  theatre.numbers.relation = {1, 0.5, 0.2, 0};
+  outcome.strain = 2.5;
+  const Aftermath a = after();
+  EXPECT_DOUBLE_EQ(a.strain, 1.5);
+  EXPECT_DOUBLE_EQ(a.hostility, 0.3);
+  const crisis::Numbers carried = carry_over(next, a);
+  EXPECT_DOUBLE_EQ(carried.relation.strain, next.relation.strain + 1.5);
+  EXPECT_DOUBLE_EQ(carried.relation.hostility, 0.3);
 }
 
 }  // namespace

@@ -97,7 +97,7 @@ function draw(rows: Row[], width: number) {
 }
 
 function numbers_of(crisis: CrisisReport) {
-  const units: CrisisMeasure['unit'][] = ['chance', 'date', 'days', 'a year'];
+  const units: CrisisMeasure['unit'][] = ['chance', 'date', 'days', 'a year', 'of strain'];
   return {
     columns: ['', 'As it was', 'Changed', 'Difference (mean of sets)', '95 %', 'Sets more, less'],
     rows: units

@@ -23,6 +23,7 @@ const kTitles: Record<Unit, string> = {
   date: 'Dates (medians)',
   days: 'Lengths in days (medians)',
   'a year': 'Crises a year',
+  'of strain': 'Strain of the relation',
 };
 
 const target_of = (crisis: CrisisReport, id: string): CrisisTarget | undefined =>

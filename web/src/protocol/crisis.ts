@@ -93,7 +93,7 @@ export interface Story {
 export interface CrisisMeasure {
   id: string;
   text: string;
-  unit: 'chance' | 'date' | 'days' | 'a year';
+  unit: 'chance' | 'date' | 'days' | 'a year' | 'of strain';
   best: number | null;
   best_ci95: Pair;
   mean: number | null;
