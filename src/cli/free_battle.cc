@@ -10,6 +10,7 @@
 
 #include "cli/data_folder.h"
 #include "cli/evidence_runs.h"
+#include "cli/free_report.h"
 #include "cli/interruption.h"
 #include "cli/phase_names.h"
 #include "cli/progress.h"
@@ -17,6 +18,7 @@
 #include "load/battle.h"
 #include "record/recorder.h"
 #include "report/crisis_story.h"
+#include "report/html.h"
 #include "report/rules_text.h"
 #include "report/stage_story.h"
 #include "report/story.h"
@@ -38,7 +40,7 @@ const std::string kEnds[] = {"the prize is never occupied", "the quarrel fades",
 
 // The weeks before the battle, the battle, and what followed, as one story.
 Result<FreeRun> tell(const Scenario& scenario, const study::StudyPlan& plan,
-                     const study::FreePlan& free, const load::CrisisFile& crisis,
+                     const study::FreePlan& free, const load::CrisisFile& crisis, FreePage* page,
                      const RunOptions& options) {
   const bool is_told = !options.json && !options.quiet;
   const auto print_now = [](const std::string& text) {
@@ -55,17 +57,19 @@ Result<FreeRun> tell(const Scenario& scenario, const study::StudyPlan& plan,
     std::fflush(stdout);
   };
   report::StageStory stages(scenario, print_now);
-  const bool by_stage = report::is_long(scenario) && !options.full_story;
+  const bool by_stage = is_told && report::is_long(scenario) && !options.full_story;
   report::StoryWatcher story(scenario, [&](const report::StoryLine& line) {
+    if (page != nullptr) page->story.push_back(line);
     if (by_stage) return stages.add(line);
-    if (line.importance >= 1) print_now(report::to_text(scenario, line));
+    if (is_told && line.importance >= 1) print_now(report::to_text(scenario, line));
   });
   Result<std::optional<record::Recorder>> made = recorder_of(scenario, options);
   if (!made) return made.errors();
   std::optional<record::Recorder>& recorder = made.value();
   std::vector<sim::Watcher*> watchers;
-  if (is_told) watchers.push_back(&story);
-  if (is_told && by_stage) watchers.push_back(&stages);
+  if (is_told || page != nullptr) watchers.push_back(&story);
+  if (by_stage) watchers.push_back(&stages);
+  if (page != nullptr) watchers.insert(watchers.end(), {&page->tracks, &page->fires});
   if (recorder) watchers.push_back(&*recorder);
   sim::Watchers all(std::move(watchers));
   FreeRun run = study::play_free(scenario, plan, free, options.story, &all, tell_crisis);
@@ -318,13 +322,17 @@ Result<load::CrisisFile> crisis_of_battle(const std::string& folder,
 }
 
 int run_free(const RunOptions& options) {
-  if (!options.report.empty() || options.evidence_table || !options.study.empty()) {
+  if (options.evidence_table || !options.study.empty()) {
     Error error;
-    error.found = "--mode free with --report, --evidence-table or --study";
-    error.expected = "a free run told, printed (--json) or recorded (--record)";
-    error.fix = "khasan crisis BATTLE --report FILE shows the crisis by itself";
+    error.found = "--mode free with --evidence-table or --study";
+    error.expected = "a free run told, printed (--json), shown (--report) or recorded (--record)";
+    error.fix = "leave them out";
     return fail({error});
   }
+  const bool is_shown = !options.report.empty();
+  // Said now, not when all runs are played.
+  Errors errors = is_shown ? report::check_writable(options.report) : Errors{};
+  if (!errors.empty()) return fail(errors);
   const Result<sim::PhaseMask> without = mask_of_all(options.without);
   if (!without) return fail(without.errors());
   const Result<FreeBattle> battle =
@@ -343,7 +351,9 @@ int run_free(const RunOptions& options) {
   const auto started = std::chrono::steady_clock::now();
   scenario::EvidenceDrawer drawer(scenario, drawing);
   const Scenario& first = drawer.scenario_of(study::rng_of_run(plan, options.story));
-  const Result<FreeRun> told = tell(first, plan, free, crisis, options);
+  std::optional<FreePage> page;
+  if (is_shown) page.emplace(FreePage{report::TrackRecorder(first), {}, {}});
+  const Result<FreeRun> told = tell(first, plan, free, crisis, page ? &*page : nullptr, options);
   if (!told) return fail(told.errors());
   Progress progress(plan.replications, options.quiet || options.json);
   study::StudyControl control;
@@ -358,6 +368,10 @@ int run_free(const RunOptions& options) {
   } else {
     print_text(scenario, runs, elapsed_s);
   }
+  if (!page || runs.interrupted) return runs.interrupted ? kInterrupted : kDone;
+  errors = write_free_report(first, crisis, runs, told.value(), *page, options);
+  if (!errors.empty()) return fail(errors);
+  fmt::print(stderr, "Report: {}\n", options.report);
   return runs.interrupted ? kInterrupted : kDone;
 }
 

@@ -168,6 +168,7 @@ std::string document_of(const ReportInput& in) {
   document.add("evidence", evidence_json(s));
   if (in.evidence != nullptr) document.add("evidence_table", json_of(s, *in.evidence));
   if (in.pairs != nullptr) document.add("pairs", pairs_json(in));
+  if (in.crisis != nullptr) document.begin("crisis") += *in.crisis;
   document.add("notes", notes_json(s));
   document.add("phases", phases_json());
   return document.take();

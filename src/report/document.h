@@ -37,6 +37,8 @@ struct ReportInput {
   const study::EvidenceTable* evidence = nullptr;  // if it was asked for
   const PairsResult* pairs = nullptr;              // if the battle is compared with a changed one
   const FollowedPair* followed = nullptr;          // one of these pairs
+  const std::string* crisis =
+      nullptr;  // document of the crisis that governed it (crisis_document.h)
 };
 
 // Compact JSON text.

@@ -1,5 +1,7 @@
 // The page from top to bottom: verdict, map, figures, curves, story, order of battle, sources.
 import { useMemo } from 'preact/hooks';
+import { CrisisChapter } from './crisis/page';
+import { read_crisis } from './protocol/crisis';
 import type { Battle } from './protocol/read';
 import { PageContext, type Page } from './store/context';
 import { Player } from './store/player';
@@ -30,6 +32,12 @@ export function ReportPage({ battle }: { battle: Battle }) {
       <main>
         <VerdictPanel />
         <BattlePanel />
+        {battle.report.crisis && (
+          <CrisisChapter
+            crisis={read_crisis(battle.report.crisis)}
+            sources={battle.sources.map((source) => source.id)}
+          />
+        )}
         <PairsPanel />
         <RipplesPanel />
         <TargetsPanel />

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "unit/cli/program.h"
@@ -88,9 +89,23 @@ TEST_F(FreeRuns, a_battle_without_a_campaign_cannot_be_free) {
   const Ended ended = khasan("run .. --mode free --replications 1");
   EXPECT_EQ(ended.exit, 2);
   EXPECT_THAT(ended.err, HasSubstr("campaign"));
-  const Ended report = khasan("run " + battle_ + " --mode free --report r.html");
-  EXPECT_EQ(report.exit, 2);
-  EXPECT_THAT(report.err, HasSubstr("--mode free with --report"));
+  const Ended table = khasan("run " + battle_ + " --mode free --evidence-table");
+  EXPECT_EQ(table.exit, 2);
+  EXPECT_THAT(table.err, HasSubstr("--mode free with --evidence-table"));
+}
+
+TEST_F(FreeRuns, the_page_shows_the_crisis_and_its_battle) {
+  const std::string command =
+      "run " + battle_ + " --mode free --report page.html --replications 2 ";
+  const Ended peace = khasan(command + "--story 0");
+  EXPECT_EQ(peace.exit, 2);
+  EXPECT_THAT(peace.err, HasSubstr("run 0, which does not come to blows"));
+  const Ended war = khasan(command + "--story 1");
+  ASSERT_EQ(war.exit, 0) << war.err;
+  std::ifstream file(path("run/page.html"));
+  const std::string page{std::istreambuf_iterator<char>(file), {}};
+  EXPECT_THAT(page, AllOf(HasSubstr("\"crisis\":{"), HasSubstr("whose battle the map shows"),
+                          HasSubstr("\"play\":")));
 }
 
 TEST_F(FreeRuns, the_surrogate_is_fitted_to_the_battle) {

@@ -135,6 +135,7 @@ function Odds({ crisis }: { crisis: CrisisReport }) {
       <OddsPlot crisis={crisis} unit="date" />
       <OddsPlot crisis={crisis} unit="days" />
       <OddsPlot crisis={crisis} unit="a year" />
+      <OddsPlot crisis={crisis} unit="of strain" />
       {crisis.targets.length > 0 && (
         <>
           <h3>{words.targets}</h3>
@@ -171,14 +172,10 @@ function Foot({ crisis }: { crisis: CrisisReport }) {
   );
 }
 
-export function CrisisPage({ crisis }: { crisis: CrisisReport }) {
+// What both sides believed in the told run, and its story.
+function Told({ crisis }: { crisis: CrisisReport }) {
   return (
-    <main class="study crisis">
-      <Head crisis={crisis} />
-      <section aria-labelledby="ladder">
-        <h2 id="ladder">{words.ladder}</h2>
-        <Ladder crisis={crisis} story={crisis.told} name="ladder" />
-      </section>
+    <>
       <section aria-labelledby="beliefs">
         <h2 id="beliefs">{words.beliefs}</h2>
         <BeliefPlots crisis={crisis} />
@@ -191,6 +188,38 @@ export function CrisisPage({ crisis }: { crisis: CrisisReport }) {
         </p>
         <StoryLines crisis={crisis} story={crisis.told} />
       </section>
+    </>
+  );
+}
+
+// The told run and what stands behind it, as a chapter of the page of a battle; `sources` are there
+// already.
+export function CrisisChapter({ crisis, sources }: { crisis: CrisisReport; sources: string[] }) {
+  const more = crisis.sources.filter((source) => !sources.includes(source.id));
+  return (
+    <div class="study crisis">
+      <section aria-labelledby="ladder">
+        <h2 id="ladder">{crisis.title}</h2>
+        <p class="intro">{words.chapter_intro}</p>
+        <Ladder crisis={crisis} story={crisis.told} name="ladder" />
+      </section>
+      <Told crisis={crisis} />
+      <Who crisis={crisis} />
+      <Versions crisis={crisis} />
+      {more.length > 0 && <SourcesPanel crisis={{ ...crisis, sources: more }} />}
+    </div>
+  );
+}
+
+export function CrisisPage({ crisis }: { crisis: CrisisReport }) {
+  return (
+    <main class="study crisis">
+      <Head crisis={crisis} />
+      <section aria-labelledby="ladder">
+        <h2 id="ladder">{words.ladder}</h2>
+        <Ladder crisis={crisis} story={crisis.told} name="ladder" />
+      </section>
+      <Told crisis={crisis} />
       <Who crisis={crisis} />
       <Odds crisis={crisis} />
       <ChangePanel crisis={crisis} />

@@ -19,6 +19,7 @@ export const words = {
     'without leave. What one side thinks of the other’s resolve is not what the other has.',
   ladder: 'The ladder',
   beliefs: 'What each side believed',
+  chapter_intro: 'The steps that led to this battle, and those taken while it went on.',
   story: 'One run, told',
   lessons: 'What they concluded',
   odds: 'Odds, and the record',

@@ -2,6 +2,8 @@
 // Prose and rules: docs/methods/report_format.md. Everything but the first block may be missing.
 // Times (`t`, *_ms) are milliseconds from `epoch_utc_ms`; places are UTM metres (x east, y north).
 
+import type { CrisisReport } from './crisis';
+
 export interface Report {
   format: 'khasan-report-1';
   title: string;
@@ -36,6 +38,7 @@ export interface Report {
   pairs?: Pairs;
   notes?: string[];
   phases?: Phase[];
+  crisis?: CrisisReport; // that governed a free battle
 }
 
 export interface Clock {
