@@ -113,7 +113,29 @@ Json json_of(const Explanation& explanation, const study::Group& group) {
           {"interactions", pairs}};
 }
 
-void print_json(const Scenario& scenario, const Explanation& explanation, Time from) {
+// Where the futures with and without the strongest cause part, and what their stories tell
+// otherwise; null where they do not part.
+Json json_of(const Scenario& scenario, const study::Cause& cause, const report::Chain& chain) {
+  if (!chain.first) return nullptr;
+  const auto lines = [&](const std::vector<report::StoryLine>& told) {
+    Json list = Json::array();
+    for (const report::StoryLine& line : told) {
+      list.push_back({{"at_ms", line.at.ms}, {"text", line.text}});
+    }
+    return list;
+  };
+  return {{"cause", cause.id},
+          {"parts_at_ms", chain.first->at.ms},
+          {"event", state::info_of(chain.first->kind).name},
+          {"only", chain.first_is_recorded ? "with" : "without"},
+          {"where", Json{{"x", chain.first->where.x_m}, {"y", chain.first->where.y_m}}},
+          {"with", lines(chain.with)},
+          {"without", lines(chain.without)},
+          {"text", report::chain_text(scenario, cause, chain)}};
+}
+
+void print_json(const Scenario& scenario, const Explanation& explanation, Time from,
+                const Json& chain) {
   Json answers = Json::array(), effects = Json::array(), idle = Json::array(),
        groups = Json::array();
   for (const double answer : explanation.answers) answers.push_back(number(answer));
@@ -133,6 +155,7 @@ void print_json(const Scenario& scenario, const Explanation& explanation, Time f
                           {"effects", effects},
                           {"without_effect", idle},
                           {"groups", groups},
+                          {"chain", chain},
                           {"interrupted", explanation.interrupted}}
                          .dump(1));
 }
@@ -177,15 +200,16 @@ int command_explain(const ExplainOptions& options) {
   if (!result) return fail(result.errors());
   const Explanation& explanation = result.value();
   if (explanation.answers.empty()) return kInterrupted;
+  const study::Cause* cause = strongest(explanation);
+  report::Chain chain;
+  if (cause != nullptr) {
+    chain = report::chain_of(scenario, from.value(), plan.run, *cause, question.value().at);
+  }
   if (options.json) {
-    print_json(scenario, explanation, fork);
+    print_json(scenario, explanation, fork, cause ? json_of(scenario, *cause, chain) : Json());
   } else {
     print_text(scenario, explanation, fork);
-    if (const study::Cause* cause = strongest(explanation)) {
-      const report::Chain chain =
-          report::chain_of(scenario, from.value(), plan.run, *cause, question.value().at);
-      fmt::print("\n{}", report::chain_text(scenario, *cause, chain));
-    }
+    if (cause != nullptr) fmt::print("\n{}", report::chain_text(scenario, *cause, chain));
   }
   return explanation.interrupted ? kInterrupted : kDone;
 }

@@ -36,6 +36,7 @@ TEST_F(Explained, a_lost_attack_is_put_down_to_the_defenders) {
   EXPECT_THAT(text.out, Not(HasSubstr("Japanese 1st Platoon  ")))
       << "who is counted is no cause of the number";
   EXPECT_THAT(json.out, AllOf(HasSubstr("\"sureness\": \"clear\""), HasSubstr("\"su/pl1\""),
+                              HasSubstr("\"cause\": \"su/pl1\""), HasSubstr("parts_at_ms"),
                               Not(HasSubstr("machine_guns"))));
 }
 
