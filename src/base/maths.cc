@@ -124,6 +124,17 @@ double log_bracket(double z) {
   return polynomial(z, kSeries);
 }
 
+// ln x for x > 0 and finite.
+inline double log_of(double x) {
+  const Binary b = split(x);
+  const double f = b.mantissa - 1.0;  // exact
+  const double s = f / (2.0 + f);
+  const double z = s * s;
+  // 2 s = f - s f: exact up to the last bit, where 2 s alone would carry the error of the quotient.
+  const double e = b.exponent;
+  return e * kLn2High + (f - (s * (f - 2.0 * z * log_bracket(z)) - e * kLn2Low));
+}
+
 // ln x to about 1e-18 of itself, x > 0 and finite: what a power needs, whose error is that of the
 // logarithm times the exponent.
 Pair log_pair(double x) {
@@ -216,11 +227,25 @@ double ratio(double x, const std::array<double, N>& top, const std::array<double
   return polynomial(x, top) / polynomial(x, bottom);
 }
 
-// e^(-y^2/2) without the loss of squaring y: y is split at 1/16 (Cody 1969).
+constexpr double kBellEnd = 40.0;  // beyond it the bell is 0
+
+// e^(-c^2/2) at every sixteenth c from 0 to kBellEnd.
+std::array<double, 641> bell_at_sixteenths() {
+  std::array<double, 641> values{};
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const double coarse = static_cast<double>(i) / 16.0;
+    values[i] = pinned_exp(-0.5 * coarse * coarse);
+  }
+  return values;
+}
+
+// e^(-y^2/2) for 0 <= y <= kBellEnd without the loss of squaring y: y is split at 1/16 (Cody 1969).
 double bell(double y) {
-  const double coarse = std::floor(y * 16.0) / 16.0;
+  static const std::array<double, 641> kCoarse = bell_at_sixteenths();
+  const double sixteenths = std::floor(y * 16.0);
+  const double coarse = sixteenths / 16.0;
   const double rest = (y - coarse) * (y + coarse);
-  return pinned_exp(-0.5 * coarse * coarse) * pinned_exp(-0.5 * rest);
+  return kCoarse[static_cast<std::size_t>(sixteenths)] * pinned_exp(-0.5 * rest);
 }
 
 // Phi(z) - 1/2 for |z| <= 0.67448975 (Cody 1969, Math. Comp. 23, 631-637).
@@ -311,13 +336,11 @@ double pinned_exp(double x) { return exp_of_sum(x, 0.0); }
 double pinned_log(double x) {
   if (!(x > 0.0)) return x == 0.0 ? -kInfinity : kNan;
   if (x == kInfinity) return x;
-  const Binary b = split(x);
-  const double f = b.mantissa - 1.0;  // exact
-  const double s = f / (2.0 + f);
-  const double z = s * s;
-  // 2 s = f - s f: exact up to the last bit, where 2 s alone would carry the error of the quotient.
-  const double e = b.exponent;
-  return e * kLn2High + (f - (s * (f - 2.0 * z * log_bracket(z)) - e * kLn2Low));
+  return log_of(x);
+}
+
+std::array<double, 4> pinned_log(const std::array<double, 4>& x) {
+  return {log_of(x[0]), log_of(x[1]), log_of(x[2]), log_of(x[3])};
 }
 
 double pinned_pow(double x, double y) {
@@ -366,7 +389,7 @@ double normal_cdf(double z) {
   if (z != z) return z;
   const double y = std::fabs(z);
   if (y <= 0.67448975) return 0.5 + cdf_middle(z);
-  if (y > 40.0) return z < 0.0 ? 0.0 : 1.0;
+  if (y > kBellEnd) return z < 0.0 ? 0.0 : 1.0;
   const double tail = y <= 5.656854249492380195 ? upper_tail_near(y) : upper_tail_far(y);
   return z < 0.0 ? tail : 1.0 - tail;
 }

@@ -4,6 +4,8 @@
 // exact by IEEE 754 and may be used as they are.
 #pragma once
 
+#include <array>
+
 namespace khasan {
 
 inline constexpr double kPi = 3.14159265358979323846;
@@ -12,6 +14,8 @@ inline constexpr double kPi = 3.14159265358979323846;
 double pinned_exp(double x);
 // Natural logarithm; -infinity at 0, NaN below.
 double pinned_log(double x);
+// The same of four positive finite numbers at once, which none has to wait for.
+std::array<double, 4> pinned_log(const std::array<double, 4>& x);
 // x^y for x >= 0.
 double pinned_pow(double x, double y);
 // Angles in radians, |x| < 1e6.

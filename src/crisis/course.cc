@@ -89,10 +89,12 @@ void Course::ring(Ringing& clock, int name) {
     const bool is_sides = name >= kField0;
     const int side = is_sides ? (name - kField0) % kSides : 0;
     const uint64_t owner = is_sides ? theatre_.sides[at(side)].key : 0;
-    clock.words = rng_.words(Stream::kChance, Purpose::kCrisisClock,
-                             static_cast<uint64_t>(name - side), owner, Time{}, n / 4);
+    const auto words = rng_.words(Stream::kChance, Purpose::kCrisisClock,
+                                  static_cast<uint64_t>(name - side), owner, Time{}, n / 4);
+    clock.waits = pinned_log({Rng::unit_interval(words[0]), Rng::unit_interval(words[1]),
+                              Rng::unit_interval(words[2]), Rng::unit_interval(words[3])});
   }
-  clock.next -= pinned_log(Rng::unit_interval(clock.words[n % 4])) / clock.rate;
+  clock.next -= clock.waits[n % 4] / clock.rate;
 }
 
 View Course::view(int actor) const {

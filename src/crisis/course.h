@@ -146,7 +146,7 @@ class Course {
   struct Ringing {
     double next = kNoDay, rate = 0;
     uint32_t rings = 0;
-    std::array<uint64_t, 4> words{};
+    std::array<double, 4> waits{};  // of the next rings, in means
   };
   // What a side is about to do, and until when it does nothing.
   struct Stance {
