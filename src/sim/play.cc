@@ -36,6 +36,7 @@ void Play::take_decisions() {
   workspace_.effects.releases = decide(campaign_, scenario_, state_);
   if (workspace_.effects.releases.empty()) return;
   state::apply(scenario_, workspace_.effects, state_, &events_);
+  workspace_.others_changed = true;
   options_.until = std::min(options_.until, scenario_.end_of_fighting(state_.releases));
 }
 
