@@ -36,6 +36,7 @@ void Play::take_decisions() {
   decide(campaign_, scenario_, state_, workspace_.effects);
   if (workspace_.effects.empty()) return;
   state::apply(scenario_, workspace_.effects, state_, &events_);
+  workspace_.others_changed = true;
   options_.until = std::min(options_.until, scenario_.end_of_fighting(state_.releases));
 }
 

@@ -32,7 +32,7 @@ Time next_multiple(Time now, Time period) { return {(now.ms / period.ms + 1) * p
 // The nearest live enemy within that range; none: enemy does not exist.
 NearestEnemy nearest_within(const State& state, const Tick& tick, Side enemy, ElementId e,
                             double range_m) {
-  NearestEnemy nearest{{}, static_cast<float>(range_m), tick.near.builds()};
+  NearestEnemy nearest{{}, static_cast<float>(range_m), tick.near.builds(), state.at[e.index()]};
   double best_m = range_m;
   tick.near.for_each_within(state, enemy, state.at[e.index()], range_m,
                             [&](ElementId id, double d) {
@@ -44,12 +44,26 @@ NearestEnemy nearest_within(const State& state, const Tick& tick, Side enemy, El
   return nearest;
 }
 
+// Whether neither the element nor any enemy as near as the nearest has moved, come or gone. For
+// those who are far off that takes longer than to look again.
+bool still_holds(const State& state, const Tick& tick, Side enemy, ElementId e,
+                 const NearestEnemy& last) {
+  if (last.build == tick.near.builds()) return true;
+  const terrain::Point at = state.at[e.index()];
+  if (!last.enemy.exists() || last.distance_m > kTouchDayM || !(at == last.from)) return false;
+  const double range_m = static_cast<double>(last.distance_m) + kSlackM;
+  return tick.near.is_calm(enemy, state::Neighbourhood::box_round(at, range_m), last.build);
+}
+
 // Distance to the nearest live enemy: nobody farther than the one who was it last time, else looked
 // for in rings.
 float nearest_enemy_m(const Scenario& scenario, const State& state, Tick& tick, ElementId e) {
   NearestEnemy& last = tick.nearest[e.index()];
-  if (last.build == tick.near.builds()) return last.distance_m;
   const Side enemy = enemy_of(scenario.element(e).side);
+  if (still_holds(state, tick, enemy, e, last)) {
+    last.build = tick.near.builds();
+    return last.distance_m;
+  }
   std::array rings_m{0.0, 300.0, 1500.0, 4000.0, static_cast<double>(kFarthestM)};
   if (last.enemy.exists() && state::is_present(scenario, state, last.enemy)) {
     const double d = terrain::distance_m(state.at[last.enemy.index()], state.at[e.index()]);

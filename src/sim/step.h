@@ -36,6 +36,8 @@ struct Workspace {
   state::Tick tick;
   state::Effects effects;
   bool somebody_moved = true;       // since tick.near was built
+  std::vector<ElementId> changed;   // who may have moved, come or gone since then
+  bool others_changed = true;       // or others may have
   PhaseWatcher* watcher = nullptr;  // null: nobody looks
 };
 

@@ -1,5 +1,6 @@
 // Sightings, morale, commands and stocks.
 #include <algorithm>
+#include <vector>
 
 #include "state/apply.h"
 #include "state/apply_parts.h"
@@ -27,8 +28,8 @@ Contact& slot_for(std::array<Contact, kContactsMax>& contacts, ElementId enemy) 
   return *stalest;
 }
 
-void report(const Scenario& scenario, State& state, const Sighting& sighting,
-            const Contact& contact) {
+Pending report_of(const Scenario& scenario, State& state, const Sighting& sighting,
+                  const Contact& contact) {
   Pending pending;
   pending.kind = PendingKind::kReportArrives;
   pending.at = state.now + from_seconds(state.params[Param::command_telephone_s]);
@@ -37,14 +38,22 @@ void report(const Scenario& scenario, State& state, const Sighting& sighting,
   pending.side = scenario.element(sighting.by).side;
   pending.contact = contact;
   pending.sequence = state.sequence++;
+  return pending;
+}
+
+// Reports of one moment arrive at one moment: they take their places in the queue together.
+void queue_reports(const std::vector<Pending>& reports, State& state) {
+  if (reports.empty()) return;
   const auto later = [](const Pending& a, const Pending& b) { return a.at < b.at; };
-  state.queue.insert(std::upper_bound(state.queue.begin(), state.queue.end(), pending, later),
-                     pending);
+  state.queue.insert(
+      std::upper_bound(state.queue.begin(), state.queue.end(), reports.front(), later),
+      reports.begin(), reports.end());
 }
 
 }  // namespace
 
 void apply_sightings(const Scenario& scenario, Effects& effects, State& state, EventLog* log) {
+  std::vector<Pending> reports;
   for (const Sighting& sighting : effects.sightings) {
     const UnitId unit = scenario.element(sighting.by).unit;
     Contact& contact = slot_for(state.contacts[unit.index()], sighting.enemy);
@@ -74,8 +83,9 @@ void apply_sightings(const Scenario& scenario, Effects& effects, State& state, E
     if (discovered) {
       for (const ElementId e : scenario.unit(unit).elements) alarm(scenario, state, e);
     }
-    if (discovered || again) report(scenario, state, sighting, contact);
+    if (discovered || again) reports.push_back(report_of(scenario, state, sighting, contact));
   }
+  queue_reports(reports, state);
 }
 
 void apply_morale(const Scenario& scenario, Effects& effects, State& state, EventLog* log) {

@@ -6,17 +6,46 @@ void Neighbourhood::rebuild(const scenario::Scenario& scenario, const State& sta
   ++builds_;
   bool changed = bucket_.size() != scenario.elements.size();
   if (changed) begin(scenario);
-  for (std::size_t i = 0; i < residents_.size(); ++i) {
-    const terrain::Point at = state.at[i];
-    const uint32_t bucket =
-        is_present(scenario, state, i)
-            ? static_cast<uint32_t>(row_of(at.y_m) * columns_ + column_of(at.x_m))
-            : kAbsent;
-    changed = changed || bucket != bucket_[i];
-    bucket_[i] = bucket;
-  }
+  for (std::size_t i = 0; i < residents_.size(); ++i) changed |= settle(scenario, state, i);
   // Few steps carry anybody over the border of a bucket.
   if (changed) sort_into_buckets();
+}
+
+void Neighbourhood::update(const scenario::Scenario& scenario, const State& state,
+                           const std::vector<ElementId>& changed) {
+  if (bucket_.size() != scenario.elements.size()) return rebuild(scenario, state);
+  ++builds_;
+  bool crossed = false;
+  for (const ElementId e : changed) crossed |= settle(scenario, state, e.index());
+  if (crossed) sort_into_buckets();
+}
+
+// Puts an element into the bucket of its place; whether that is another one than before.
+bool Neighbourhood::settle(const scenario::Scenario& scenario, const State& state,
+                           std::size_t element) {
+  const terrain::Point at = state.at[element];
+  const uint32_t before = bucket_[element];
+  const bool present = is_present(scenario, state, element);
+  if (present == (before != kAbsent) && (!present || at == at_[element])) return false;
+  at_[element] = at;
+  uint32_t& bucket = bucket_[element];
+  bucket = present ? static_cast<uint32_t>(row_of(at.y_m) * columns_ + column_of(at.x_m)) : kAbsent;
+  auto& touched = touched_[index_of(residents_[element].side)];
+  if (before != kAbsent) touched[before] = builds_;
+  if (present) touched[bucket] = builds_;
+  return bucket != before;
+}
+
+bool Neighbourhood::is_calm(Side side, const terrain::Box& box, uint32_t since) const {
+  const auto& touched = touched_[index_of(side)];
+  const int c0 = column_of(box.west_m), c1 = column_of(box.east_m);
+  const int r0 = row_of(box.north_m), r1 = row_of(box.south_m);
+  for (int r = r0; r <= r1; ++r) {
+    for (int c = c0; c <= c1; ++c) {
+      if (touched[static_cast<std::size_t>(r * columns_ + c)] > since) return false;
+    }
+  }
+  return true;
 }
 
 void Neighbourhood::begin(const scenario::Scenario& scenario) {
@@ -31,6 +60,9 @@ void Neighbourhood::begin(const scenario::Scenario& scenario) {
         {element.arrives, element.escalation, element.unit, element.side, element.is_flight()});
   }
   bucket_.assign(residents_.size(), kAbsent);
+  at_.assign(residents_.size(), {});
+  const auto buckets = static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_);
+  for (auto& touched : touched_) touched.assign(buckets, builds_);
 }
 
 // The same as state::is_present().

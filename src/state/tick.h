@@ -21,8 +21,13 @@ class Neighbourhood {
   static constexpr double kBucketM = 200.0;
   // Sorts all live elements that are on the map into buckets.
   void rebuild(const scenario::Scenario& scenario, const State& state);
+  // The same where only these can have moved, come or gone since the last time.
+  void update(const scenario::Scenario& scenario, const State& state,
+              const std::vector<ElementId>& changed);
   // How often that was done: as long as this stays the same, so do all distances.
   uint32_t builds() const { return builds_; }
+  // Whether nobody of that side has moved, come or gone near the box since that build.
+  bool is_calm(Side side, const terrain::Box& box, uint32_t since) const;
   // Calls visit(ElementId, distance_m) for every live element of `side` within `range_m` of `at`,
   // bucket by bucket (rows from the north, ids ascending inside a bucket).
   template <class Visit>
@@ -63,11 +68,15 @@ class Neighbourhood {
     bool flies = false;
   };
   std::vector<Resident> residents_;
-  std::vector<uint32_t> bucket_;  // by element, or kAbsent
-  std::vector<uint32_t> next_;    // room for sort_into_buckets()
+  std::vector<uint32_t> bucket_;    // by element, or kAbsent
+  std::vector<terrain::Point> at_;  // by element: where it stood when that was worked out
+  std::array<std::vector<uint32_t>, kSideCount>
+      touched_;                 // by bucket: the last build that changed it
+  std::vector<uint32_t> next_;  // room for sort_into_buckets()
   void begin(const scenario::Scenario& scenario);
   bool is_present(const scenario::Scenario& scenario, const State& state,
                   std::size_t element) const;
+  bool settle(const scenario::Scenario& scenario, const State& state, std::size_t element);
   void sort_into_buckets();
   int column_of(double x_m) const {
     return static_cast<int>(std::clamp((x_m - west_m_) / kBucketM, 0.0, columns_ - 1.0));
@@ -77,11 +86,13 @@ class Neighbourhood {
   }
 };
 
-// The nearest live enemy of an element, and which build of the neighbourhood it was looked up in.
+// The nearest live enemy of an element, where that stood, and which build of the neighbourhood it
+// was looked up in.
 struct NearestEnemy {
   ElementId enemy{};
   float distance_m = 0;
   uint32_t build = 0;
+  terrain::Point from{};
 };
 
 // The threshold of an element for being seen, at the cell where that was last asked for.
