@@ -121,13 +121,19 @@ std::vector<Time> history_times(const Scenario& scenario) {
 }
 
 PairedRuns play_pairs(const std::array<Branch, 2>& branches, int pairs,
-                      const std::optional<Precision>& precision, const StudyControl& control) {
+                      const std::optional<Precision>& precision, const StudyControl& control,
+                      const PairsWatcher& watcher) {
+  // So many at once are seen together.
+  const int at_once = precision ? StoppingRule::kLookEvery
+                      : watcher ? branches[0].plan.threads
+                                : pairs;
   PairedRuns runs;
   StoppingRule rule(precision ? precision->width / 2 : 0);
   bool is_enough = false;
   while (runs.count() < pairs && !is_enough && !runs.interrupted) {
-    const int batch = std::min(precision ? StoppingRule::kLookEvery : pairs, pairs - runs.count());
+    const int batch = std::min(at_once, pairs - runs.count());
     runs.interrupted = !play_batch(branches, batch, control, runs);
+    if (watcher) watcher(runs);
     is_enough =
         precision && rule.is_enough(paired_difference(runs.first.samples_of(precision->measure),
                                                       runs.second.samples_of(precision->measure)));

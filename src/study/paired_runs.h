@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -44,10 +45,14 @@ struct PairedRuns {
   int count() const { return first.count(); }
 };
 
+// Sees the pairs so far, whenever a few more are finished.
+using PairsWatcher = std::function<void(const PairedRuns&)>;
+
 // At most `pairs` of them; fewer when they are precise enough or were interrupted. `progress` is
 // called with the number of finished pairs.
 PairedRuns play_pairs(const std::array<Branch, 2>& branches, int pairs,
-                      const std::optional<Precision>& precision, const StudyControl& control = {});
+                      const std::optional<Precision>& precision, const StudyControl& control = {},
+                      const PairsWatcher& watcher = {});
 
 // Plays one pair again and follows how its difference spreads.
 record::Ripples follow_pair(const std::array<Branch, 2>& branches, int pair);
