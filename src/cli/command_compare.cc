@@ -42,17 +42,6 @@ Result<scenario::Chosen> load(const CompareOptions& options, const load::Changes
   return scenario::choose_evidence(spec.value(), options.evidence);
 }
 
-Errors check_measures(const Scenario& first, const Scenario& second) {
-  const bool same =
-      std::equal(first.measures.begin(), first.measures.end(), second.measures.begin(),
-                 second.measures.end(), [](const auto& a, const auto& b) { return a.id == b.id; });
-  if (same) return {};
-  Error error;
-  error.found = "a what-if with other measures than the battle";
-  error.expected = "the same measures, so that they can be compared";
-  return {error};
-}
-
 Result<Twins> load_twins(const CompareOptions& options) {
   if (options.what_if.empty() && options.roe.empty() && options.without.empty()) {
     Error error;
@@ -66,7 +55,7 @@ Result<Twins> load_twins(const CompareOptions& options) {
   if (!first) return first.errors();
   Result<scenario::Chosen> second = load(options, {options.roe, options.what_if});
   if (!second) return second.errors();
-  Errors errors = check_measures(first.value().scenario, second.value().scenario);
+  Errors errors = study::check_measures(first.value().scenario, second.value().scenario);
   if (!errors.empty()) return errors;
   return Twins{first.take(), second.take(), without.value()};
 }

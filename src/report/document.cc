@@ -62,14 +62,6 @@ Json notes_json(const Scenario& scenario) {
   return notes;
 }
 
-// Differences of a change, at the end and over time, and how one of them spreads.
-Json pairs_json(const ReportInput& in) {
-  return {{"n", in.pairs->pairs},
-          {"measures", measures_json(*in.pairs)},
-          {"horizons", horizons_json(*in.pairs)},
-          {"ripples", in.followed != nullptr ? ripples_json(*in.followed) : Json(nullptr)}};
-}
-
 // Rules and cease-fire as data; null where the battle has none and none was changed.
 Json rules_json(const Scenario& s) {
   if (s.rules.empty() && !s.cease_fire && s.rule_changes.empty()) return nullptr;
@@ -175,7 +167,7 @@ std::string document_of(const ReportInput& in) {
   document.add("sources", sources_json(s.sources));
   document.add("evidence", evidence_json(s));
   if (in.evidence != nullptr) document.add("evidence_table", json_of(s, *in.evidence));
-  if (in.pairs != nullptr) document.add("pairs", pairs_json(in));
+  if (in.pairs != nullptr) document.add("pairs", pairs_json(*in.pairs, in.followed));
   document.add("notes", notes_json(s));
   document.add("phases", phases_json());
   return document.take();

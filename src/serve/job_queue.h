@@ -23,14 +23,16 @@ class JobContext {
  public:
   using Told = std::function<void(int64_t done, int64_t all)>;
   explicit JobContext(Told told) : told_(std::move(told)) {}
+  // A part of a job, which is stopped with it.
+  JobContext(Told told, JobContext& whole) : told_(std::move(told)), stop_(whole.stop_) {}
   // Set when somebody stops the job: end soon, and leave nothing half done.
-  const std::atomic<bool>& stop() const { return stop_; }
-  void ask_to_stop() { stop_ = true; }
+  const std::atomic<bool>& stop() const { return *stop_; }
+  void ask_to_stop() { *stop_ = true; }
   void progress(int64_t done, int64_t all) { told_(done, all); }
 
  private:
-  std::atomic<bool> stop_{false};
   Told told_;
+  std::shared_ptr<std::atomic<bool>> stop_ = std::make_shared<std::atomic<bool>>(false);
 };
 
 // Does the job; the id of what it came to.

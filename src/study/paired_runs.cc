@@ -113,6 +113,17 @@ bool play_batch(const std::array<Branch, 2>& branches, int count, const StudyCon
 
 }  // namespace
 
+Errors check_measures(const Scenario& first, const Scenario& second) {
+  const bool same =
+      std::equal(first.measures.begin(), first.measures.end(), second.measures.begin(),
+                 second.measures.end(), [](const auto& a, const auto& b) { return a.id == b.id; });
+  if (same) return {};
+  Error error;
+  error.found = "a what-if with other measures than the battle";
+  error.expected = "the same measures, so that they can be compared";
+  return {error};
+}
+
 std::vector<Time> history_times(const Scenario& scenario) {
   std::vector<Time> times;
   for (Time t = scenario.start; t < scenario.end; t += kHistoryStep) times.push_back(t);

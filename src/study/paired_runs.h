@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/result.h"
 #include "record/ripples.h"
 #include "study/pairs.h"
 #include "study/replications.h"
@@ -53,6 +54,9 @@ using PairsWatcher = std::function<void(const PairedRuns&)>;
 PairedRuns play_pairs(const std::array<Branch, 2>& branches, int pairs,
                       const std::optional<Precision>& precision, const StudyControl& control = {},
                       const PairsWatcher& watcher = {});
+
+// Error: the battles have not the same measures, so that they cannot be compared.
+Errors check_measures(const scenario::Scenario& first, const scenario::Scenario& second);
 
 // Plays one pair again and follows how its difference spreads.
 record::Ripples follow_pair(const std::array<Branch, 2>& branches, int pair);
