@@ -100,15 +100,14 @@ BattleShelf::BattleShelf(const std::vector<std::string>& folders) {
 }
 
 void BattleShelf::add(const std::string& folder) {
-  const Text id = fs::path(folder).lexically_normal().filename().string();
-  if (find(id)) return;
   Result<Scenario> scenario = load::load_battle(folder);
   if (!scenario) {
     faults_.insert(faults_.end(), scenario.errors().begin(), scenario.errors().end());
     return;
   }
+  if (find(scenario.value().id)) return;
   auto battle = std::make_shared<ShelvedBattle>();
-  battle->id = id;
+  battle->id = scenario.value().id;
   battle->folder = folder;
   battle->scenario = scenario.take();
   battle->what_ifs = what_ifs_of(folder);

@@ -28,8 +28,7 @@ Text time_of(const fs::path& file) {
 RunCard card_from(const record::Header& header, const Text& id) {
   RunCard card;
   card.id = id;
-  card.battle = fs::path(header.battle).lexically_normal().filename().string();
-  if (card.battle.empty()) card.battle = header.battle_id;
+  card.battle = header.battle_id;
   card.title = header.battle_id;
   card.seed = header.seed, card.replication = header.replication;
   card.roe = header.roe;
