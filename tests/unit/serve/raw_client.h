@@ -9,6 +9,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdint>
 #include <cstring>
 #include <string>
@@ -41,8 +42,7 @@ class RawClient {
   bool send(const std::string& bytes, int wait_ms = 5000) {
     std::size_t sent = 0;
     while (sent < bytes.size()) {
-      pollfd ready{socket_, POLLOUT, 0};
-      if (::poll(&ready, 1, wait_ms) <= 0) return false;
+      if (!wait(POLLOUT, wait_ms)) return false;
       const ssize_t n =
           ::send(socket_, bytes.data() + sent, bytes.size() - sent, MSG_NOSIGNAL | MSG_DONTWAIT);
       if (n <= 0) return false;
@@ -56,8 +56,7 @@ class RawClient {
     std::string all;
     char piece[65536];
     while (end.empty() || all.find(end) == std::string::npos) {
-      pollfd ready{socket_, POLLIN, 0};
-      if (::poll(&ready, 1, wait_ms) <= 0) break;
+      if (!wait(POLLIN, wait_ms)) break;
       const ssize_t n = ::recv(socket_, piece, sizeof piece, 0);
       is_closed_ = n <= 0;
       if (is_closed_) break;
@@ -82,6 +81,15 @@ class RawClient {
   }
 
  private:
+  // Until it is so; a signal, such as the clock of a fuzzer, is no reason to give up.
+  bool wait(short what, int wait_ms) const {
+    pollfd ready{socket_, what, 0};
+    int n = -1;
+    do n = ::poll(&ready, 1, wait_ms);
+    while (n < 0 && errno == EINTR);
+    return n > 0;
+  }
+
   int socket_ = -1;
   bool is_open_ = false, is_closed_ = false;
 };
