@@ -73,6 +73,9 @@ std::string found_text(const Json& json) {
   return shortened(text_of(json));
 }
 
+template <class T>
+Result<T> object_from(const Json& json);
+
 // Reads members, and collects what is wrong with them.
 struct Reader {
   Errors errors;
@@ -118,6 +121,28 @@ struct Reader {
                    std::is_signed_v<T> ? "a whole number" : "a whole number from 0 to 2^53 - 1");
     }
     out = json.get<T>();
+  }
+  template <class T>
+  requires std::is_enum_v<T>
+  void read(const std::string& path, const Json& json, T& out) {
+    const auto& names = names_of(out);
+    const auto name =
+        std::find(names.begin(), names.end(), json.is_string() ? json.get<Text>() : "");
+    if (name == names.end()) return wrong(path, json, std::string("a word such as ") + names[0]);
+    out = static_cast<T>(name - names.begin());
+  }
+  template <class T>
+  requires requires { T::kName; }
+  void read(const std::string& path, const Json& json, T& out) {
+    Result<T> object = object_from<T>(json);
+    if (object) {
+      out = object.take();
+      return;
+    }
+    for (Error error : object.errors()) {
+      error.path = path + (error.path.empty() ? "" : ".") + error.path;
+      errors.push_back(std::move(error));
+    }
   }
   template <class T>
   void read(const std::string& path, const Json& json, std::optional<T>& out) {
@@ -345,6 +370,10 @@ template Result<RunRequest> request_from(std::string_view);
 template Result<ComparisonRequest> request_from(std::string_view);
 template Result<QuestionRequest> request_from(std::string_view);
 template Result<StudyRequest> request_from(std::string_view);
+template Result<RunCard> request_from(std::string_view);
+template Result<Comparison> request_from(std::string_view);
+template Result<ExplanationCard> request_from(std::string_view);
+template Result<Job> request_from(std::string_view);
 template Result<ViewshedQuery> query_from(std::string_view);
 template Result<LineQuery> query_from(std::string_view);
 template Result<MomentQuery> query_from(std::string_view);
