@@ -56,6 +56,7 @@ export interface Api {
   suggestions(run: string): Promise<Suggestion[]>;
   start_run(request: RunRequest): Promise<Job>;
   compare(request: ComparisonRequest): Promise<Job>;
+  comparisons(): Promise<Comparison[]>;
   comparison(id: string): Promise<Comparison>;
   comparison_pairs(id: string): Promise<Pairs>;
   ask(request: QuestionRequest): Promise<Job>;
@@ -151,6 +152,7 @@ export const http_api: Api = {
   suggestions: (run) => get(`/api/runs/${run}/questions`),
   start_run: (request) => post('/api/runs', request),
   compare: (request) => post('/api/comparisons', request),
+  comparisons: () => get('/api/comparisons'),
   comparison: (id) => get(`/api/comparisons/${id}`),
   comparison_pairs: (id) => get(`/api/comparisons/${id}/pairs`),
   ask: (request) => post('/api/questions', request),

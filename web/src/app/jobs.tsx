@@ -1,4 +1,5 @@
 // Work in progress, what went wrong, and the one next thing to do, over the map.
+import { useEffect, useState } from 'preact/hooks';
 import type { Job } from '../protocol/server';
 import { usePage, usePlayer } from '../store/context';
 import { useApp, useAppState } from './context';
@@ -21,13 +22,22 @@ export function Fault({ fault }: { fault: ServerError }) {
   );
 }
 
+const kLost_ms = 5000;
+
 export function FaultCard() {
   const app = useApp();
   const failed = useAppState((state) => state.failed);
   const connected = useAppState((state) => state.connected);
+  const [lost, set_lost] = useState(false);
+  // A short gap, such as at the start, is no news.
+  useEffect(() => {
+    set_lost(false);
+    const timer = connected === false ? setTimeout(() => set_lost(true), kLost_ms) : undefined;
+    return () => clearTimeout(timer);
+  }, [connected]);
   return (
     <>
-      {connected === false && (
+      {lost && (
         <p class="note-card" role="status">
           {words.lost}
         </p>

@@ -96,7 +96,7 @@ export function PanelHost() {
           ×
         </button>
       </div>
-      <div class="panel-body" key={subject}>
+      <div class="panel-body" key={subject} tabIndex={0}>
         {body_of(open, has_page, played)}
       </div>
     </section>

@@ -113,7 +113,7 @@ export class App {
     this.set({ route: parse_route(location.hash) });
     this.api.live({
       on_message: (message) => this.hear(message),
-      on_state: (connected) => this.set({ connected }),
+      on_state: (connected) => connected !== this.state.connected && this.set({ connected }),
     });
     try {
       const [battles, runs] = await Promise.all([this.api.battles(), this.api.runs()]);

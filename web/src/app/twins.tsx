@@ -205,13 +205,15 @@ function Maps({ twin, choice, choose }: MapsProps) {
   );
 }
 
+const kChart_px = 140;
+
 // Charts of one pair: the page gives them clock and player.
 function Charts({ first, second }: { first: Page; second: Page }) {
   const charts = useMemo(() => difference_curves(first.battle, second.battle), [first, second]);
   return (
     <PageContext.Provider value={first}>
       {charts.slice(0, 2).map((curves) => (
-        <Chart key={curves[0]!.id} curves={curves} />
+        <Chart key={curves[0]!.id} curves={curves} height={kChart_px} />
       ))}
     </PageContext.Provider>
   );

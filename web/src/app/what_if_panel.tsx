@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import type { Battle, RuleCard } from '../protocol/server';
 import { day_and_time } from '../store/clock';
 import { usePage, usePlayer } from '../store/context';
-import { useApp, useAppState } from './context';
+import { useApp, useAppState, useFetched } from './context';
 import type { ServerError } from './api';
 import { example_patch, type Example } from './examples';
 import { Fault } from './jobs';
@@ -138,23 +138,25 @@ function From({ forks, set }: { forks: boolean; set(forks: boolean): void }) {
   );
 }
 
-function Earlier() {
+function Earlier({ battle }: { battle: string }) {
   const app = useApp();
-  const jobs = useAppState((state) => state.jobs);
-  const earlier = jobs.filter((job) => job.kind === 'comparison' && job.result);
+  const jobs = useAppState((state) => state.jobs.length);
+  const { value } = useFetched(`comparisons/${jobs}`, () => app.api.comparisons());
+  const earlier = (value ?? []).filter((one) => one.battle === battle);
   if (!earlier.length) return null;
   return (
     <>
       <h3>{w.earlier}</h3>
       <ul class="choices">
-        {earlier.map((job) => (
-          <li key={job.id}>
+        {earlier.map((one) => (
+          <li key={one.id}>
             <button
               type="button"
               class="choice"
-              onClick={() => app.go({ comparison: job.result, panel: null })}
+              onClick={() => app.go({ comparison: one.id, panel: null })}
             >
-              {job.title} <span class="quiet">{words.jobs.state[job.state]}</span>
+              {one.title}{' '}
+              <span class="quiet">{words.twins.pairs(one.pairs, one.request.pairs)}</span>
             </button>
           </li>
         ))}
@@ -231,7 +233,7 @@ function Form({ battle }: { battle: Battle }) {
         {!forks && is_empty(change) && <span class="quiet">{w.nothing}</span>}
       </p>
       {fault && <Fault fault={fault} />}
-      <Earlier />
+      <Earlier battle={battle.card.id} />
     </form>
   );
 }

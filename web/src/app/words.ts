@@ -211,9 +211,4 @@ export const words = {
       ['?', 'this help'],
     ],
   },
-  token: {
-    label: 'Access token',
-    hint: 'khasan serve printed it when it started.',
-    enter: 'Enter',
-  },
 };

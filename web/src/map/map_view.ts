@@ -126,7 +126,8 @@ export class MapView {
     );
     if (places.length) {
       const extent = boundingExtent(places);
-      this.map.getView().fit(extent, { padding: [60, 60, 60, 60], maxZoom: 30 });
+      const room = Math.min(60, (this.map.getSize()?.[0] ?? 800) / 12);
+      this.map.getView().fit(extent, { padding: [room, room, room, room], maxZoom: 30 });
       return;
     }
     const [west, south, east, north] = extent_of(this.battle.grid!);

@@ -6,6 +6,7 @@ import type { Player } from '../store/player';
 import { last_at } from '../store/tracks';
 import type { Painter } from './map_view';
 
+const kLeast_px = 22;
 const kRing_ms = 30 * 60e3; // a parting is news for half an hour
 
 export function ripple_painter(ripples: Ripples, player: Player, sides: SideView[]): Painter {
@@ -16,11 +17,11 @@ export function ripple_painter(ripples: Ripples, player: Player, sides: SideView
     const moment = ripples.moments[last_at(times, t)];
     for (const [x, y, first, second] of moment?.cells ?? []) {
       const [px, py] = place(x, y);
-      const radius =
-        ((ripples.cell_m / metres_per_pixel) * Math.sqrt(Math.min(20, first + second))) / 6;
-      const glow = g.createRadialGradient(px, py, 0, px, py, Math.max(8, radius));
-      glow.addColorStop(0, 'rgba(255,205,60,0.75)');
-      glow.addColorStop(1, 'rgba(255,205,60,0)');
+      const reach = (ripples.cell_m / metres_per_pixel) * Math.sqrt(Math.min(20, first + second));
+      const radius = Math.max(kLeast_px, reach / 5);
+      const glow = g.createRadialGradient(px, py, 0, px, py, radius);
+      glow.addColorStop(0, 'rgba(255,196,30,0.85)');
+      glow.addColorStop(1, 'rgba(255,196,30,0)');
       g.fillStyle = glow;
       g.fillRect(px - radius, py - radius, 2 * radius, 2 * radius);
     }

@@ -174,8 +174,9 @@ function Buttons() {
       >
         ‹
       </button>
-      <button type="button" class="play" onClick={() => player.toggle()}>
-        <span aria-hidden="true">{playing ? '❚❚' : '▶'}</span> {label}
+      <button type="button" class="play" aria-label={label} onClick={() => player.toggle()}>
+        <span aria-hidden="true">{playing ? '❚❚' : '▶'}</span>{' '}
+        <span class="play-word">{label}</span>
       </button>
       <button
         type="button"

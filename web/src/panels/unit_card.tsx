@@ -229,7 +229,7 @@ export function UnitCard({ more }: { more?: More }) {
   const { side } = usePlayer((state) => state.fog);
   const hidden = selected && side && side_of(battle, selected) !== side;
   return (
-    <aside class="card" aria-label={strings.card.title}>
+    <aside class={`card${selected ? ' chosen' : ''}`} aria-label={strings.card.title}>
       {!selected && <FogLine />}
       {hidden ? (
         <BeliefCard id={selected} side={side} key={selected} />

@@ -1,29 +1,32 @@
-// Parts of the document that say what headquarters believed and what units were told to do; times
-// and places as in report.ts.
-// What each side's headquarters believe of the enemy.
-export interface Pictures {
-  step_ms: number;
-  level_names: string[]; // "unknown", "heard", "detected", "recognised", "located"
-  sides: { side: string; elements: EnemyPicture[] }[]; // side: who believes
-}
-// Change points only; level 0: nothing is believed.
+// Parts of the report document about what was known and ordered: what each side's headquarters
+// believe of the enemy, and which unit works on which order. Prose: docs/methods/report_format.md.
+
+// What a side's headquarters believe of one enemy element: change points that hold from t[i] to
+// t[i+1]. Level 0: forgotten. seen_ms: the last sighting that says what the point says.
 export interface EnemyPicture {
-  element: number; // enemy: place in Report.elements
+  element: number; // index in Report.elements
   t: number[];
-  level: number[];
+  level: number[]; // position in level_names
   x: number[];
   y: number[];
   error_m: number[]; // one standard deviation
-  seen_ms: number[]; // the last sighting that says so
+  seen_ms: number[];
 }
-// What a unit is to do from one moment to another; null: to the end.
+
+export interface Pictures {
+  step_ms: number;
+  level_names: string[];
+  sides: { side: string; elements: EnemyPicture[] }[];
+}
+
+// An order that a unit has begun.
 export interface Task {
-  unit: number; // index of the unit
+  unit: number;
   side: string;
-  kind: string; // attack, defend, move, bombard …
+  kind: string; // move, occupy, defend, attack, assault, bombard …
   from_ms: number;
-  to_ms: number | null;
-  x?: number; // objective, where there is one
+  to_ms: number | null; // null: to the end
+  x?: number;
   y?: number;
   place?: string;
 }

@@ -17,7 +17,49 @@ function split(report) {
   return { ground, run, play };
 }
 
-export function fake_answers(report, template) {
+// A comparison of all pairs of a document that has them, as the server keeps it.
+function comparison_of({ pairs, title }) {
+  const measures = pairs.measures.map((m) => ({
+    id: m.id,
+    name: m.name,
+    unit: m.unit ?? '',
+    n: m.n,
+    as_it_was: null,
+    changed: null,
+    difference: m.difference,
+    low: m.ci95[0],
+    high: m.ci95[1],
+    share_more: m.share_differing,
+    share_less: 0,
+  }));
+  const request = { battle: 'battle', what_ifs: ['one'], roe: [], patch: '', pairs: pairs.n };
+  return {
+    id: 'c1',
+    battle: 'battle',
+    title,
+    request: { ...request, seed: 1 },
+    state: 'done',
+    pairs: pairs.n,
+    measures,
+    twins: { as_it_was: 'run1', changed: 'run2' },
+  };
+}
+
+// Addresses of the changed battle, if there is one.
+function answers_of_twin(changed) {
+  if (!changed) return { '/api/comparisons': [] };
+  const { run, play } = split(changed);
+  const comparison = comparison_of(changed);
+  return {
+    '/api/runs/run2/document': run,
+    '/api/runs/run2/play': play,
+    '/api/comparisons': [comparison],
+    '/api/comparisons/c1': comparison,
+    '/api/comparisons/c1/pairs': changed.pairs,
+  };
+}
+
+export function fake_answers(report, template, changed) {
   const { ground, run, play } = split(report);
   const card = {
     id: 'battle',
@@ -64,15 +106,16 @@ export function fake_answers(report, template) {
     '/api/runs/run1/document': run,
     '/api/runs/run1/play': play,
     '/api/runs/run1/questions': [],
+    ...answers_of_twin(changed),
     '/api/studies': [],
     '/api/jobs': [],
   };
 }
 
 // Listens on a free port; `close` ends it.
-export async function start_fake(report) {
+export async function start_fake(report, changed = null) {
   const file = new URL('../../dist/report.html', import.meta.url);
-  const answers = fake_answers(report, readFileSync(file, 'utf8'));
+  const answers = fake_answers(report, readFileSync(file, 'utf8'), changed);
   const bodies = Object.fromEntries(
     Object.entries(answers).map(([path, body]) => [
       path,
