@@ -2,7 +2,7 @@
 # `make run` and `make test` install what they lack (tools/packages.txt) on Debian 12.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-matrix coverage golden table build package bench tidy clean \
+.PHONY: help run test test-matrix coverage golden protocol table build package bench tidy clean \
         install-build install-test
 
 BATTLE ?= battles/lake-khasan-1938
@@ -32,6 +32,11 @@ golden: install-test  ## Write tests/golden/*.txt anew: what happens at Lake Kha
 	@cmake --build build --target golden_test
 	KHASAN_WRITE_GOLDEN=1 build/bin/golden_test --gtest_brief=1
 	@git --no-pager diff --stat -- tests/golden || true
+
+protocol: install-test  ## Write web/src/protocol/server.ts anew, from src/serve/protocol.h
+	@cmake --preset test --log-level=WARNING >/dev/null
+	@cmake --build build --target serve_test
+	KHASAN_WRITE_PROTOCOL=1 build/bin/serve_test --gtest_brief=1 --gtest_filter='Typescript.*'
 
 table: build  ## Play 1,000 runs and write docs/tables/ anew (about 15 minutes on two cores)
 	build/khasan run battles/lake-khasan-1938 --replications 1000 --seed 1 --quiet > build/table.txt

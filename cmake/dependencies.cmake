@@ -31,6 +31,8 @@ khasan_uses(load PkgConfig::YAML nlohmann_json::nlohmann_json)
 khasan_uses(report nlohmann_json::nlohmann_json)
 khasan_uses(study nlohmann_json::nlohmann_json)
 khasan_uses(record nlohmann_json::nlohmann_json)
+find_package(ZLIB REQUIRED)
+khasan_uses(serve nlohmann_json::nlohmann_json Boost::headers ZLIB::ZLIB Threads::Threads)
 
 # Studies over many machines, where Open MPI is installed.
 if(KHASAN_MPI)

@@ -6,9 +6,9 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.h"
-#include "cli/data_folder.h"
 #include "cli/evidence_runs.h"
 #include "load/battle.h"
+#include "load/data_folder.h"
 #include "scenario/compile.h"
 #include "state/state.h"
 
@@ -138,12 +138,12 @@ void print_summary(const Scenario& scenario) {
 
 int command_check(const std::string& battle, const std::vector<std::string>& what_ifs, bool json) {
   const Result<scenario::ScenarioSpec> spec =
-      load::load_spec(find_data_folder(battle), {{}, what_ifs});
+      load::load_spec(load::find_data_folder(battle), {{}, what_ifs});
   if (!spec) return fail(spec.errors());
   const Result<Scenario> loaded = scenario::compile(spec.value());
   if (!loaded) return fail(loaded.errors());
   for (const scenario::ProfileSpec& profile : spec.value().profiles) {
-    const Result<Chosen> chosen = choose_evidence(spec.value(), profile.id);
+    const Result<scenario::Chosen> chosen = scenario::choose_evidence(spec.value(), profile.id);
     if (!chosen) return fail(chosen.errors());
   }
   const Scenario& scenario = loaded.value();

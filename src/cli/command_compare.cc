@@ -5,19 +5,19 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.h"
-#include "cli/data_folder.h"
-#include "cli/evidence_runs.h"
 #include "cli/free_battle.h"
 #include "cli/interruption.h"
-#include "cli/phase_names.h"
 #include "cli/progress.h"
 #include "load/battle.h"
+#include "load/data_folder.h"
 #include "report/document.h"
 #include "report/html.h"
 #include "report/page_template.h"
 #include "report/recorder.h"
 #include "report/story.h"
+#include "scenario/chosen_evidence.h"
 #include "scenario/nearest_name.h"
+#include "sim/phase_names.h"
 #include "study/paired_runs.h"
 #include "study/score.h"
 
@@ -31,26 +31,15 @@ using study::Precision;
 
 // The battle as it was and as it is changed.
 struct Twins {
-  Chosen first, second;
+  scenario::Chosen first, second;
   sim::PhaseMask without = 0;  // of the second
 };
 
-Result<Chosen> load(const CompareOptions& options, const load::Changes& changes) {
+Result<scenario::Chosen> load(const CompareOptions& options, const load::Changes& changes) {
   const Result<scenario::ScenarioSpec> spec =
-      load::load_spec(find_data_folder(options.battle), changes);
+      load::load_spec(load::find_data_folder(options.battle), changes);
   if (!spec) return spec.errors();
-  return choose_evidence(spec.value(), options.evidence);
-}
-
-Errors check_measures(const Scenario& first, const Scenario& second) {
-  const bool same =
-      std::equal(first.measures.begin(), first.measures.end(), second.measures.begin(),
-                 second.measures.end(), [](const auto& a, const auto& b) { return a.id == b.id; });
-  if (same) return {};
-  Error error;
-  error.found = "a what-if with other measures than the battle";
-  error.expected = "the same measures, so that they can be compared";
-  return {error};
+  return scenario::choose_evidence(spec.value(), options.evidence);
 }
 
 Result<Twins> load_twins(const CompareOptions& options) {
@@ -60,13 +49,13 @@ Result<Twins> load_twins(const CompareOptions& options) {
     error.expected = "--what-if, --roe or --without";
     return error;
   }
-  const Result<sim::PhaseMask> without = mask_of_all(options.without);
+  const Result<sim::PhaseMask> without = sim::mask_of_all(options.without);
   if (!without) return without.errors();
-  Result<Chosen> first = load(options, {});
+  Result<scenario::Chosen> first = load(options, {});
   if (!first) return first.errors();
-  Result<Chosen> second = load(options, {options.roe, options.what_if});
+  Result<scenario::Chosen> second = load(options, {options.roe, options.what_if});
   if (!second) return second.errors();
-  Errors errors = check_measures(first.value().scenario, second.value().scenario);
+  Errors errors = study::check_measures(first.value().scenario, second.value().scenario);
   if (!errors.empty()) return errors;
   return Twins{first.take(), second.take(), without.value()};
 }
@@ -95,7 +84,7 @@ Result<std::optional<Precision>> precision_of(const Scenario& scenario, const st
   return error;
 }
 
-study::StudyPlan plan_of(const CompareOptions& options, const Chosen& chosen,
+study::StudyPlan plan_of(const CompareOptions& options, const scenario::Chosen& chosen,
                          sim::PhaseMask without) {
   study::StudyPlan plan;
   plan.seed = options.seed;
@@ -142,11 +131,13 @@ Errors write_report(const study::Branch& changed, const study::Replications& run
   scenario::EvidenceDrawer drawer(changed.scenario, changed.plan.evidence);
   const Scenario& scenario = drawer.scenario_of(study::rng_of_run(changed.plan, followed.number));
   report::TrackRecorder tracks(scenario);
+  report::PictureRecorder pictures(scenario);
+  report::TaskRecorder tasks;
   report::FireRecorder fires;
   report::ReportInput in;
   report::StoryWatcher story(
       scenario, [&in](const report::StoryLine& line) { in.run.story.push_back(line); });
-  sim::Watchers watchers({&story, &tracks, &fires});
+  sim::Watchers watchers({&story, &tracks, &pictures, &tasks, &fires});
   study::play(scenario, changed.plan, followed.number, &watchers);
   const std::vector<study::Score> scores = study::score(scenario, runs);
   in.scenario = &scenario;
@@ -155,6 +146,8 @@ Errors write_report(const study::Branch& changed, const study::Replications& run
   in.run.number = followed.number;
   in.run.tracks = &tracks;
   in.run.fires = &fires;
+  in.run.pictures = &pictures;
+  in.run.tasks = &tasks;
   in.seed = options.seed;
   in.command = options.command;
   in.version = KHASAN_VERSION;

@@ -8,10 +8,10 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.h"
-#include "cli/data_folder.h"
 #include "cli/interruption.h"
 #include "cli/progress.h"
 #include "load/crisis_file.h"
+#include "load/data_folder.h"
 #include "load/points_file.h"
 #include "report/crisis_document.h"
 #include "report/crisis_story.h"
@@ -182,7 +182,7 @@ struct Loaded {
 };
 
 Result<Loaded> load(const CrisisOptions& options) {
-  const std::string folder = find_data_folder(options.battle);
+  const std::string folder = load::find_data_folder(options.battle);
   Result<CrisisFile> before = load::read_crisis(folder);
   if (!before) return before.errors();
   Result<CrisisFile> after = load::read_crisis(folder, options.what_if);
@@ -224,7 +224,7 @@ study::OddsPlan plan_of(const CrisisOptions& options, const Loaded& loaded) {
 
 // The odds of the next crisis, had nothing been learned in this one, and with what was learned.
 int tell_next(const CrisisOptions& options, const Loaded& loaded) {
-  const Result<CrisisFile> next = load::read_crisis(find_data_folder(options.then));
+  const Result<CrisisFile> next = load::read_crisis(load::find_data_folder(options.then));
   if (!next) return fail(next.errors());
   const bool changed = !options.what_if.empty();
   const Theatre& theatre = changed ? loaded.after.theatre : loaded.before.theatre;
@@ -390,7 +390,7 @@ int command_crisis(const CrisisOptions& options) {
 }
 
 int command_crisis_match(const CrisisMatchOptions& options) {
-  const Result<CrisisFile> file = load::read_crisis(find_data_folder(options.battle));
+  const Result<CrisisFile> file = load::read_crisis(load::find_data_folder(options.battle));
   if (!file) return fail(file.errors());
   const Theatre& theatre = file.value().theatre;
   study::MatchingPlan plan;

@@ -11,6 +11,7 @@
 #include "cli/progress.h"
 #include "cli/recorded_run.h"
 #include "report/explanation_text.h"
+#include "serve/question_job.h"
 #include "study/explain.h"
 
 namespace khasan::cli {
@@ -22,21 +23,6 @@ using scenario::Scenario;
 using study::Explanation;
 using study::Question;
 using Json = nlohmann::ordered_json;
-
-// "WHAT at TIME", or "WHAT" alone.
-Result<Question> question_of(const Scenario& scenario, const std::string& why) {
-  constexpr std::string_view kAt = " at ";
-  const std::size_t cut = why.find(kAt);
-  const std::string what = why.substr(0, cut);
-  std::optional<Time> at;
-  if (cut != std::string::npos) {
-    const Result<Time> moment =
-        moment_of(scenario, why.substr(cut + kAt.size()), "--why " + what + " at");
-    if (!moment) return moment.errors();
-    at = moment.value();
-  }
-  return study::question_of(scenario, what, at);
-}
 
 // The fork lies where the record has begun, and before the outcome.
 Errors check_fork(const Scenario& scenario, const Question& question, Time fork) {
@@ -183,7 +169,7 @@ int command_explain(const ExplainOptions& options) {
       RecordedRun::load(reader.header(), options.file, {options.battle, {}, {}, {}});
   if (!run) return fail(run.errors());
   const Scenario& scenario = run.value().scenario();
-  const Result<Question> question = question_of(scenario, options.why);
+  const Result<Question> question = serve::asked_question(scenario, options.why);
   if (!question) return fail(question.errors());
   const Time begin = reader.header().forked_at.value_or(reader.header().start);
   const Result<Time> moment =

@@ -5,11 +5,11 @@
 #include <cmath>
 
 #include "cli/commands.h"
-#include "cli/data_folder.h"
 #include "cli/free_battle.h"
 #include "cli/interruption.h"
 #include "cli/progress.h"
 #include "load/battle.h"
+#include "load/data_folder.h"
 #include "report/html.h"
 #include "scenario/compile.h"
 #include "study/fit_surrogate.h"
@@ -57,7 +57,7 @@ std::string what_if_of(const Scenario& scenario, const FittedSurrogate& fit, int
 }  // namespace
 
 int command_fit_surrogate(const FitSurrogateOptions& options) {
-  const std::string folder = find_data_folder(options.battle);
+  const std::string folder = load::find_data_folder(options.battle);
   load::Changes changes;
   changes.free = true;
   const Result<scenario::ScenarioSpec> spec = load::load_spec(folder, changes);

@@ -22,36 +22,16 @@ using record::Header;
 using record::RecordReader;
 using scenario::Scenario;
 
-Header header_of_fork(const Header& original, const RecordedRun& run, Time at,
-                      const std::string& command) {
-  Header header = original;
-  header.roe = run.changes().roe;
-  header.what_ifs = run.changes().what_ifs;
-  header.without = run.without();
-  header.command = command;
-  header.forked_at = at;
-  header.original_hash = original.scenario_hash;
-  record::describe(run.scenario(), header);
-  return header;
-}
-
-// A fork may change what happens from then on, not who is there nor what is counted.
-Errors check_changes(const Scenario& original, const RecordedRun& run, const sim::SavedPlay& from) {
-  const Scenario& changed = run.scenario();
+// Counts that go on from the start.
+Errors check_counts(const RecordedRun& run, const sim::SavedPlay& from) {
   Error error;
-  if (!scenario::have_same_things(original, changed)) {
-    error.found = "a what-if that adds or removes units, orders or places, or removes rules";
-    error.expected = "changes to what is there at the fork";
-    error.fix = "play it from the start: khasan run --what-if";
-    return {error};
-  }
-  if (!sim::Play(changed, run.plan(), from).is_continued()) {
+  if (!sim::Play(run.scenario(), run.plan(), from).is_continued()) {
     error.found = "a what-if that changes the measures of the battle";
     error.expected = "measures that were counted from the start";
     error.fix = "play it from the start: khasan run --what-if";
     return {error};
   }
-  if (changed.end > from.state.now) return {};
+  if (run.scenario().end > from.state.now) return {};
   error.found = "a moment at which the battle is over";
   error.expected = "an earlier one";
   return {error};
@@ -101,7 +81,7 @@ int play_futures(const ForkOptions& options, const RecordReader& reader, const R
                  const sim::SavedPlay& from) {
   const auto started = std::chrono::steady_clock::now();
   const Time at = from.state.now;
-  const Header header = header_of_fork(reader.header(), run, at, options.command);
+  const Header header = serve::fork_header(reader.header(), run, at, options.command);
   const study::StudyPlan plan = plan_of(options, reader.header(), run, from);
   const std::atomic<bool>& stop = catch_interruption();
   const Result<study::Replication> first = play_first(options, plan, run.scenario(), header);
@@ -135,7 +115,9 @@ int command_fork(const ForkOptions& options) {
   if (!at) return fail(at.errors());
   Result<sim::SavedPlay> from = saved_at(reader, original.value(), at.value());
   if (!from) return fail(from.errors());
-  const Errors errors = check_changes(original.value().scenario(), changed.value(), from.value());
+  Errors errors =
+      serve::check_fork_changes(original.value().scenario(), changed.value().scenario());
+  if (errors.empty()) errors = check_counts(changed.value(), from.value());
   if (!errors.empty()) return fail(errors);
   const sim::RunPlan& plan = changed.value().plan();
   state::take_parameters(changed.value().scenario(), {plan.seed, plan.replication}, plan.start,

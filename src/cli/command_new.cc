@@ -6,7 +6,7 @@
 #include <sstream>
 
 #include "cli/commands.h"
-#include "cli/data_folder.h"
+#include "load/data_folder.h"
 #include "report/html.h"
 
 namespace khasan::cli {
@@ -72,7 +72,7 @@ int command_new(const std::string& name) {
   if (!is_name(id)) return refuse(name, "a folder named with lower-case letters, digits, - and _");
   if (fs::exists(target, failed))
     return refuse(name + " exists already", "the name of a new folder");
-  const std::string source = find_data_folder(kTemplate);
+  const std::string source = load::find_data_folder(kTemplate);
   if (!fs::is_directory(source, failed))
     return refuse("no " + std::string(kTemplate), "the template battle");
   const Errors errors = copy_template(source, target, id);

@@ -6,15 +6,14 @@
 #include <optional>
 
 #include "cli/commands.h"
-#include "cli/data_folder.h"
 #include "cli/evidence_runs.h"
 #include "cli/free_battle.h"
 #include "cli/interruption.h"
-#include "cli/phase_names.h"
 #include "cli/progress.h"
 #include "cli/recorded_run.h"
 #include "cli/studied_battle.h"
 #include "load/battle.h"
+#include "load/data_folder.h"
 #include "record/recorder.h"
 #include "report/document.h"
 #include "report/evidence_text.h"
@@ -26,6 +25,7 @@
 #include "report/stage_story.h"
 #include "report/story.h"
 #include "report/table.h"
+#include "sim/phase_names.h"
 #include "study/replications.h"
 #include "study/score.h"
 
@@ -39,6 +39,8 @@ using scenario::Scenario;
 struct Told {
   const Scenario& scenario;  // with the figures drawn for it
   report::TrackRecorder tracks;
+  report::PictureRecorder pictures;
+  report::TaskRecorder tasks;
   report::FireRecorder fires;
   std::vector<report::StoryLine> story;
   std::optional<study::Replication> run;  // none where nobody asks for its story
@@ -52,7 +54,9 @@ void print_now(const std::string& text) {
 
 Told tell(const Scenario& scenario, const study::StudyPlan& plan, const RunOptions& options,
           record::Recorder* recorder) {
-  Told told{scenario, report::TrackRecorder(scenario), {}, {}, {}, {}};
+  Told told{
+      scenario, report::TrackRecorder(scenario), report::PictureRecorder(scenario), {}, {}, {}, {},
+      {}};
   const bool is_told = !options.json && !options.quiet, is_shown = !options.report.empty();
   if (!is_told && !is_shown && recorder == nullptr) return told;
   const bool by_stage = is_told && report::is_long(scenario) && !options.full_story;
@@ -65,7 +69,12 @@ Told tell(const Scenario& scenario, const study::StudyPlan& plan, const RunOptio
   std::vector<sim::Watcher*> watchers;
   if (is_told || is_shown) watchers.push_back(&story);
   if (by_stage) watchers.push_back(&stages);
-  if (is_shown) watchers.insert(watchers.end(), {&told.tracks, &told.fires});
+  if (is_shown) {
+    for (sim::Watcher* watcher : std::initializer_list<sim::Watcher*>{&told.tracks, &told.pictures,
+                                                                      &told.tasks, &told.fires}) {
+      watchers.push_back(watcher);
+    }
+  }
   if (recorder != nullptr) watchers.push_back(recorder);
   sim::Watchers all(std::move(watchers));
   told.run = study::play(scenario, plan, options.story, &all);
@@ -115,7 +124,7 @@ Errors write_report(const study::Replications& replications,
   in.scenario = &scenario;
   in.replications = &replications;
   in.scores = &scores;
-  in.run = {options.story, &told.tracks, &told.fires, told.story};
+  in.run = {options.story, &told.tracks, &told.fires, told.story, &told.pictures, &told.tasks};
   in.seed = options.seed;
   in.command = options.command;
   in.version = KHASAN_VERSION;
@@ -189,7 +198,7 @@ int command_run(const RunOptions& asked) {
     const Errors errors = take_study_run(options);
     if (!errors.empty()) return fail(errors);
   }
-  const Result<sim::PhaseMask> without = mask_of_all(options.without);
+  const Result<sim::PhaseMask> without = sim::mask_of_all(options.without);
   if (!without) return fail(without.errors());
   // Said now, not when all runs are played.
   if (!options.report.empty()) {
@@ -197,13 +206,13 @@ int command_run(const RunOptions& asked) {
     if (!errors.empty()) return fail(errors);
   }
   Result<scenario::ScenarioSpec> spec =
-      load::load_spec(find_data_folder(options.battle), {options.roe, options.what_if});
+      load::load_spec(load::find_data_folder(options.battle), {options.roe, options.what_if});
   if (!spec) return fail(spec.errors());
   if (options.draw_terrain) {
-    const Errors errors = draw_ground(spec.value(), {options.seed, options.first});
+    const Errors errors = scenario::draw_ground(spec.value(), {options.seed, options.first});
     if (!errors.empty()) return fail(errors);
   }
-  const Result<Chosen> chosen = choose_evidence(spec.value(), options.evidence);
+  const Result<scenario::Chosen> chosen = scenario::choose_evidence(spec.value(), options.evidence);
   if (!chosen) return fail(chosen.errors());
   const auto& [scenario, drawing] = chosen.value();
   const study::StudyPlan plan = plan_of(options, without.value(), drawing);

@@ -2,35 +2,17 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cstdio>
 
 #include "cli/progress.h"
-#include "scenario/compile.h"
-#include "scenario/doubtful_ground.h"
-#include "scenario/nearest_name.h"
 #include "scenario/profile.h"
 
 namespace khasan::cli {
 
 namespace {
 
-using scenario::Drawing;
 using scenario::ProfileSpec;
 using scenario::ScenarioSpec;
-
-Error unknown_evidence(const ScenarioSpec& spec, const std::string& name) {
-  std::vector<std::string> names{"best", "drawn"};
-  for (const ProfileSpec& profile : spec.profiles) names.push_back(profile.id);
-  std::string list;
-  for (const std::string& known : names) list += (list.empty() ? "" : ", ") + known;
-  Error error;
-  error.found = "--evidence " + name;
-  error.expected = "one of " + list;
-  error.fix = scenario::did_you_mean(name, names);
-  if (error.fix.empty()) error.fix = "a profile is a file evidence/NAME.yaml of the battle";
-  return error;
-}
 
 study::EvidenceStream stream_of(const ScenarioSpec& spec, const std::string& id) {
   if (id == "best") return {id, "the best values of the battle file", "", {}};
@@ -41,8 +23,9 @@ study::EvidenceStream stream_of(const ScenarioSpec& spec, const std::string& id)
   return {id, "", "", {}};
 }
 
-study::Replications play_stream(const Chosen& chosen, const std::string& id, study::StudyPlan plan,
-                                const RunOptions& options, const std::atomic<bool>& stop) {
+study::Replications play_stream(const scenario::Chosen& chosen, const std::string& id,
+                                study::StudyPlan plan, const RunOptions& options,
+                                const std::atomic<bool>& stop) {
   if (!options.quiet) fmt::print(stderr, "Evidence {}:\n", id);
   Progress progress(plan.replications, options.quiet);
   study::StudyControl control;
@@ -55,26 +38,6 @@ study::Replications play_stream(const Chosen& chosen, const std::string& id, stu
 
 }  // namespace
 
-Errors draw_ground(ScenarioSpec& spec, const Rng& rng) {
-  const Result<scenario::Scenario> best = scenario::compile(spec);
-  if (!best) return best.errors();
-  spec.layers = scenario::drawn_ground(spec, best.value(), rng);
-  return {};
-}
-
-Result<Chosen> choose_evidence(const ScenarioSpec& spec, const std::string& name) {
-  const auto profile = std::find_if(spec.profiles.begin(), spec.profiles.end(),
-                                    [&](const ProfileSpec& p) { return p.id == name; });
-  const bool is_profile = profile != spec.profiles.end();
-  if (!is_profile && name != "best" && name != "drawn") return unknown_evidence(spec, name);
-  Result<scenario::Scenario> compiled =
-      scenario::compile(is_profile ? scenario::with_profile(spec, *profile) : spec);
-  if (!compiled) return compiled.errors();
-  return Chosen{compiled.take(), is_profile        ? Drawing::kProfile
-                                 : name == "drawn" ? Drawing::kAll
-                                                   : Drawing::kNone};
-}
-
 Result<std::optional<study::EvidenceTable>> play_evidence(const ScenarioSpec& spec,
                                                           const study::StudyPlan& plan,
                                                           const RunOptions& options,
@@ -85,7 +48,7 @@ Result<std::optional<study::EvidenceTable>> play_evidence(const ScenarioSpec& sp
   std::vector<study::EvidenceStream> streams;
   std::optional<scenario::Scenario> best;
   for (const std::string& id : ids) {
-    Result<Chosen> chosen = choose_evidence(spec, id);
+    Result<scenario::Chosen> chosen = scenario::choose_evidence(spec, id);
     if (!chosen) return chosen.errors();
     study::EvidenceStream stream = stream_of(spec, id);
     stream.replications =

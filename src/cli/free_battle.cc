@@ -8,20 +8,20 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "cli/data_folder.h"
 #include "cli/evidence_runs.h"
 #include "cli/free_report.h"
 #include "cli/interruption.h"
-#include "cli/phase_names.h"
 #include "cli/progress.h"
 #include "cli/recorded_run.h"
 #include "load/battle.h"
+#include "load/data_folder.h"
 #include "record/recorder.h"
 #include "report/crisis_story.h"
 #include "report/html.h"
 #include "report/rules_text.h"
 #include "report/stage_story.h"
 #include "report/story.h"
+#include "sim/phase_names.h"
 #include "study/estimate.h"
 #include "study/free_run.h"
 #include "study/study_summary.h"
@@ -223,7 +223,7 @@ Errors check_sides(const Scenario& scenario, const load::CrisisFile& crisis) {
 
 // A free battle as it is read: with which changes, under which crisis.
 struct FreeBattle {
-  Chosen chosen;
+  scenario::Chosen chosen;
   load::CrisisFile crisis;
 };
 
@@ -233,7 +233,7 @@ Result<FreeBattle> read_free(const std::string& folder, load::Changes changes,
   changes.free = true;
   const Result<scenario::ScenarioSpec> spec = load::load_spec(folder, changes);
   if (!spec) return spec.errors();
-  Result<Chosen> chosen = choose_evidence(spec.value(), evidence);
+  Result<scenario::Chosen> chosen = scenario::choose_evidence(spec.value(), evidence);
   if (!chosen) return chosen.errors();
   Result<load::CrisisFile> crisis =
       crisis_of_battle(folder, spec.value(), chosen.value().scenario, crisis_what_ifs);
@@ -333,11 +333,11 @@ int run_free(const RunOptions& options) {
   // Said now, not when all runs are played.
   Errors errors = is_shown ? report::check_writable(options.report) : Errors{};
   if (!errors.empty()) return fail(errors);
-  const Result<sim::PhaseMask> without = mask_of_all(options.without);
+  const Result<sim::PhaseMask> without = sim::mask_of_all(options.without);
   if (!without) return fail(without.errors());
   const Result<FreeBattle> battle =
-      read_free(find_data_folder(options.battle), {options.roe, options.what_if}, options.evidence,
-                options.crisis_what_if);
+      read_free(load::find_data_folder(options.battle), {options.roe, options.what_if},
+                options.evidence, options.crisis_what_if);
   if (!battle) return fail(battle.errors());
   const auto& [scenario, drawing] = battle.value().chosen;
   const load::CrisisFile& crisis = battle.value().crisis;
@@ -376,9 +376,9 @@ int run_free(const RunOptions& options) {
 }
 
 int compare_free(const CompareOptions& options) {
-  const Result<sim::PhaseMask> without = mask_of_all(options.without);
+  const Result<sim::PhaseMask> without = sim::mask_of_all(options.without);
   if (!without) return fail(without.errors());
-  const std::string folder = find_data_folder(options.battle);
+  const std::string folder = load::find_data_folder(options.battle);
   const Result<FreeBattle> first = read_free(folder, {}, options.evidence, {});
   if (!first) return fail(first.errors());
   const Result<FreeBattle> second =

@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "cli/data_folder.h"
-#include "cli/evidence_runs.h"
-#include "cli/phase_names.h"
+#include "load/data_folder.h"
+#include "scenario/chosen_evidence.h"
+#include "sim/phase_names.h"
 
 namespace khasan::cli {
 
@@ -14,15 +14,15 @@ namespace {
 Result<study::PointBattle> compile(const scenario::StudySpec& study,
                                    const scenario::FactorValues& values, uint64_t mixed) {
   const load::PointChanges point = load::changes_at(study, values);
-  const Result<sim::PhaseMask> without = mask_of_all(point.without);
+  const Result<sim::PhaseMask> without = sim::mask_of_all(point.without);
   if (!without) return without.errors();
   Result<scenario::ScenarioSpec> spec = load::load_spec(study.battle, point.changes);
   if (!spec) return spec.errors();
   if (mixed != 0) {
-    const Errors errors = draw_ground(spec.value(), {study.seed, mixed});
+    const Errors errors = scenario::draw_ground(spec.value(), {study.seed, mixed});
     if (!errors.empty()) return errors;
   }
-  Result<Chosen> chosen = choose_evidence(spec.value(), study.evidence);
+  Result<scenario::Chosen> chosen = scenario::choose_evidence(spec.value(), study.evidence);
   if (!chosen) return chosen.errors();
   sim::StepOptions step;
   step.without = without.value();
@@ -63,7 +63,7 @@ Errors take_study_run(RunOptions& options) {
 }
 
 Result<scenario::StudySpec> read_study(const std::string& file) {
-  return load::read_study(file, find_data_folder);
+  return load::read_study(file, load::find_data_folder);
 }
 
 Result<study::PointBattle> battle_at(const study::Study& study, int point) {

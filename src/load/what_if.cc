@@ -150,10 +150,19 @@ std::string filled_in(const std::string& text, const std::string& before) {
 
 }  // namespace
 
+namespace {
+
+// What is no name of a file: the changes themselves.
+bool is_text(const std::string& named) {
+  return named.starts_with('{') || named.find('\n') != std::string::npos;
+}
+
+}  // namespace
+
 Result<WhatIf> WhatIf::read(const std::string& path, const std::string& battle,
                             const std::string& catalogue) {
   Reading reading;
-  const bool is_inline = path.starts_with('{');
+  const bool is_inline = is_text(path);
   const auto document = is_inline ? Document::parse(reading, path, std::string(kInlineWhatIf))
                                   : Document::open(reading, path);
   if (!document) return std::move(reading.errors);
@@ -430,7 +439,7 @@ namespace {
 
 // The file or text: as named, or NAME.yaml on the shelf.
 std::string find_what_if(const std::string& shelf, const std::string& name) {
-  if (name.starts_with('{')) return name;
+  if (is_text(name)) return name;
   std::error_code failed;
   const std::string shipped = shelf + "/" + name + ".yaml";
   return !fs::exists(name, failed) && fs::exists(shipped, failed) ? shipped : name;
@@ -464,7 +473,7 @@ Result<std::vector<WhatIf>> read_what_ifs(const std::string& folder,
     Errors faults = what_if.errors();
     std::error_code failed;
     const std::string nearest = scenario::did_you_mean(name, names_on(shipped));
-    const bool is_name = !name.starts_with('{') && !fs::exists(found, failed);
+    const bool is_name = !is_text(name) && !fs::exists(found, failed);
     if (is_name && !nearest.empty()) faults.front().fix = nearest;
     errors.insert(errors.end(), faults.begin(), faults.end());
   }

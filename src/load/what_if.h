@@ -22,8 +22,8 @@ inline constexpr std::string_view kCrisisYaml = "crisis.yaml";
 
 class WhatIf {
  public:
-  // Reads the file, or the text itself where it begins with '{'. `battle`, `catalogue`: folders of
-  // the files that it changes.
+  // Reads the file, or the text itself where it begins with '{' or has several lines. `battle`,
+  // `catalogue`: folders of the files that it changes.
   static Result<WhatIf> read(const std::string& path, const std::string& battle,
                              const std::string& catalogue);
   // In a sentence, for people.
@@ -80,7 +80,7 @@ class WhatIf {
   std::vector<Node> figures_;
 };
 
-// Reads what-ifs of a battle or a crisis: files, texts in braces, or names of those that it ships
+// Reads what-ifs of a battle or a crisis: files, texts, or names of those that it ships
 // as `shelf`/NAME.yaml in its folder. Error of a name that is none: the nearest one.
 Result<std::vector<WhatIf>> read_what_ifs(const std::string& folder,
                                           const std::vector<std::string>& names,

@@ -62,14 +62,6 @@ Json notes_json(const Scenario& scenario) {
   return notes;
 }
 
-// Differences of a change, at the end and over time, and how one of them spreads.
-Json pairs_json(const ReportInput& in) {
-  return {{"n", in.pairs->pairs},
-          {"measures", measures_json(*in.pairs)},
-          {"horizons", horizons_json(*in.pairs)},
-          {"ripples", in.followed != nullptr ? ripples_json(*in.followed) : Json(nullptr)}};
-}
-
 // Rules and cease-fire as data; null where the battle has none and none was changed.
 Json rules_json(const Scenario& s) {
   if (s.rules.empty() && !s.cease_fire && s.rule_changes.empty()) return nullptr;
@@ -99,23 +91,29 @@ Json rules_json(const Scenario& s) {
   return {{"rules", rules}, {"cease_fire", cease}, {"changes", s.rule_changes}};
 }
 
+// The head that a battle has without any run.
+Json battle_head(const Scenario& s, const std::string& version) {
+  return {{"format", "khasan-report-1"},
+          {"title", s.title},
+          {"subtitle", s.subtitle},
+          {"version", version},
+          {"scenario_hash", hash_text(s.hash)},
+          {"parameter_hash", hash_text(s.parameter_hash)},
+          {"clocks", clocks_json(s)},
+          {"epoch_utc_ms", s.epoch_utc_ms},
+          {"start_ms", s.start.ms},
+          {"end_ms", s.end.ms},
+          {"sides", sides_json(s)}};
+}
+
 Json head_json(const ReportInput& in) {
-  const Scenario& s = *in.scenario;
-  Json head = {{"format", "khasan-report-1"}, {"title", s.title}, {"subtitle", s.subtitle}};
+  Json head = battle_head(*in.scenario, in.version);
   head["summary"] = summary_json(in);
-  head["version"] = in.version;
   head["command"] = in.command;
-  head["scenario_hash"] = hash_text(s.hash);
-  head["parameter_hash"] = hash_text(s.parameter_hash);
   head["seed"] = in.seed < (uint64_t{1} << 53) ? Json(in.seed) : Json(std::to_string(in.seed));
   head["replications"] = in.replications->count();
   head["created_note"] =
       fmt::format("final states of all runs {}", hash_text(in.replications->hash()));
-  head["clocks"] = clocks_json(s);
-  head["epoch_utc_ms"] = s.epoch_utc_ms;
-  head["start_ms"] = s.start.ms;
-  head["end_ms"] = s.end.ms;
-  head["sides"] = sides_json(s);
   return head;
 }
 
@@ -153,10 +151,12 @@ std::string document_of(const ReportInput& in) {
   DocumentText document;
   const Json head = head_json(in);
   for (const auto& [key, value] : head.items()) document.add(key, value);
-  document.add("map", map_json(s));
+  if (in.has_ground) document.add("map", map_json(s));
   document.add("units", units_json(s));
   document.add("elements", elements_json(s));
   if (in.run.tracks != nullptr) write_play(*in.run.tracks, document.begin("play"));
+  if (in.run.pictures != nullptr) write_pictures(s, *in.run.pictures, document.begin("pictures"));
+  if (in.run.tasks != nullptr) document.add("tasks", tasks_json(s, in.run.tasks->tasks()));
   document.add("events", events_json(s, in.run.story));
   if (in.run.fires != nullptr) document.add("fires", fires_json(s, in.run.fires->fires()));
   document.add("weather", weather_json(s));
@@ -167,8 +167,23 @@ std::string document_of(const ReportInput& in) {
   document.add("sources", sources_json(s.sources));
   document.add("evidence", evidence_json(s));
   if (in.evidence != nullptr) document.add("evidence_table", json_of(s, *in.evidence));
-  if (in.pairs != nullptr) document.add("pairs", pairs_json(in));
+  if (in.pairs != nullptr) document.add("pairs", pairs_json(*in.pairs, in.followed));
   if (in.crisis != nullptr) document.begin("crisis") += *in.crisis;
+  document.add("notes", notes_json(s));
+  document.add("phases", phases_json());
+  return document.take();
+}
+
+std::string ground_document(const Scenario& s, const std::string& version) {
+  DocumentText document;
+  const Json head = battle_head(s, version);
+  for (const auto& [key, value] : head.items()) document.add(key, value);
+  document.add("map", map_json(s));
+  document.add("units", units_json(s));
+  document.add("elements", elements_json(s));
+  document.add("weather", weather_json(s));
+  document.add("sources", sources_json(s.sources));
+  document.add("evidence", evidence_json(s));
   document.add("notes", notes_json(s));
   document.add("phases", phases_json());
   return document.take();

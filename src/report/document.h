@@ -7,9 +7,11 @@
 
 #include "report/fires.h"
 #include "report/pairs_text.h"
+#include "report/pictures.h"
 #include "report/recorder.h"
 #include "report/ripples_text.h"
 #include "report/story.h"
+#include "report/tasks.h"
 #include "scenario/scenario.h"
 #include "study/evidence_table.h"
 #include "study/replications.h"
@@ -23,6 +25,8 @@ struct PlayedRun {
   const TrackRecorder* tracks = nullptr;
   const FireRecorder* fires = nullptr;
   std::vector<StoryLine> story;
+  const PictureRecorder* pictures = nullptr;
+  const TaskRecorder* tasks = nullptr;
 };
 
 struct ReportInput {
@@ -37,12 +41,14 @@ struct ReportInput {
   const study::EvidenceTable* evidence = nullptr;  // if it was asked for
   const PairsResult* pairs = nullptr;              // if the battle is compared with a changed one
   const FollowedPair* followed = nullptr;          // one of these pairs
-  const std::string* crisis =
-      nullptr;  // document of the crisis that governed it (crisis_document.h)
+  const std::string* crisis = nullptr;  // of a free battle: what governed it (crisis_document.h)
+  bool has_ground = true;               // false: who reads it has the map already
 };
 
 // Compact JSON text.
 std::string document_of(const ReportInput& input);
+// What can be shown of a battle before any run: its ground, forces, weather and sources.
+std::string ground_document(const scenario::Scenario& scenario, const std::string& version);
 
 // The object that `khasan run --json` prints.
 std::string result_json(const scenario::Scenario& scenario, const study::Replications& replications,

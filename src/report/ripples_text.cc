@@ -222,6 +222,14 @@ Json ripples_json(const FollowedPair& pair) {
           {"units", chain_json(pair)}};
 }
 
+nlohmann::ordered_json pairs_json(const PairsResult& result, const FollowedPair* followed) {
+  return {
+      {"n", result.pairs},
+      {"measures", measures_json(result)},
+      {"horizons", horizons_json(result)},
+      {"ripples", followed != nullptr ? ripples_json(*followed) : nlohmann::ordered_json(nullptr)}};
+}
+
 std::string ripples_csv(const FollowedPair& pair) {
   const Scenario& s = pair.first;
   const int offset = s.side(Side::kFirst).offset_minutes;

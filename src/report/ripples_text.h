@@ -6,6 +6,7 @@
 #include <string>
 
 #include "record/ripples.h"
+#include "report/pairs_text.h"
 #include "scenario/scenario.h"
 
 namespace khasan::report {
@@ -22,6 +23,9 @@ struct FollowedPair {
 std::string ripples_text(const FollowedPair& pair);
 // The object "ripples" of `khasan compare --json` and of the page.
 nlohmann::ordered_json ripples_json(const FollowedPair& pair);
+// The object "pairs" of the page: differences of a change, at the end and over time, and how one of
+// them spreads, if it was followed.
+nlohmann::ordered_json pairs_json(const PairsResult& result, const FollowedPair* followed);
 // A line for each moment and unit: what of it differs, by how much.
 std::string ripples_csv(const FollowedPair& pair);
 

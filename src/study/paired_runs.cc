@@ -113,6 +113,17 @@ bool play_batch(const std::array<Branch, 2>& branches, int count, const StudyCon
 
 }  // namespace
 
+Errors check_measures(const Scenario& first, const Scenario& second) {
+  const bool same =
+      std::equal(first.measures.begin(), first.measures.end(), second.measures.begin(),
+                 second.measures.end(), [](const auto& a, const auto& b) { return a.id == b.id; });
+  if (same) return {};
+  Error error;
+  error.found = "a what-if with other measures than the battle";
+  error.expected = "the same measures, so that they can be compared";
+  return {error};
+}
+
 std::vector<Time> history_times(const Scenario& scenario) {
   std::vector<Time> times;
   for (Time t = scenario.start; t < scenario.end; t += kHistoryStep) times.push_back(t);
@@ -121,13 +132,19 @@ std::vector<Time> history_times(const Scenario& scenario) {
 }
 
 PairedRuns play_pairs(const std::array<Branch, 2>& branches, int pairs,
-                      const std::optional<Precision>& precision, const StudyControl& control) {
+                      const std::optional<Precision>& precision, const StudyControl& control,
+                      const PairsWatcher& watcher) {
+  // So many at once are seen together.
+  const int at_once = precision ? StoppingRule::kLookEvery
+                      : watcher ? branches[0].plan.threads
+                                : pairs;
   PairedRuns runs;
   StoppingRule rule(precision ? precision->width / 2 : 0);
   bool is_enough = false;
   while (runs.count() < pairs && !is_enough && !runs.interrupted) {
-    const int batch = std::min(precision ? StoppingRule::kLookEvery : pairs, pairs - runs.count());
+    const int batch = std::min(at_once, pairs - runs.count());
     runs.interrupted = !play_batch(branches, batch, control, runs);
+    if (watcher) watcher(runs);
     is_enough =
         precision && rule.is_enough(paired_difference(runs.first.samples_of(precision->measure),
                                                       runs.second.samples_of(precision->measure)));

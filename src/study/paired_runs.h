@@ -3,9 +3,11 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <optional>
 #include <vector>
 
+#include "base/result.h"
 #include "record/ripples.h"
 #include "study/pairs.h"
 #include "study/replications.h"
@@ -44,10 +46,17 @@ struct PairedRuns {
   int count() const { return first.count(); }
 };
 
+// Sees the pairs so far, whenever a few more are finished.
+using PairsWatcher = std::function<void(const PairedRuns&)>;
+
 // At most `pairs` of them; fewer when they are precise enough or were interrupted. `progress` is
 // called with the number of finished pairs.
 PairedRuns play_pairs(const std::array<Branch, 2>& branches, int pairs,
-                      const std::optional<Precision>& precision, const StudyControl& control = {});
+                      const std::optional<Precision>& precision, const StudyControl& control = {},
+                      const PairsWatcher& watcher = {});
+
+// Error: the battles have not the same measures, so that they cannot be compared.
+Errors check_measures(const scenario::Scenario& first, const scenario::Scenario& second);
 
 // Plays one pair again and follows how its difference spreads.
 record::Ripples follow_pair(const std::array<Branch, 2>& branches, int pair);

@@ -1,9 +1,11 @@
-// Starts the page: reads the document, of a battle, a study or a crisis, or says plainly why it
-// cannot.
+// Starts the page: reads the document, of a battle, a study or a crisis, or the application over a
+// server; or says plainly why it cannot.
 import { render } from 'preact';
+import { AppPage } from './app/page';
 import { kCrisisFormat, read_crisis, type CrisisReport } from './protocol/crisis';
 import { read_battle, read_document } from './protocol/read';
 import type { Report } from './protocol/report';
+import type { AppPage as AppPageData } from './protocol/server';
 import { kStudyFormat, read_study, type StudyReport } from './protocol/study';
 import { CrisisPage } from './crisis/page';
 import { ReportPage } from './page';
@@ -15,7 +17,11 @@ import './page.css';
 
 const root = document.getElementById('page')!;
 
-function page_of(report: Report | StudyReport | CrisisReport) {
+const kAppFormat = 'khasan-app-1';
+
+function page_of(report: Report | StudyReport | CrisisReport | AppPageData) {
+  const is_app = (data: typeof report): data is AppPageData => data.format === kAppFormat;
+  if (is_app(report)) return <AppPage data={report} />;
   if (report.format === kStudyFormat) return <StudyPage study={read_study(report)} />;
   if (report.format === kCrisisFormat) return <CrisisPage crisis={read_crisis(report)} />;
   return <ReportPage battle={read_battle(report)} />;
@@ -25,7 +31,8 @@ function start(): void {
   try {
     const report = read_document();
     const page = page_of(report);
-    document.title = `${report.title} – Khasan`;
+    const named = report.title === 'Khasan' ? report.title : `${report.title} – Khasan`;
+    document.title = named;
     render(page, root);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

@@ -56,6 +56,7 @@ export const strings = {
     names: 'Names',
     show: 'Show',
     fit: 'Whole action',
+    tasks: 'Tasks of all units',
     basis: 'Reconstructed ground',
     basis_plain: (names: string) => `Without lines: ${names}.`,
     legend: 'Legend',
@@ -66,6 +67,8 @@ export const strings = {
       platoon: 'platoons',
       company: 'companies',
       battalion: 'battalions',
+      regiment: 'regiments',
+      division: 'divisions',
     },
     no_map: 'This document has no map.',
     strength: 'strength',
@@ -79,6 +82,46 @@ export const strings = {
     ],
     fire_kinds: 'Thin line: rifles. Dashed: machine guns. Disc: shell or grenade. Glow: flare.',
     uncertain: 'Names in grey and thin dotted frontiers: place or line uncertain.',
+  },
+  tools: {
+    label: 'Tools',
+    names: { measure: 'Measure', line: 'Line of sight', viewshed: 'What is seen' },
+    hints: {
+      measure: 'Click points on the map; Enter takes its middle.',
+      line: 'Click where the eye is, then where it looks; Enter takes the middle of the map.',
+      viewshed: 'Click where the eye is; Enter takes the middle of the map.',
+    },
+    clear: 'Clear',
+    close: 'Put the tool away',
+    bearing: (degrees: number) => `${degrees}° from grid north`,
+    visible: 'Seen.',
+    hidden: 'Not seen.',
+    blocked: (text: string) => `the ground stands in the way after ${text}`,
+    profile: 'The ground along the line',
+    seen: (share: string, range: string) =>
+      `A standing man is seen on ${share} of the ground within ${range}. Dark: not seen.`,
+    bare: 'Over the bare ground, eye at 1.6 m, a man of 1.5 m.',
+    engine: 'As the engine sees it, eye at 1.6 m, a man of 1.5 m.',
+    failed: (why: string) => `No answer: ${why}`,
+  },
+  fog: {
+    label: 'Seen by',
+    all: 'Everything',
+    side: (name: string) => `${name}’s headquarters`,
+    error: 'Show the truth too',
+    unknown: 'unknown',
+    seen: (minutes: number) =>
+      minutes < 1
+        ? 'seen now'
+        : minutes < 90
+          ? `${Math.round(minutes)} min ago`
+          : `${Math.round(minutes / 60)} h ago`,
+    error_line: (known: number, all: number, m: number) =>
+      `Believes in ${known} of ${all} enemy parts; ${Math.round(m)} m off on average.`,
+    not_known: 'These headquarters know nothing of it now.',
+    belief: (level: string, m: number, n: number) =>
+      `${level}, place good to ${Math.round(m)} m; ${count(n, 'part', 'parts')} of it known.`,
+    off: (m: number) => `In truth ${Math.round(m)} m from there.`,
   },
   player: {
     label: 'Playback',
@@ -98,6 +141,8 @@ export const strings = {
     lux: (lux: number) =>
       `${lux < 0.1 ? lux.toPrecision(1) : lux < 10 ? lux.toFixed(1) : Math.round(lux)} lx`,
     rain: 'rain',
+    losses: 'Men lost as time goes: first side up, second side down',
+    stages: 'Phases of the battle',
   },
   card: {
     title: 'Unit',
@@ -194,7 +239,13 @@ export const strings = {
     none: 'No events.',
     jump: 'Show on the map',
   },
-  orbat: { men: 'men' },
+  orbat: {
+    men: 'men',
+    search: 'Find',
+    nothing: (text: string) => `Nothing is called “${text}”.`,
+    open: (name: string) => `Show what belongs to ${name}`,
+    close: (name: string) => `Hide what belongs to ${name}`,
+  },
   evidence: {
     figure: 'Figure',
     best: 'Best',

@@ -26,25 +26,37 @@ export function extent_of(grid: Grid): Extent {
   ];
 }
 
+// Pictures of the ground are made once, however many maps show it.
+const reliefs = new WeakMap<Grid, string>();
+const contours = new WeakMap<Grid, VectorSource>();
+
 export function relief_layer(grid: Grid, projection: Projection): ImageLayer<ImageStatic> {
-  const url = relief_canvas(grid).toDataURL('image/png');
+  let url = reliefs.get(grid);
+  if (!url) reliefs.set(grid, (url = relief_canvas(grid).toDataURL('image/jpeg', 0.92)));
   return new ImageLayer({
     source: new ImageStatic({ url, imageExtent: extent_of(grid), projection, interpolate: true }),
   });
 }
 
-// Every ten metres when close, with every fiftieth heavier; every hundred from far away.
-export function contour_layer(grid: Grid): VectorLayer {
+function contour_source(grid: Grid): VectorSource {
+  const known = contours.get(grid);
+  if (known) return known;
   const source = new VectorSource();
   for (const contour of contours_every(grid, 10)) {
     const feature = new Feature(new MultiLineString(contour.lines));
     feature.set('level', contour.level_m);
     source.addFeature(feature);
   }
+  contours.set(grid, source);
+  return source;
+}
+
+// Every ten metres when close, with every fiftieth heavier; every hundred from far away.
+export function contour_layer(grid: Grid): VectorLayer {
   const thin = new Style({ stroke: new Stroke({ color: 'rgba(125,88,48,0.34)', width: 0.7 }) });
   const heavy = new Style({ stroke: new Stroke({ color: 'rgba(125,88,48,0.6)', width: 1.1 }) });
   return new VectorLayer({
-    source,
+    source: contour_source(grid),
     updateWhileAnimating: false,
     style: (feature, resolution) => {
       const level = feature.get('level') as number;
@@ -137,8 +149,8 @@ function label_of(ground: GroundFeature, language: Language): string {
   const name = ground.name?.[language] || ground.name?.en || '';
   const height =
     ground.kind === 'hill' && ground.height_m ? String(Math.round(ground.height_m)) : '';
-  // "Hill 52" says its height already.
-  return name.includes(height) ? name : `${name} ${height}`;
+  // "Hill 68.8" says its height already.
+  return /\d/.test(name) ? name : `${name} ${height}`.trim();
 }
 
 // Doubtful places are set in grey; water in blue italics, as on printed maps.

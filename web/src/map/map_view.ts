@@ -13,9 +13,12 @@ import { apply } from 'ol/transform';
 import type { Battle } from '../protocol/read';
 import { group_of_elements, markers_at, type Level, type Marker } from '../store/aggregate';
 import { light_share, weather_at } from '../store/light';
+import { believed_at } from '../store/pictures';
 import type { Player } from '../store/player';
 import { basis_layer } from './basis';
 import { draw_fires, type ToPixel } from './fires';
+import { draw_tasks } from './tasks';
+import type { Point, Tool } from './tools';
 import {
   contour_layer,
   extent_of,
@@ -24,20 +27,30 @@ import {
   relief_layer,
   type Language,
 } from './ground_layers';
-import { draw_markers, type Drawn } from './markers';
+import { draw_believed } from './beliefs';
+import { draw_markers, type Drawn, type MarkerLook } from './markers';
 
 export type LevelChoice = Level | 'auto';
 export interface MapCallbacks {
   on_hover(place: [number, number] | null, marker: Marker | null): void;
   on_level(level: Level): void;
+  on_move?(x: number, y: number, resolution: number): void;
 }
+// Anything more to be drawn on the moving layer, under the symbols.
+export type Painter = (
+  g: CanvasRenderingContext2D,
+  place: ToPixel,
+  metres_per_pixel: number,
+) => void;
 
 // Metres per pixel up to which a level is legible; the contract of "what the zoom asks for".
 export function level_for(resolution: number): Level {
   if (resolution < 2.2) return 'element';
   if (resolution < 6) return 'platoon';
   if (resolution < 16) return 'company';
-  return 'battalion';
+  if (resolution < 30) return 'battalion';
+  if (resolution < 80) return 'regiment';
+  return 'division';
 }
 
 // Squads shown from far away get small symbols, so that a company is still a shape and not a pile.
@@ -53,10 +66,13 @@ export class MapView {
   private groups = new globalThis.Map<Level, Int32Array>();
   private drawn: Drawn[] = [];
   private hover: string | null = null;
+  private tool: Tool | null = null;
+  private painter: Painter | null = null;
   private shown: Level | null = null;
   private labels: VectorLayer;
   private basis: ReturnType<typeof basis_layer> | null = null;
   private canvas = document.createElement('canvas');
+  private stop_following = () => undefined as void | boolean;
   private still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 
   constructor(
@@ -64,6 +80,7 @@ export class MapView {
     private battle: Battle,
     private player: Player,
     private callbacks: MapCallbacks,
+    shared?: View, // of another map that this one follows
   ) {
     const grid = battle.grid!;
     const extent = extent_of(grid);
@@ -82,49 +99,70 @@ export class MapView {
         this.labels,
         moving,
       ],
-      view: new View({
-        projection,
-        extent,
-        constrainOnlyCenter: true,
-        enableRotation: false,
-        center: [(extent[0] + extent[2]) / 2, (extent[1] + extent[3]) / 2],
-        resolution: grid.cell_m,
-        minResolution: 0.3,
-        maxResolution: width_m / 500,
-      }),
+      view:
+        shared ??
+        new View({
+          projection,
+          extent,
+          constrainOnlyCenter: true,
+          enableRotation: false,
+          center: [(extent[0] + extent[2]) / 2, (extent[1] + extent[3]) / 2],
+          resolution: grid.cell_m,
+          minResolution: 0.3,
+          maxResolution: width_m / 300,
+        }),
     });
-    this.fit_action();
+    if (!shared) this.fit_action();
     this.listen();
     // Contours take a moment on a large map: after the first picture.
     setTimeout(() => this.map.getLayers().insertAt(1, contour_layer(grid)), 30);
   }
 
-  // The ground on which the elements move, with some room; the whole map if there are none.
+  // The ground on which the elements move, with some room; without them as much of the map as
+  // fills the window.
   fit_action(): void {
     const places = this.battle.tracks.flatMap((track) =>
       track.x.map((x, i) => [x, track.y[Math.min(i, track.y.length - 1)]!]),
     );
-    const extent = places.length ? boundingExtent(places) : extent_of(this.battle.grid!);
-    this.map.getView().fit(extent, { padding: [60, 60, 60, 60], maxZoom: 30 });
+    if (places.length) {
+      const extent = boundingExtent(places);
+      const room = Math.min(60, (this.map.getSize()?.[0] ?? 800) / 12);
+      this.map.getView().fit(extent, { padding: [room, room, room, room], maxZoom: 30 });
+      return;
+    }
+    const [west, south, east, north] = extent_of(this.battle.grid!);
+    const [width, height] = this.map.getSize() ?? [800, 600];
+    const resolution = Math.min((east - west) / width!, (north - south) / height!);
+    this.look_at((west + east) / 2, (south + north) / 2, resolution);
   }
 
   private listen(): void {
     const viewport = this.map.getViewport()!;
     this.map.on('pointermove', (event) => {
       if (event.dragging) return;
-      const found = this.at_pixel(event.pixel);
+      const found = this.tool ? null : this.at_pixel(event.pixel);
       this.hover = found?.key ?? null;
-      viewport.style.cursor = found ? 'pointer' : '';
+      viewport.style.cursor = this.tool ? 'crosshair' : found ? 'pointer' : '';
+      if (this.tool) this.tool.pointer = event.coordinate as Point;
       this.callbacks.on_hover(event.coordinate as [number, number], found);
       this.redraw();
     });
-    this.map.on('click', (event) => this.player.select(this.at_pixel(event.pixel)?.key ?? null));
+    this.map.on('click', (event) => {
+      if (this.tool) this.place_point(event.coordinate as Point);
+      else this.player.select(this.at_pixel(event.pixel)?.key ?? null);
+    });
+    this.map.on('moveend', () => {
+      const view = this.map.getView();
+      const [x, y] = view.getCenter()!;
+      this.callbacks.on_move?.(x!, y!, view.getResolution()!);
+    });
     viewport.addEventListener('pointerleave', () => {
       this.hover = null;
+      if (this.tool) this.tool.pointer = null;
       this.callbacks.on_hover(null, null);
       this.redraw();
     });
-    this.player.subscribe(() => this.redraw());
+    this.stop_following = this.player.subscribe(() => this.redraw());
   }
 
   private at_pixel(pixel: number[]): Marker | null {
@@ -164,21 +202,44 @@ export class MapView {
       this.shown = level;
       queueMicrotask(() => this.callbacks.on_level(level));
     }
-    const { t, speed, playing, selected } = this.player.state;
+    const { t, speed, playing, selected, tasks } = this.player.state;
     this.darken(g, place, t);
+    this.painter?.(g, place, resolution);
+    if (tasks || selected) draw_tasks(g, this.battle, place, { t, selected, all: tasks });
     draw_fires(g, this.battle, place, {
       t,
       speed: playing ? speed : 10,
       still: this.still,
       metres_per_pixel: resolution,
     });
-    this.drawn = draw_markers(g, this.battle, this.markers(level), place, {
+    const look = {
       size: symbol_size(level, resolution),
       names: level !== 'element' || resolution < 1.2,
       selected,
       hover: this.hover,
-    });
+    };
+    this.drawn = this.draw_forces(g, place, level, look);
+    this.tool?.paint(g, place);
     return this.canvas;
+  }
+
+  // Everybody where he is; or, of one side's enemies, only what its headquarters believe.
+  private draw_forces(
+    g: CanvasRenderingContext2D,
+    place: ToPixel,
+    level: Level,
+    look: MarkerLook,
+  ): Drawn[] {
+    const all = this.markers(level);
+    const { side, error } = this.player.state.fog;
+    if (!side) return draw_markers(g, this.battle, all, place, look);
+    const own = all.filter((marker) => marker.side === side);
+    const { t } = this.player.state;
+    const believed = believed_at(this.battle, this.groups.get(level)!, side, t);
+    const metres_per_pixel = this.map.getView().getResolution()!;
+    const how = { ...look, t, error, metres_per_pixel };
+    const seen = draw_believed(g, this.battle, believed, place, how);
+    return [...seen, ...draw_markers(g, this.battle, own, place, look)];
   }
 
   // Night lies over the ground, lightly: the map must stay readable.
@@ -207,6 +268,33 @@ export class MapView {
     this.redraw();
   }
 
+  set_painter(painter: Painter | null): void {
+    this.painter = painter;
+    this.redraw();
+  }
+
+  set_tool(tool: Tool | null): void {
+    this.tool = tool;
+    this.map.getViewport()!.style.cursor = tool ? 'crosshair' : '';
+    this.redraw();
+  }
+
+  // A point for the tool in hand; without a place, the middle of the map.
+  place_point(place?: Point): void {
+    this.tool?.add(place ?? (this.map.getView().getCenter() as Point));
+    this.redraw();
+  }
+
+  // What another map follows to show the same ground.
+  get view(): View {
+    return this.map.getView();
+  }
+
+  look_at(x: number, y: number, resolution: number): void {
+    this.map.getView().setCenter([x, y]);
+    this.map.getView().setResolution(resolution);
+  }
+
   // Drawn when it is first asked for.
   show_basis(shown: boolean): void {
     const grid = this.battle.grid!;
@@ -222,6 +310,7 @@ export class MapView {
   }
 
   dispose(): void {
+    this.stop_following();
     this.map.setTarget(undefined);
   }
 }

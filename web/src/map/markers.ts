@@ -164,6 +164,17 @@ function draw_name(g: CanvasRenderingContext2D, drawn: Drawn, taken: Box[], must
   const box = { left: x - width / 2 - 2, right: x + width / 2 + 2, top: top - 1, bottom: top + 13 };
   if (!must && taken.some((other) => overlaps(box, other))) return;
   taken.push(box);
+  draw_label(g, text, x, top);
+}
+
+// Text with a light edge, centred under a place.
+export function draw_label(
+  g: CanvasRenderingContext2D,
+  text: string,
+  x: number,
+  top: number,
+): void {
+  g.font = '500 11px system-ui, sans-serif';
   g.textAlign = 'center';
   g.textBaseline = 'top';
   g.lineJoin = 'round';
@@ -202,14 +213,12 @@ export function draw_markers(
     draw_bars(g, d, colour_of(d));
     draw_sign(g, d);
   }
-  const taken = alive.map(
-    (d): Box => ({
-      left: d.x - radius,
-      right: d.x + radius,
-      top: d.y - radius,
-      bottom: d.y + radius + 9,
-    }),
-  );
+  const taken = alive.map((d): Box => ({
+    left: d.x - radius,
+    right: d.x + radius,
+    top: d.y - radius,
+    bottom: d.y + radius + 9,
+  }));
   for (const d of order.reverse()) if (look.names || chosen(d)) draw_name(g, d, taken, chosen(d));
   return alive;
 }

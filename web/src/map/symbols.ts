@@ -7,6 +7,7 @@ import {
   numberlandunit,
 } from 'milsymbol-parts';
 import type { Battle } from '../protocol/read';
+import { tree_of } from '../store/tree';
 import type { Echelon } from '../protocol/report';
 
 // Ground units and equipment, in letter and number codes; ships and aircraft are not needed.
@@ -61,7 +62,7 @@ export function symbol_image(sidc: string, size: number, fill: string): SymbolIm
 
 export function sidc_for(battle: Battle, key: string, given: string, side: string): string {
   if (given) return given;
-  const unit = key.startsWith('u') ? battle.units.find((u) => `u${u.index}` === key) : undefined;
+  const unit = key.startsWith('u') ? tree_of(battle).units.get(Number(key.slice(1))) : undefined;
   return default_sidc(
     battle.sides.findIndex((s) => s.id === side),
     unit?.echelon,

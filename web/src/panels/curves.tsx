@@ -63,7 +63,12 @@ function series_of(curve: Curve, side: SideView | undefined): uPlot.Series[] {
 const few = (marks: number[]): number[] =>
   marks.length > 9 ? marks.filter((_, i) => i % 2 === 0) : marks;
 
-function options_of(curves: Curve[], battle: Battle, player: Player, width: number): uPlot.Options {
+function options_of(
+  curves: Curve[],
+  battle: Battle,
+  player: Player,
+  { width, height }: { width: number; height: number },
+): uPlot.Options {
   const sides = curves.map((curve) => battle.sides.find((side) => side.id === curve.side));
   const axis = {
     stroke: '#5d564c',
@@ -73,7 +78,7 @@ function options_of(curves: Curve[], battle: Battle, player: Player, width: numb
   };
   return {
     width,
-    height: kHeight_px,
+    height,
     legend: { show: false },
     cursor: { drag: { x: false, y: false }, points: { show: false } },
     scales: {
@@ -113,17 +118,21 @@ function draw_now(u: uPlot, t: number): void {
 }
 
 // Draws the chart into an element and keeps it in step with the player; returns how to undo it.
-function attach_plot(element: HTMLElement, curves: Curve[], { battle, player }: Page): () => void {
+function attach_plot(
+  element: HTMLElement,
+  curves: Curve[],
+  { battle, player }: Page,
+  height: number,
+): () => void {
   const { t, columns } = columns_of(curves);
   const data = [t, ...columns.flat()] as uPlot.AlignedData;
-  const plot = new uPlot(options_of(curves, battle, player, element.clientWidth), data, element);
+  const size = () => ({ width: element.clientWidth, height });
+  const plot = new uPlot(options_of(curves, battle, player, size()), data, element);
   plot.over.addEventListener('click', () => {
     const left = plot.cursor.left ?? -1;
     if (left >= 0) player.seek(plot.posToVal(left, 'x'));
   });
-  const resize = new ResizeObserver(() =>
-    plot.setSize({ width: element.clientWidth, height: kHeight_px }),
-  );
+  const resize = new ResizeObserver(() => plot.setSize(size()));
   resize.observe(element);
   let pending = 0;
   const stop = player.subscribe(() => {
@@ -140,11 +149,16 @@ function attach_plot(element: HTMLElement, curves: Curve[], { battle, player }: 
   };
 }
 
-export function Chart({ curves }: { curves: Curve[] }) {
+interface ChartProps {
+  curves: Curve[];
+  height?: number;
+}
+
+export function Chart({ curves, height = kHeight_px }: ChartProps) {
   const page = usePage();
   const { battle } = page;
   const target = useRef<HTMLDivElement>(null);
-  useEffect(() => attach_plot(target.current!, curves, page), []);
+  useEffect(() => attach_plot(target.current!, curves, page, height), []);
   const sides = curves.map((curve) => battle.sides.find((side) => side.id === curve.side));
   return (
     <figure class="chart">

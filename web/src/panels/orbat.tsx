@@ -1,11 +1,15 @@
-// Order of battle as a tree; a click chooses the unit on the map.
-import { useMemo } from 'preact/hooks';
+// Order of battle as a tree with a search; a click chooses the unit on the map. Closed branches are
+// not built: a corps has thousands of rows.
+import { useState } from 'preact/hooks';
 import type { Battle, SideView } from '../protocol/read';
 import type { Unit } from '../protocol/report';
 import { sidc_for, symbol_image } from '../map/symbols';
 import { marker_of } from '../store/aggregate';
 import { usePage, usePlayer } from '../store/context';
+import { names_above, tree_of } from '../store/tree';
 import { strings } from '../strings';
+
+const words = strings.orbat;
 
 interface RowProps {
   id: string;
@@ -43,39 +47,40 @@ function Row({ id, name, side, t }: RowProps) {
   );
 }
 
-function Branch({
-  battle,
-  unit,
-  side,
-  t,
-  depth,
-}: {
+interface BranchProps {
   battle: Battle;
   unit: Unit;
   side: SideView;
   t: number;
   depth: number;
-}) {
-  const below = battle.units.filter((other) => other.parent === unit.index);
-  const elements = battle.elements.flatMap((element, i) =>
-    element.unit === unit.index ? [i] : [],
-  );
+}
+
+function Branch({ battle, unit, side, t, depth }: BranchProps) {
+  const [open, set_open] = useState(depth < 1);
+  const tree = tree_of(battle);
+  const below = tree.below.get(unit.index) ?? [];
+  const elements = tree.elements.get(unit.index) ?? [];
   const row = <Row id={`u${unit.index}`} name={unit.name} side={side} t={t} />;
   if (!below.length && !elements.length) return <li>{row}</li>;
+  const fold = open ? words.close(unit.name) : words.open(unit.name);
   return (
     <li>
-      <details open={depth < 2}>
-        <summary>{row}</summary>
+      <div class="orbat-branch">
+        <button
+          type="button"
+          class="fold-button"
+          aria-expanded={open}
+          aria-label={fold}
+          onClick={() => set_open(!open)}
+        >
+          {open ? '▾' : '▸'}
+        </button>
+        {row}
+      </div>
+      {open && (
         <ul>
           {below.map((other) => (
-            <Branch
-              key={other.index}
-              battle={battle}
-              unit={other}
-              side={side}
-              t={t}
-              depth={depth + 1}
-            />
+            <Branch key={other.index} {...{ battle, side, t }} unit={other} depth={depth + 1} />
           ))}
           {elements.map((i) => (
             <li key={`e${i}`}>
@@ -83,37 +88,86 @@ function Branch({
             </li>
           ))}
         </ul>
-      </details>
+      )}
     </li>
+  );
+}
+
+export interface Found {
+  key: string;
+  name: string;
+  side: string;
+}
+
+// Units and elements whose name holds all the words, units first, at most `most`.
+export function search_orbat(battle: Battle, text: string, most = 40): Found[] {
+  const wanted = text.toLowerCase().split(/\s+/).filter(Boolean);
+  if (!wanted.length) return [];
+  const fits = (name: string) => wanted.every((word) => name.toLowerCase().includes(word));
+  const units = battle.units
+    .filter((unit) => fits(`${unit.name} ${unit.short_name ?? ''}`))
+    .map((unit) => ({ key: `u${unit.index}`, name: unit.name, side: unit.side }));
+  const elements = battle.elements.flatMap((element, i) =>
+    fits(element.name) ? [{ key: `e${i}`, name: element.name, side: element.side }] : [],
+  );
+  return [...units, ...elements].slice(0, most);
+}
+
+function Results({ text, t }: { text: string; t: number }) {
+  const { battle } = usePage();
+  const found = search_orbat(battle, text);
+  if (!found.length) return <p class="quiet">{words.nothing(text)}</p>;
+  return (
+    <ul class="orbat-found">
+      {found.map(({ key, name, side }) => (
+        <li key={key}>
+          <Row id={key} name={name} side={battle.sides.find((s) => s.id === side)!} t={t} />
+          <span class="context">{names_above(battle, key).slice(0, 2).join(' · ')}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function SideTree({ side, t }: { side: SideView; t: number }) {
+  const { battle } = usePage();
+  const roots = (tree_of(battle).below.get(-1) ?? []).filter((unit) => unit.side === side.id);
+  return (
+    <div>
+      <h3>
+        <i class="swatch" style={{ background: side.colour }} /> {side.name}
+      </h3>
+      <ul>
+        {roots.map((unit) => (
+          <Branch key={unit.index} {...{ battle, unit, side, t }} depth={0} />
+        ))}
+      </ul>
+    </div>
   );
 }
 
 export function OrbatPanel() {
   const { battle } = usePage();
+  const [text, set_text] = useState('');
   // Men change slowly beside the frames of the map: the tree follows by the minute.
   const t = usePlayer((state) => Math.floor(state.t / 60000) * 60000);
-  const roots = useMemo(() => {
-    const known = new Set(battle.units.map((unit) => unit.index));
-    return battle.units.filter((unit) => !known.has(unit.parent));
-  }, [battle]);
   if (!battle.units.length) return null;
   return (
     <section aria-labelledby="orbat-title" class="orbat">
       <h2 id="orbat-title">{strings.sections.orbat}</h2>
-      {battle.sides.map((side) => (
-        <div key={side.id}>
-          <h3>
-            <i class="swatch" style={{ background: side.colour }} /> {side.name}
-          </h3>
-          <ul>
-            {roots
-              .filter((unit) => unit.side === side.id)
-              .map((unit) => (
-                <Branch key={unit.index} battle={battle} unit={unit} side={side} t={t} depth={0} />
-              ))}
-          </ul>
-        </div>
-      ))}
+      <label class="search">
+        {words.search}{' '}
+        <input
+          type="search"
+          value={text}
+          onInput={(event) => set_text(event.currentTarget.value)}
+        />
+      </label>
+      {text.trim() ? (
+        <Results text={text} t={t} />
+      ) : (
+        battle.sides.map((side) => <SideTree key={side.id} side={side} t={t} />)
+      )}
     </section>
   );
 }

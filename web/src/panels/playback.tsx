@@ -7,6 +7,7 @@ import { usePage, usePlayer } from '../store/context';
 import { is_wet, light_share, weather_at } from '../store/light';
 import { kSpeeds } from '../store/player';
 import { event_mark, strings } from '../strings';
+import { LossesStrip, StagesStrip } from './timeline_strips';
 
 function Clocks() {
   const { battle } = usePage();
@@ -18,7 +19,8 @@ function Clocks() {
         <div key={clock.name}>
           <b>{clock_time(battle.epoch_utc_ms, t, clock, true)}</b>
           <span>
-            {clock.name} {clock_day(battle.epoch_utc_ms, t, clock)}, {offset_text(clock)}
+            {clock.name} {clock_day(battle.epoch_utc_ms, t, clock)}
+            {!clock.name.includes('UTC') && `, ${offset_text(clock)}`}
           </span>
         </div>
       ))}
@@ -172,8 +174,9 @@ function Buttons() {
       >
         ‹
       </button>
-      <button type="button" class="play" onClick={() => player.toggle()}>
-        <span aria-hidden="true">{playing ? '❚❚' : '▶'}</span> {label}
+      <button type="button" class="play" aria-label={label} onClick={() => player.toggle()}>
+        <span aria-hidden="true">{playing ? '❚❚' : '▶'}</span>{' '}
+        <span class="play-word">{label}</span>
       </button>
       <button
         type="button"
@@ -198,8 +201,10 @@ export function PlaybackPanel() {
         <Clocks />
       </div>
       <div class="timeline">
+        <StagesStrip battle={battle} />
         <EventMarks battle={battle} />
         <Slider battle={battle} />
+        <LossesStrip battle={battle} />
         <WeatherStrip battle={battle} />
         <Ticks battle={battle} />
       </div>

@@ -1,9 +1,12 @@
 // The card of the chosen unit: men, state and what happened to it so far.
+import type { ComponentChildren } from 'preact';
 import type { Battle, SideView } from '../protocol/read';
 import { marker_of, strength_of, type Marker } from '../store/aggregate';
 import { clock_time } from '../store/clock';
 import { usePage, usePlayer } from '../store/context';
+import { belief_about, kKnownByName, picture_error } from '../store/pictures';
 import { history_of } from '../store/tracks';
+import { names_above, side_of } from '../store/tree';
 import { strings } from '../strings';
 import { sidc_for, symbol_image } from '../map/symbols';
 
@@ -43,17 +46,6 @@ export function card_history(
   return lines.sort((a, b) => b.t - a.t);
 }
 
-function above(battle: Battle, key: string): string[] {
-  const index = Number(key.slice(1));
-  const find = (i: number) => battle.units.find((unit) => unit.index === i);
-  const names: string[] = [];
-  let unit = key.startsWith('e')
-    ? find(battle.elements[index]?.unit ?? -1)
-    : find(find(index)?.parent ?? -1);
-  for (; unit && names.length < 6; unit = find(unit.parent)) names.push(unit.name);
-  return names;
-}
-
 function Meter({
   name,
   value,
@@ -87,7 +79,7 @@ function CardHead({ id, marker, side }: { id: string; marker: Marker; side?: Sid
       <img alt="" src={image.canvas.toDataURL()} height={44} />
       <div>
         <h3>{marker.name}</h3>
-        <p class="quiet">{[side?.name, ...above(battle, id)].join(' · ')}</p>
+        <p class="quiet">{[side?.name, ...names_above(battle, id)].join(' · ')}</p>
       </div>
       <button type="button" aria-label={strings.card.close} onClick={() => player.select(null)}>
         ×
@@ -140,7 +132,10 @@ function State({ marker, colour }: { marker: Marker; colour: string }) {
   );
 }
 
-function Card({ id }: { id: string }) {
+// `more`: what else is known of the chosen one, under its state.
+type More = (id: string) => ComponentChildren;
+
+function Card({ id, more }: { id: string; more?: More }) {
   const { battle, player } = usePage();
   const t = usePlayer((state) => Math.floor(state.t / player.step_ms) * player.step_ms);
   const marker = marker_of(battle, id, t);
@@ -153,6 +148,7 @@ function Card({ id }: { id: string }) {
     <>
       <CardHead id={id} marker={marker} side={side} />
       <State marker={marker} colour={side?.colour ?? '#444'} />
+      {more?.(id)}
       <h4>{strings.card.history}</h4>
       {history.length ? (
         <Lines lines={history.slice(0, 60)} />
@@ -192,11 +188,56 @@ function Moment() {
   );
 }
 
-export function UnitCard() {
-  const selected = usePlayer((state) => state.selected);
+// Of an enemy of the side whose eyes the map shows: only what its headquarters believe.
+function BeliefCard({ id, side }: { id: string; side: string }) {
+  const { battle, player } = usePage();
+  const t = usePlayer((state) => Math.floor(state.t / player.step_ms) * player.step_ms);
+  const fog = usePlayer((state) => state.fog);
+  const one = belief_about(battle, id, side, t);
+  if (!one) return <p class="quiet">{strings.fog.not_known}</p>;
+  const known = one.level >= kKnownByName;
+  const off = Math.hypot(one.x - one.true_x, one.y - one.true_y);
+  const level = battle.report.pictures?.level_names[one.level] ?? '';
   return (
-    <aside class="card" aria-label={strings.card.title}>
-      {selected ? <Card id={selected} key={selected} /> : <Moment />}
+    <>
+      <div class="card-head">
+        <span />
+        <h3>{known ? one.name : strings.fog.unknown}</h3>
+        <button type="button" aria-label={strings.card.close} onClick={() => player.select(null)}>
+          ×
+        </button>
+      </div>
+      <p>{strings.fog.belief(level, one.error_m, one.elements.length)}</p>
+      <p>{strings.fog.seen((t - one.seen_ms) / 60000)}</p>
+      {fog.error && <p>{strings.fog.off(off)}</p>}
+    </>
+  );
+}
+
+function FogLine() {
+  const { battle, player } = usePage();
+  const t = usePlayer((state) => Math.floor(state.t / player.step_ms) * player.step_ms);
+  const { side, error } = usePlayer((state) => state.fog);
+  if (!side || !error) return null;
+  const found = picture_error(battle, side, t);
+  return <p>{strings.fog.error_line(found.known, found.all, found.mean_m)}</p>;
+}
+
+export function UnitCard({ more }: { more?: More }) {
+  const { battle } = usePage();
+  const selected = usePlayer((state) => state.selected);
+  const { side } = usePlayer((state) => state.fog);
+  const hidden = selected && side && side_of(battle, selected) !== side;
+  return (
+    <aside class={`card${selected ? ' chosen' : ''}`} aria-label={strings.card.title}>
+      {!selected && <FogLine />}
+      {hidden ? (
+        <BeliefCard id={selected} side={side} key={selected} />
+      ) : selected ? (
+        <Card id={selected} key={selected} more={more} />
+      ) : (
+        <Moment />
+      )}
     </aside>
   );
 }

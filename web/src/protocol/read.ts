@@ -21,6 +21,7 @@ import type {
   Weather,
 } from './report';
 import type { CrisisReport } from './crisis';
+import type { AppPage } from './server';
 import type { StudyReport } from './study';
 
 export interface Grid {
@@ -148,7 +149,8 @@ function read_sides(report: Report): SideView[] {
 
 const by_time = (a: { t: number }, b: { t: number }) => a.t - b.t;
 
-export function read_battle(report: Report): Battle {
+// `grid`: the ground decoded before, of a document that has none of its own.
+export function read_battle(report: Report, grid: Grid | null = null): Battle {
   if (report.format !== 'khasan-report-1') {
     const found = String(report.format);
     throw new ReportError(
@@ -165,7 +167,7 @@ export function read_battle(report: Report): Battle {
     start_ms: report.start_ms ?? 0,
     end_ms: report.end_ms ?? last,
     sides: read_sides(report),
-    grid: report.map ? read_grid(report.map) : null,
+    grid: report.map ? read_grid(report.map) : grid,
     units: report.units ?? [],
     elements: report.elements ?? [],
     play: report.play ?? null,
@@ -181,8 +183,8 @@ export function read_battle(report: Report): Battle {
   };
 }
 
-export function read_document(): Report | StudyReport | CrisisReport {
+export function read_document(): Report | StudyReport | CrisisReport | AppPage {
   const text = document.getElementById('khasan-data')?.textContent ?? '';
   if (!text.trim().startsWith('{')) throw new ReportError('the page holds no data');
-  return JSON.parse(text) as Report | StudyReport | CrisisReport;
+  return JSON.parse(text) as Report | StudyReport | CrisisReport | AppPage;
 }

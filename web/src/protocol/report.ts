@@ -1,6 +1,7 @@
 // The one document that the C++ program writes into the page: format "khasan-report-1".
 // Prose and rules: docs/methods/report_format.md. Everything but the first block may be missing.
 // Times (`t`, *_ms) are milliseconds from `epoch_utc_ms`; places are UTM metres (x east, y north).
+import type { Pictures, Task } from './pictures';
 
 import type { CrisisReport } from './crisis';
 
@@ -25,6 +26,8 @@ export interface Report {
   units?: Unit[];
   elements?: Element[];
   play?: Play;
+  pictures?: Pictures;
+  tasks?: Task[];
   events?: StoryEvent[];
   fires?: Fire[];
   curves?: Curve[];
@@ -75,14 +78,7 @@ export interface BasisClass {
 }
 
 export type FeatureKind =
-  | 'lake'
-  | 'river'
-  | 'marsh'
-  | 'road'
-  | 'village'
-  | 'hill'
-  | 'frontier'
-  | 'place';
+  'lake' | 'river' | 'marsh' | 'road' | 'village' | 'hill' | 'frontier' | 'place';
 
 export interface Names {
   en: string;

@@ -3,6 +3,7 @@
 import type { Battle } from '../protocol/read';
 import type { Echelon, Unit } from '../protocol/report';
 import { has_come, sample_track, type Sample } from './tracks';
+import { elements_below, tree_of } from './tree';
 
 export const kEchelons: Echelon[] = [
   'team',
@@ -16,8 +17,15 @@ export const kEchelons: Echelon[] = [
   'division',
   'corps',
 ];
-export type Level = 'element' | 'platoon' | 'company' | 'battalion';
-export const kLevels: Level[] = ['element', 'platoon', 'company', 'battalion'];
+export type Level = 'element' | 'platoon' | 'company' | 'battalion' | 'regiment' | 'division';
+export const kLevels: Level[] = [
+  'element',
+  'platoon',
+  'company',
+  'battalion',
+  'regiment',
+  'division',
+];
 
 // A symbol on the map: one element, or the elements of one unit.
 export interface Marker {
@@ -42,14 +50,15 @@ const rank_of = (echelon: Echelon): number => kEchelons.indexOf(echelon);
 export function group_of_elements(battle: Battle, level: Level): Int32Array {
   const groups = new Int32Array(battle.elements.length).fill(-1);
   if (level === 'element') return groups;
-  const by_index = new Map(battle.units.map((unit) => [unit.index, unit]));
+  const by_index = tree_of(battle).units;
+  const highest = rank_of(level === 'division' ? 'division' : 'regiment');
   battle.elements.forEach((element, i) => {
     let unit = by_index.get(element.unit);
     const seen = new Set<Unit>();
     while (unit && rank_of(unit.echelon) < rank_of(level) && !seen.has(unit)) {
       seen.add(unit);
       const above = by_index.get(unit.parent);
-      if (!above || rank_of(above.echelon) > rank_of('regiment')) break;
+      if (!above || rank_of(above.echelon) > highest) break;
       unit = above;
     }
     if (unit) groups[i] = unit.index;
@@ -129,9 +138,10 @@ export function markers_at(battle: Battle, groups: Int32Array, t: number): Marke
     const group = groups[i] ?? -1;
     if (group < 0 && !is_shown(battle, i, samples[i]!, t)) continue;
     if (group < 0) markers.push(marker_of_element(battle, i, samples[i]!));
-    else members.set(group, [...(members.get(group) ?? []), i]);
+    else if (members.has(group)) members.get(group)!.push(i);
+    else members.set(group, [i]);
   }
-  const by_index = new Map(battle.units.map((unit) => [unit.index, unit]));
+  const by_index = tree_of(battle).units;
   for (const [index, list] of members) {
     if (!list.some((i) => is_shown(battle, i, samples[i]!, t))) continue;
     markers.push(
@@ -146,21 +156,6 @@ export function markers_at(battle: Battle, groups: Int32Array, t: number): Marke
   return markers;
 }
 
-// All elements of a unit and of the units below it.
-export function elements_below(battle: Battle, unit_index: number): number[] {
-  const units = new Set([unit_index]);
-  for (let grown = true; grown; ) {
-    grown = false;
-    for (const unit of battle.units) {
-      if (units.has(unit.parent) && !units.has(unit.index)) {
-        units.add(unit.index);
-        grown = true;
-      }
-    }
-  }
-  return battle.elements.flatMap((element, i) => (units.has(element.unit) ? [i] : []));
-}
-
 // One marker for a selection, whatever the map shows: "e12" an element, "u3" a unit.
 export function marker_of(battle: Battle, key: string, t: number): Marker | null {
   const index = Number(key.slice(1));
@@ -170,7 +165,7 @@ export function marker_of(battle: Battle, key: string, t: number): Marker | null
   if (!usable.length) return null;
   const samples = usable.map((i) => sample_track(battle.tracks[i]!, t, step_ms));
   if (key.startsWith('e')) return marker_of_element(battle, usable[0]!, samples[0]!);
-  const unit = battle.units.find((candidate) => candidate.index === index);
+  const unit = tree_of(battle).units.get(index);
   return unit ? { ...marker_of_unit(battle, unit, usable, samples), name: unit.name } : null;
 }
 

@@ -53,6 +53,13 @@ export function clock_marks(axis: Axis): number[] {
   );
 }
 
+// "31 Jul 04:15" by the first clock.
+export function day_and_time(axis: Pick<Axis, 'epoch_utc_ms' | 'clocks'>, t: number): string {
+  const clock = axis.clocks[0]!;
+  const day = clock_day(axis.epoch_utc_ms, t, clock).replace(/ \d+$/, '');
+  return `${day} ${clock_time(axis.epoch_utc_ms, t, clock)}`;
+}
+
 // What stands at such a mark: the hour, or at midnight the day that begins.
 export function clock_mark(epoch_utc_ms: number, t: number, clock: Clock): string {
   const hour = clock_time(epoch_utc_ms, t, clock);

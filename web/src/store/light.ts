@@ -11,14 +11,10 @@ export function light_share(lux: number | null | undefined): number {
 export const is_wet = (weather: Weather): boolean =>
   typeof weather.rain === 'number' ? weather.rain > 0 : Boolean(weather.rain);
 
+const times_of = new WeakMap<Weather[], number[]>();
+
 export function weather_at(weather: Weather[], t: number): Weather | undefined {
-  return weather[
-    Math.max(
-      0,
-      last_at(
-        weather.map((item) => item.t),
-        t,
-      ),
-    )
-  ];
+  let times = times_of.get(weather);
+  if (!times) times_of.set(weather, (times = weather.map((item) => item.t)));
+  return weather[Math.max(0, last_at(times, t))];
 }

@@ -1,10 +1,18 @@
 // The one changing thing of the page: the moment shown, whether it runs and how fast, what is
 // selected. Parts of the page subscribe; `tick` is for drawing every frame, `state` for the panels.
+// Through whose eyes: null everybody's; and whether the truth is shown beside what is believed.
+export interface Fog {
+  side: string | null;
+  error: boolean;
+}
+
 export interface PlayerState {
   t: number;
   playing: boolean;
   speed: number; // battle seconds per second
   selected: string | null; // marker key
+  fog: Fog;
+  tasks: boolean; // those of all units are shown
 }
 
 export type Listener = (state: PlayerState) => void;
@@ -20,7 +28,8 @@ export class Player {
     readonly end_ms: number,
     readonly step_ms: number,
   ) {
-    this.state = { t: start_ms, playing: false, speed: 60, selected: null };
+    const fog = { side: null, error: false };
+    this.state = { t: start_ms, playing: false, speed: 60, selected: null, fog, tasks: false };
   }
 
   subscribe(listener: Listener): () => void {
@@ -44,6 +53,14 @@ export class Player {
 
   select(key: string | null): void {
     this.set({ selected: key });
+  }
+
+  set_fog(fog: Fog): void {
+    this.set({ fog });
+  }
+
+  show_tasks(tasks: boolean): void {
+    this.set({ tasks });
   }
 
   set_speed(speed: number): void {

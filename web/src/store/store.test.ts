@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 import { load_sample } from '../sample/load';
 import {
   kLevels,
-  elements_below,
   group_of_elements,
   marker_of,
   markers_at,
   strength_of,
 } from './aggregate';
+import { elements_below } from './tree';
 import { clock_day, clock_mark, clock_marks, clock_time, offset_text } from './clock';
 import { figure, quantity, unit_text } from './figures';
 import { light_share } from './light';

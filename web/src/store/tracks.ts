@@ -48,11 +48,21 @@ export function sample_track(track: Track, t: number, step_ms: number): Sample {
   };
 }
 
-// Whether the element has been on the map by then. Without a man before it has not arrived; without
-// one after it is lost.
+const arrivals = new WeakMap<Track, number>();
+
+// When the element first had a man: before that it has not arrived; without one after it is lost.
+function arrival_ms(track: Track): number {
+  let t = arrivals.get(track);
+  if (t === undefined) {
+    const i = (track.men ?? []).findIndex((n) => n > 0);
+    arrivals.set(track, (t = i < 0 ? Infinity : i === 0 ? -Infinity : (track.t[i] ?? Infinity)));
+  }
+  return t;
+}
+
+// Whether the element has been on the map by then.
 export function has_come(track: Track, t: number): boolean {
-  const men = track.men ?? [];
-  return men.slice(0, Math.max(0, last_at(track.t, t)) + 1).some((n) => n > 0);
+  return t >= arrival_ms(track);
 }
 
 // Moments at which an element's men or morale changed: the history of a unit card.

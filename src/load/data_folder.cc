@@ -1,8 +1,8 @@
-#include "cli/data_folder.h"
+#include "load/data_folder.h"
 
 #include <filesystem>
 
-namespace khasan::cli {
+namespace khasan::load {
 
 namespace fs = std::filesystem;
 
@@ -18,4 +18,4 @@ std::string find_data_folder(const std::string& name) {
   return name;
 }
 
-}  // namespace khasan::cli
+}  // namespace khasan::load

@@ -1,17 +1,17 @@
-#include "cli/phase_names.h"
+#include "sim/phase_names.h"
 
-namespace khasan::cli {
+namespace khasan::sim {
 
-Result<sim::PhaseMask> mask_of_all(const std::vector<std::string>& names) {
-  sim::PhaseMask mask = 0;
+Result<PhaseMask> mask_of_all(const std::vector<std::string>& names) {
+  PhaseMask mask = 0;
   for (const std::string& name : names) {
-    const sim::PhaseMask one = sim::mask_of(name);
+    const PhaseMask one = mask_of(name);
     if (one != 0) {
       mask |= one;
       continue;
     }
     std::string known;
-    for (const sim::Phase& phase : sim::phases()) {
+    for (const Phase& phase : phases()) {
       if (known.find(phase.name) == std::string::npos) known += " " + std::string(phase.name);
     }
     Error error;
@@ -22,4 +22,4 @@ Result<sim::PhaseMask> mask_of_all(const std::vector<std::string>& names) {
   return mask;
 }
 
-}  // namespace khasan::cli
+}  // namespace khasan::sim

@@ -7,9 +7,9 @@
 #include "base/result.h"
 #include "sim/phases.h"
 
-namespace khasan::cli {
+namespace khasan::sim {
 
 // The phases to leave out; an unknown name is an error that lists the known ones.
-Result<sim::PhaseMask> mask_of_all(const std::vector<std::string>& names);
+Result<PhaseMask> mask_of_all(const std::vector<std::string>& names);
 
-}  // namespace khasan::cli
+}  // namespace khasan::sim

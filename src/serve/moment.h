@@ -1,0 +1,12 @@
+// One element at a moment of a run, as the card of the map shows it. Only reads the state.
+#pragma once
+
+#include "scenario/scenario.h"
+#include "serve/protocol.h"
+#include "state/state.h"
+
+namespace khasan::serve {
+
+Moment moment_of(const scenario::Scenario& scenario, const state::State& state, ElementId element);
+
+}  // namespace khasan::serve

@@ -1,0 +1,196 @@
+#include "serve/question_job.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "base/hash.h"
+#include "report/chain.h"
+#include "report/explanation_text.h"
+#include "serve/protocol_json.h"
+#include "study/explain.h"
+
+namespace khasan::serve {
+
+using scenario::Scenario;
+using study::Explanation;
+using study::Question;
+
+namespace {
+
+constexpr const char* kKindWords[] = {"arm", "formation", "weather", "rule", "decision", "delays"};
+constexpr const char* kSurenessWords[] = {"clear", "likely", "chance"};
+
+std::optional<double> number(double value) {
+  return std::isfinite(value) ? std::optional(value) : std::nullopt;
+}
+
+CauseEffect effect_of(const Scenario& scenario, const Explanation& explanation,
+                      const study::Effect& effect) {
+  const study::Cause& cause = explanation.causes[effect.cause];
+  const study::PairedDifference& pair = effect.pair;
+  return {cause.id,
+          kKindWords[static_cast<std::size_t>(cause.kind)],
+          report::name_of(scenario, cause),
+          kSurenessWords[static_cast<std::size_t>(effect.sureness)],
+          pair.n,
+          number(pair.mean_second),
+          number(pair.mean_first),
+          number(pair.difference),
+          number(pair.ci95.low),
+          number(pair.ci95.high)};
+}
+
+List<CauseShare> shares_of(const Scenario& scenario, const Explanation& explanation) {
+  List<CauseShare> shares;
+  for (const study::Group& group : explanation.groups) {
+    for (std::size_t i = 0; i < group.shares.players.size(); ++i) {
+      const study::Cause& cause = explanation.causes[group.causes[i]];
+      const study::PlayerShare& player = group.shares.players[i];
+      shares.push_back({cause.id, report::name_of(scenario, cause), group.raised, player.share,
+                        number(player.share_ci.low), number(player.share_ci.high)});
+    }
+  }
+  return shares;
+}
+
+// What the future with the strongest cause tells, and the one without it.
+List<HistoryLine> chain_of(const QuestionOrder& order, const sim::SavedPlay& from,
+                           const Explanation& explanation) {
+  List<HistoryLine> lines;
+  const std::vector<const study::Effect*> told = report::told_effects(explanation);
+  if (told.empty()) return lines;
+  const Scenario& scenario = order.run->scenario();
+  const study::Cause& cause = explanation.causes[told.front()->cause];
+  const report::Chain chain =
+      report::chain_of(scenario, from, order.run->plan(), cause, order.question.at);
+  for (const report::StoryLine& line : chain.with) lines.push_back({line.at.ms, line.text});
+  const std::string without = "Without " + report::name_of(scenario, cause) + ": ";
+  for (const report::StoryLine& line : chain.without) {
+    lines.push_back({line.at.ms, without + line.text});
+  }
+  return lines;
+}
+
+ExplanationCard card_of(const QuestionOrder& order, const Explanation& explanation) {
+  const Scenario& scenario = order.run->scenario();
+  ExplanationCard card;
+  card.id = order.id, card.run = order.request.run, card.question = order.request.question;
+  card.sentence = order.title;
+  card.from_ms = explanation.from.ms, card.at_ms = order.question.at.ms;
+  card.futures = order.request.futures;
+  card.recorded = number(explanation.answers.front());
+  card.paragraph = report::paragraph_of(scenario, explanation);
+  for (const study::Effect& effect : explanation.effects) {
+    card.effects.push_back(effect_of(scenario, explanation, effect));
+  }
+  card.shares = shares_of(scenario, explanation);
+  return card;
+}
+
+}  // namespace
+
+Result<Question> asked_question(const Scenario& scenario, const std::string& why) {
+  constexpr std::string_view kAt = " at ";
+  const std::size_t cut = why.find(kAt);
+  const std::string what = why.substr(0, cut);
+  std::optional<Time> at;
+  if (cut != std::string::npos) {
+    const Result<Time> moment =
+        moment_of(scenario, why.substr(cut + kAt.size()), "--why " + what + " at");
+    if (!moment) return moment.errors();
+    at = moment.value();
+  }
+  return study::question_of(scenario, what, at);
+}
+
+Result<QuestionOrder> check_question(const QuestionRequest& request, const RunShelf& runs) {
+  const Result<RunCard> card = runs.find(request.run);
+  if (!card) return card.errors();
+  Error error;
+  const int most = Limits{}.futures;
+  if (request.futures < 1 || request.futures > most) {
+    error.path = "futures";
+    error.found = std::to_string(request.futures);
+    error.expected = "1 to " + std::to_string(most);
+    return error;
+  }
+  QuestionOrder order;
+  order.request = request;
+  order.record = runs.record_path(request.run);
+  const auto reader = record::RecordReader::open(order.record);
+  if (!reader) return reader.errors();
+  Result<RecordedRun> run = RecordedRun::load(reader.value().header(), order.record);
+  if (!run) return run.errors();
+  order.run = std::make_shared<const RecordedRun>(run.take());
+  const Scenario& scenario = order.run->scenario();
+  const Result<Question> question = asked_question(scenario, request.question);
+  if (!question) return question.errors();
+  order.question = question.value();
+  const Time begins = reader.value().header().forked_at.value_or(scenario.start);
+  const Time from{request.from_ms.value_or(begins.ms)};
+  if (from < begins || from >= order.question.at) {
+    error.path = "from_ms";
+    error.found = std::to_string(from.ms);
+    error.expected = fmt::format("a moment from {} to before {}, that of the outcome", begins.ms,
+                                 order.question.at.ms);
+    return error;
+  }
+  order.request.from_ms = from.ms;
+  Hasher hasher;
+  hasher.add(std::string_view(to_json(order.request)));
+  order.id = fmt::format("q{:016x}", hasher.value());
+  order.title = "Why " + report::question_text(scenario, order.question) + "?";
+  return order;
+}
+
+Result<ExplanationCard> answer(const QuestionOrder& order, int threads, JobContext& job) {
+  auto reader = record::RecordReader::open(order.record);
+  if (!reader) return reader.errors();
+  const Result<sim::SavedPlay> from =
+      saved_at(reader.value(), *order.run, Time{*order.request.from_ms});
+  if (!from) return from.errors();
+  study::ExplainPlan plan;
+  plan.run = order.run->plan();
+  plan.futures = order.request.futures;
+  plan.threads = threads;
+  plan.stop = &job.stop();
+  plan.progress = [&](const std::string&, int done, int all) { job.progress(done, all); };
+  const Result<Explanation> result =
+      study::explain(order.run->scenario(), from.value(), order.question, plan);
+  if (!result) return result.errors();
+  const Explanation& explanation = result.value();
+  if (explanation.interrupted || explanation.answers.empty()) {
+    Error error;
+    error.found = "a question that was stopped";
+    return error;
+  }
+  ExplanationCard card = card_of(order, explanation);
+  card.chain = chain_of(order, from.value(), explanation);
+  return card;
+}
+
+List<Suggestion> suggestions_for(const Scenario& scenario) {
+  List<Suggestion> all;
+  const int offset = scenario.side(Side::kFirst).offset_minutes;
+  const auto suggest = [&](const std::string& what, Time at) {
+    Text question = what + " at " + format_iso(scenario.epoch_utc_ms + at.ms, offset);
+    const Result<Question> asked = asked_question(scenario, question);
+    if (!asked) return;
+    all.push_back(
+        {std::move(question), "Why " + report::question_text(scenario, asked.value()) + "?"});
+  };
+  for (const scenario::Place& place : scenario.places) {
+    if (place.kind != "crest") continue;
+    for (const scenario::SideDef& side : scenario.sides) {
+      suggest(place.id + ".control." + side.id, scenario.end);
+    }
+  }
+  for (const scenario::SideDef& side : scenario.sides) {
+    for (const scenario::Stage& stage : scenario.stages) suggest("lost." + side.id, stage.to);
+    if (scenario.stages.empty()) suggest("lost." + side.id, scenario.end);
+  }
+  return all;
+}
+
+}  // namespace khasan::serve

@@ -1,0 +1,30 @@
+// Why did a kept run come out so? (docs/methods/explanations.md)
+#pragma once
+
+#include <memory>
+
+#include "serve/job_queue.h"
+#include "serve/recorded_run.h"
+#include "serve/run_shelf.h"
+#include "study/question.h"
+
+namespace khasan::serve {
+
+// "WHAT at TIME", or "WHAT" alone.
+Result<study::Question> asked_question(const scenario::Scenario& scenario, const std::string& why);
+
+struct QuestionOrder {
+  QuestionRequest request;
+  Text id, title;
+  std::string record;
+  std::shared_ptr<const RecordedRun> run;
+  study::Question question;
+};
+Result<QuestionOrder> check_question(const QuestionRequest& request, const RunShelf& runs);
+// Error: it was stopped.
+Result<ExplanationCard> answer(const QuestionOrder& order, int threads, JobContext& job);
+
+// Who holds the crests, and what was lost, at the end of the battle.
+List<Suggestion> suggestions_for(const scenario::Scenario& scenario);
+
+}  // namespace khasan::serve

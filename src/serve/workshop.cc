@@ -1,0 +1,339 @@
+#include "serve/workshop.h"
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <future>
+#include <map>
+#include <mutex>
+
+#include "report/html.h"
+#include "serve/battle_shelf.h"
+#include "serve/comparison_job.h"
+#include "serve/job_queue.h"
+#include "serve/moment.h"
+#include "serve/protocol_json.h"
+#include "serve/question_job.h"
+#include "serve/run_job.h"
+#include "serve/run_shelf.h"
+
+namespace khasan::serve {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+namespace {
+
+// Runs whose battle and last moment are kept, so that the next look is quick.
+constexpr std::size_t kWarmRuns = 3;
+
+// All whole JSON files of a folder as objects of one kind, by id.
+template <class T>
+std::map<Text, T> read_all(const std::string& folder) {
+  std::map<Text, T> all;
+  std::error_code failed;
+  for (const auto& entry : fs::directory_iterator(folder, failed)) {
+    const std::string name = entry.path().stem().string();
+    if (entry.path().extension() != ".json" || !is_id(name)) continue;
+    const Result<T> value = request_from<T>(file_text(entry.path().string()));
+    if (value && value.value().id == name) all.emplace(name, value.value());
+  }
+  return all;
+}
+
+// A run at a moment, ready to be asked again.
+struct WarmRun {
+  Text id;
+  std::shared_ptr<const RecordedRun> run;
+  Time asked{-1};
+  sim::SavedPlay saved;  // at the moment asked for
+};
+
+class Workshop final : public Desk {
+ public:
+  explicit Workshop(const WorkshopOptions& options)
+      : options_(options),
+        runs_(options.results + "/runs"),
+        comparisons_(read_all<Comparison>(options.results + "/comparisons")),
+        explanations_(read_all<ExplanationCard>(options.results + "/questions")),
+        battles_(std::async(
+                     std::launch::async,
+                     [folders = options.battles] { return std::make_unique<BattleShelf>(folders); })
+                     .share()),
+        queue_(options.threads, options.limits.jobs, [this](const Job& job) { tell(job); }) {
+    remember_jobs();
+    for (auto& [id, comparison] : comparisons_) {
+      if (comparison.state != JobState::kDone) comparison.state = JobState::kStopped;
+    }
+  }
+
+  List<BattleCard> battles() override { return shelf().cards(); }
+  Result<Battle> battle(const Text& id) override { return shelf().battle(id); }
+  Result<Document> ground(const Text& id) override {
+    const auto battle = shelf().find(id);
+    if (!battle) return battle.errors();
+    return battle.value()->ground;
+  }
+  Result<Document> crisis(const Text& id) override { return unknown("crisis", id); }
+  Result<Viewshed> viewshed(const Text& id, const ViewshedQuery& query) override {
+    const auto battle = shelf().find(id);
+    if (!battle) return battle.errors();
+    return viewshed_of(battle.value()->scenario, query);
+  }
+  Result<LineOfSight> line(const Text& id, const LineQuery& query) override {
+    const auto battle = shelf().find(id);
+    if (!battle) return battle.errors();
+    return line_of(battle.value()->scenario, query);
+  }
+
+  List<RunCard> runs() override { return runs_.cards(); }
+  Result<Document> document(const Text& id) override {
+    const Result<RunCard> run = runs_.find(id);
+    if (!run) return run.errors();
+    return document_in(runs_.document_path(id), "run", id);
+  }
+  Result<Document> play(const Text& id) override {
+    const Result<RunCard> run = runs_.find(id);
+    if (!run) return run.errors();
+    return document_in(runs_.play_path(id), "run", id);
+  }
+  Result<std::string> record(const Text& id) override {
+    const Result<RunCard> run = runs_.find(id);
+    if (!run) return run.errors();
+    return runs_.record_path(id);
+  }
+  Result<Moment> moment(const Text& id, const MomentQuery& query) override;
+  Result<List<Suggestion>> suggestions(const Text& id) override;
+
+  List<Comparison> comparisons() override {
+    const std::lock_guard lock(mutex_);
+    List<Comparison> all;
+    for (const auto& [id, comparison] : comparisons_) all.push_back(comparison);
+    return all;
+  }
+  Result<Comparison> comparison(const Text& id) override {
+    const std::lock_guard lock(mutex_);
+    const auto found = comparisons_.find(id);
+    if (found == comparisons_.end()) return unknown("comparison", id);
+    return found->second;
+  }
+  Result<Document> pairs(const Text& id) override {
+    const Result<Comparison> known = comparison(id);
+    if (!known) return known.errors();
+    return document_in(options_.results + "/comparisons/" + id + ".pairs", "comparison", id);
+  }
+  Result<ExplanationCard> explanation(const Text& id) override {
+    const std::lock_guard lock(mutex_);
+    const auto found = explanations_.find(id);
+    if (found == explanations_.end()) return unknown("question", id);
+    return found->second;
+  }
+  List<StudyCard> studies() override { return {}; }
+  Result<Document> study_document(const Text& id) override { return unknown("study", id); }
+
+  Result<Job> submit(const RunRequest& request, const Text& visitor) override;
+  Result<Job> submit(const ComparisonRequest& request, const Text& visitor) override;
+  Result<Job> submit(const QuestionRequest& request, const Text& visitor) override;
+  Result<Job> submit(const StudyRequest& request, const Text&) override {
+    return unknown("study", request.study);
+  }
+  List<Job> jobs() override { return queue_.jobs(); }
+  Result<Job> job(const Text& id) override { return queue_.job(id); }
+  Result<Job> stop(const Text& id) override { return queue_.stop(id); }
+  Limits limits() override { return options_.limits; }
+  void on_change(std::function<void(const Change&)> told) override {
+    const std::lock_guard lock(telling_);
+    told_ = std::move(told);
+  }
+
+ private:
+  BattleShelf& shelf() { return *battles_.get(); }
+  void remember_jobs();
+  void tell(const Job& job);
+  void tell(const Change& change) {
+    const std::lock_guard lock(telling_);
+    if (told_) told_(change);
+  }
+  Result<Job> enqueue(JobKind kind, const Text& title, const Text& result, const Text& visitor,
+                      Work work);
+  // Finished already: a job that is done.
+  Result<WarmRun*> warm(const Text& id);
+  void take(const Comparison& comparison, const std::string& pairs);
+
+  const WorkshopOptions options_;
+  RunShelf runs_;
+  std::mutex mutex_;    // of the two maps
+  std::mutex telling_;  // of told_
+  std::mutex looking_;  // of warm_
+  std::map<Text, Comparison> comparisons_;
+  std::map<Text, ExplanationCard> explanations_;
+  std::vector<WarmRun> warm_;  // the last one asked for comes last
+  std::function<void(const Change&)> told_;
+  std::shared_future<std::unique_ptr<BattleShelf>> battles_;
+  JobQueue queue_;  // last: its threads end before what they use
+};
+
+// Those of the last time; what was under way then has been stopped.
+void Workshop::remember_jobs() {
+  for (auto& [id, job] : read_all<Job>(options_.results + "/jobs")) {
+    Job known = job;
+    if (known.state == JobState::kQueued || known.state == JobState::kRunning) {
+      known.state = JobState::kStopped;
+      known.seconds_left.reset();
+      report::write_file(options_.results + "/jobs/" + id + ".json", to_json(known));
+    }
+    queue_.remember(known);
+  }
+}
+
+void Workshop::tell(const Job& job) {
+  // Progress is not kept, only what a job has become.
+  if (job.state != JobState::kRunning || job.done == 0) {
+    report::write_file(options_.results + "/jobs/" + job.id + ".json", to_json(job));
+  }
+  tell(Change{"job:" + job.id, to_json(JobChanged{job})});
+}
+
+Result<Job> Workshop::enqueue(JobKind kind, const Text& title, const Text& result,
+                              const Text& visitor, Work work) {
+  Job job;
+  job.kind = kind;
+  job.title = title;
+  job.result = result;
+  return queue_.add(std::move(job), visitor, std::move(work));
+}
+
+Result<WarmRun*> Workshop::warm(const Text& id) {
+  const auto known =
+      std::find_if(warm_.begin(), warm_.end(), [&](const WarmRun& run) { return run.id == id; });
+  if (known != warm_.end()) {
+    std::rotate(known, known + 1, warm_.end());
+    return &warm_.back();
+  }
+  const std::string path = runs_.record_path(id);
+  const auto reader = record::RecordReader::open(path);
+  if (!reader) return reader.errors();
+  Result<RecordedRun> run = RecordedRun::load(reader.value().header(), path);
+  if (!run) return run.errors();
+  if (warm_.size() >= kWarmRuns) warm_.erase(warm_.begin());
+  warm_.push_back({id, std::make_shared<const RecordedRun>(run.take()), Time{-1}, {}});
+  return &warm_.back();
+}
+
+Result<Moment> Workshop::moment(const Text& id, const MomentQuery& query) {
+  const Result<RunCard> card = runs_.find(id);
+  if (!card) return card.errors();
+  const std::lock_guard lock(looking_);
+  const Result<WarmRun*> found = warm(id);
+  if (!found) return found.errors();
+  WarmRun& run = *found.value();
+  const scenario::Scenario& scenario = run.run->scenario();
+  const bool is_element =
+      query.element >= 0 && static_cast<std::size_t>(query.element) < scenario.elements.size();
+  if (!is_element) return unknown("element", std::to_string(query.element));
+  if (run.asked.ms != query.t_ms) {
+    auto reader = record::RecordReader::open(runs_.record_path(id));
+    if (!reader) return reader.errors();
+    Result<sim::SavedPlay> saved = saved_at(reader.value(), *run.run, Time{query.t_ms});
+    if (!saved) return saved.errors();
+    run.saved = saved.take();
+    run.asked = Time{query.t_ms};
+  }
+  Moment moment =
+      moment_of(scenario, run.saved.state, ElementId{static_cast<uint32_t>(query.element)});
+  moment.run = id;
+  return moment;
+}
+
+Result<List<Suggestion>> Workshop::suggestions(const Text& id) {
+  const Result<RunCard> card = runs_.find(id);
+  if (!card) return card.errors();
+  const auto battle = shelf().find(card.value().battle);
+  if (!battle) return battle.errors();
+  return suggestions_for(battle.value()->scenario);
+}
+
+Result<Job> Workshop::submit(const RunRequest& request, const Text& visitor) {
+  Result<RunOrder> checked = check_run(request, shelf(), runs_);
+  if (!checked) return checked.errors();
+  const auto order = std::make_shared<const RunOrder>(checked.take());
+  return enqueue(JobKind::kRun, order->title, order->id, visitor,
+                 [this, order](JobContext& job) -> Result<Text> {
+                   const bool is_new = !runs_.find(order->id);
+                   const Clock::time_point begun = Clock::now();
+                   const Result<RunCard> card = play_run(*order, runs_, job);
+                   if (!card) return card.errors();
+                   if (is_new && !order->request.fork_of) {
+                     shelf().took(order->request.battle,
+                                  std::chrono::duration<double>(Clock::now() - begun).count());
+                   }
+                   if (is_new) tell(Change{{}, to_json(RunAdded{card.value()})});
+                   return card.value().id;
+                 });
+}
+
+void Workshop::take(const Comparison& comparison, const std::string& pairs) {
+  {
+    const std::lock_guard lock(mutex_);
+    comparisons_[comparison.id] = comparison;
+  }
+  const std::string path = options_.results + "/comparisons/" + comparison.id;
+  if (!pairs.empty()) report::write_file(path + ".pairs", pairs);
+  report::write_file(path + ".json", to_json(comparison));
+  tell(Change{"comparison:" + comparison.id, to_json(ComparisonChanged{comparison})});
+}
+
+Result<Job> Workshop::submit(const ComparisonRequest& request, const Text& visitor) {
+  Result<ComparisonOrder> checked = check_comparison(request, shelf(), runs_);
+  if (!checked) return checked.errors();
+  const auto order = std::make_shared<const ComparisonOrder>(checked.take());
+  return enqueue(
+      JobKind::kComparison, order->title, order->id, visitor,
+      [this, order](JobContext& job) -> Result<Text> {
+        const Result<Comparison> there = comparison(order->id);
+        if (there && there.value().state == JobState::kDone) return order->id;
+        const Errors errors = play_comparison(
+            *order, runs_, 1, job,
+            [this](const Comparison& grown, const std::string& pairs) { take(grown, pairs); });
+        if (errors.empty()) return order->id;
+        if (Result<Comparison> known = comparison(order->id)) {
+          known.value().state = job.stop() ? JobState::kStopped : JobState::kFailed;
+          take(known.value(), {});
+        }
+        return errors;
+      });
+}
+
+Result<Job> Workshop::submit(const QuestionRequest& request, const Text& visitor) {
+  Result<QuestionOrder> checked = check_question(request, runs_);
+  if (!checked) return checked.errors();
+  const auto order = std::make_shared<const QuestionOrder>(checked.take());
+  return enqueue(JobKind::kQuestion, order->title, order->id, visitor,
+                 [this, order](JobContext& job) -> Result<Text> {
+                   if (explanation(order->id)) return order->id;
+                   const Result<ExplanationCard> card = answer(*order, 1, job);
+                   if (!card) return card.errors();
+                   const Errors errors =
+                       report::write_file(options_.results + "/questions/" + order->id + ".json",
+                                          to_json(card.value()));
+                   if (!errors.empty()) return errors;
+                   const std::lock_guard lock(mutex_);
+                   explanations_[order->id] = card.value();
+                   return order->id;
+                 });
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Desk>> open_workshop(const WorkshopOptions& options) {
+  for (const char* part : {"runs", "comparisons", "questions", "jobs"}) {
+    std::error_code failed;
+    fs::create_directories(options.results + "/" + part, failed);
+    const Errors errors = report::check_writable(options.results + "/" + part + "/.probe");
+    if (!errors.empty()) return errors;
+  }
+  return std::unique_ptr<Desk>(std::make_unique<Workshop>(options));
+}
+
+}  // namespace khasan::serve

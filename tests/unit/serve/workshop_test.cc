@@ -1,0 +1,288 @@
+// Goal: what the page asks for is played once, kept, found again after a restart, and stopped when
+// asked. Method: a small sound battle in a folder of its own, a workshop over it, and the jobs
+// waited for by what the workshop tells, never by time.
+#include "serve/workshop.h"
+
+#include <gmock/gmock.h>
+
+#include <condition_variable>
+#include <mutex>
+#include <nlohmann/json.hpp>
+
+#include "unit/load/battle_folder.h"
+
+namespace khasan::serve {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::HasSubstr;
+using ::testing::SizeIs;
+using Json = nlohmann::json;
+
+class WorkshopTest : public support::BattleFolder {
+ protected:
+  void SetUp() override {
+    support::BattleFolder::SetUp();
+    write("whatifs/fog.yaml",
+          "format: khasan-what-if-1\ntitle: There is fog.\nchanges:\n"
+          "  - {file: battle.yaml, at: [weather, 0, visibility_m], set: 300}\n");
+    open();
+  }
+  void TearDown() override {
+    desk_.reset();
+    support::BattleFolder::TearDown();
+  }
+  void open() {
+    desk_.reset();
+    WorkshopOptions options;
+    options.battles = {path("")};
+    options.results = path("results");
+    Result<std::unique_ptr<Desk>> desk = open_workshop(options);
+    ASSERT_TRUE(desk) << to_text(desk.errors()[0]);
+    desk_ = desk.take();
+    desk_->on_change([this](const Change&) {
+      const std::lock_guard lock(mutex_);
+      changed_.notify_all();
+    });
+    battle_ = desk_->battles().at(0).id;
+  }
+  RunRequest request() const {
+    RunRequest request;
+    request.battle = battle_;
+    return request;
+  }
+  template <class Request>
+  Job submit(const Request& request) {
+    const Result<Job> job = desk_->submit(request, "somebody");
+    EXPECT_TRUE(job) << (job ? "" : to_text(job.errors()[0]));
+    return job ? job.value() : Job{};
+  }
+  // The job when it has ended.
+  Job ended(const Text& id) {
+    std::unique_lock lock(mutex_);
+    for (;;) {
+      const Job job = desk_->job(id).value();
+      if (job.state != JobState::kQueued && job.state != JobState::kRunning) return job;
+      changed_.wait_for(lock, std::chrono::milliseconds(50));
+    }
+  }
+  Text run(const RunRequest& request) {
+    const Job job = ended(submit(request).id);
+    EXPECT_EQ(job.state, JobState::kDone) << (job.error ? job.error->found : "");
+    return job.result.value_or("");
+  }
+  int64_t start_ms() { return desk_->battles().at(0).start_ms; }
+
+  std::unique_ptr<Desk> desk_;
+  Text battle_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+};
+
+TEST_F(WorkshopTest, a_battle_has_its_what_ifs_and_its_ground) {
+  const Result<Battle> battle = desk_->battle(battle_);
+  ASSERT_TRUE(battle);
+  ASSERT_THAT(battle.value().what_ifs, SizeIs(1));
+  EXPECT_EQ(battle.value().what_ifs[0].title, "There is fog.");
+  const Result<Document> ground = desk_->ground(battle_);
+  ASSERT_TRUE(ground);
+  const Json json = Json::parse(*ground.value());
+  EXPECT_EQ(json["format"], "khasan-report-1");
+  EXPECT_TRUE(json.contains("map"));
+  EXPECT_FALSE(json.contains("play"));
+  EXPECT_FALSE(desk_->battle("elsewhere"));
+}
+
+TEST_F(WorkshopTest, the_same_request_is_the_same_run) {
+  const Text id = run(request());
+  EXPECT_EQ(run(request()), id);
+  RunRequest other = request();
+  other.replication = 1;
+  EXPECT_NE(run(other), id);
+  EXPECT_THAT(desk_->runs(), SizeIs(2));
+}
+
+TEST_F(WorkshopTest, a_run_has_its_documents_and_outlives_the_program) {
+  const Text id = run(request());
+  const Json document = Json::parse(*desk_->document(id).value());
+  EXPECT_TRUE(document.contains("pictures"));
+  EXPECT_FALSE(document.contains("map"));
+  EXPECT_FALSE(document.contains("play"));
+  EXPECT_FALSE(Json::parse(*desk_->play(id).value())["elements"].empty());
+  const RunCard before = desk_->runs().at(0);
+  EXPECT_EQ(before.state, RunState::kDone);
+  open();
+  ASSERT_THAT(desk_->runs(), SizeIs(1));
+  EXPECT_EQ(desk_->runs()[0].hash, before.hash);
+  EXPECT_EQ(desk_->runs()[0].made_at, before.made_at);
+  EXPECT_EQ(run(request()), id);
+}
+
+TEST_F(WorkshopTest, a_damaged_record_hides_no_other) {
+  run(request());
+  write("results/runs/broken.rec", "no record at all");
+  write("results/runs/half.rec.unfinished", "half a record");
+  open();
+  EXPECT_THAT(desk_->runs(), SizeIs(1));
+  EXPECT_FALSE(desk_->record("broken"));
+  EXPECT_FALSE(fs::exists(path("results/runs/half.rec.unfinished")));
+}
+
+TEST_F(WorkshopTest, a_record_without_its_card_is_read_from_its_header) {
+  const Text id = run(request());
+  fs::remove(path("results/runs/" + id + ".card.json"));
+  open();
+  ASSERT_THAT(desk_->runs(), SizeIs(1));
+  EXPECT_EQ(desk_->runs()[0].battle, battle_);
+  EXPECT_FALSE(desk_->runs()[0].made_at.empty());
+}
+
+TEST_F(WorkshopTest, a_patch_is_checked_and_told_by_its_line) {
+  RunRequest patched = request();
+  patched.patch =
+      "format: khasan-what-if-1\ntitle: Rain.\nchanges:\n"
+      "  - {file: battle.yaml, at: [weather, 0, rain], set: torrents}\n";
+  const Result<Job> job = desk_->submit(patched, "somebody");
+  ASSERT_FALSE(job);
+  EXPECT_EQ(job.errors()[0].line, 4);
+  EXPECT_THAT(job.errors()[0].found, HasSubstr("torrents"));
+  patched.patch =
+      "format: khasan-what-if-1\ntitle: Rain.\nchanges:\n"
+      "  - {file: battle.yaml, at: [weather, 0, rain], set: 0.5}\n";
+  const Text id = run(patched);
+  ASSERT_THAT(desk_->runs(), SizeIs(1));
+  EXPECT_EQ(desk_->runs()[0].changes, List<Text>{"Rain."});
+}
+
+TEST_F(WorkshopTest, a_patch_opens_no_file_outside_the_battle) {
+  RunRequest patched = request();
+  const std::string head = "format: khasan-what-if-1\ntitle: Out.\nchanges:\n";
+  for (const char* change :
+       {"  - {file: battle.yaml, at: [sources], set: ../../../../etc/passwd}\n",
+        "  - {file: battle.yaml, at: [sources], set: /etc/passwd}\n",
+        "  - {file: ../../etc/passwd, at: [x], set: 1}\n"}) {
+    patched.patch = head + change;
+    EXPECT_FALSE(desk_->submit(patched, "somebody")) << change;
+  }
+}
+
+TEST_F(WorkshopTest, a_what_if_is_an_id_of_the_list_and_no_path) {
+  RunRequest asked = request();
+  asked.what_ifs = {"whatifs/fog.yaml"};
+  EXPECT_FALSE(desk_->submit(asked, "somebody"));
+  asked.what_ifs = {"fog"};
+  run(asked);
+  EXPECT_EQ(desk_->runs().at(0).changes, List<Text>{"There is fog."});
+}
+
+TEST_F(WorkshopTest, a_moment_is_what_the_run_had_then) {
+  const Text id = run(request());
+  const Result<Moment> moment = desk_->moment(id, {start_ms() + 600'000, 0});
+  ASSERT_TRUE(moment) << to_text(moment.errors()[0]);
+  EXPECT_LE(moment.value().t_ms, start_ms() + 600'000);
+  EXPECT_GT(moment.value().men.start, 0);
+  EXPECT_FALSE(moment.value().weapons.empty());
+  EXPECT_FALSE(desk_->moment(id, {start_ms(), 99}));
+  EXPECT_FALSE(desk_->moment("nowhere", {start_ms(), 0}));
+}
+
+TEST_F(WorkshopTest, a_fork_without_changes_ends_as_its_run_does) {
+  const Text id = run(request());
+  RunRequest fork = request();
+  fork.fork_of = id;
+  fork.fork_at_ms = start_ms() + 3'000'000;
+  const Text forked = run(fork);
+  EXPECT_NE(forked, id);
+  List<RunCard> cards = desk_->runs();
+  ASSERT_THAT(cards, SizeIs(2));
+  EXPECT_EQ(cards[0].hash, cards[1].hash);
+  // What was before the fork is shown as well.
+  EXPECT_EQ(*desk_->play(forked).value(), *desk_->play(id).value());
+  fork.what_ifs = {"fog"};
+  EXPECT_NE(run(fork), forked);
+  fork.fork_at_ms = start_ms() - 1;
+  EXPECT_FALSE(desk_->submit(fork, "somebody"));
+}
+
+TEST_F(WorkshopTest, a_comparison_grows_and_has_its_twins) {
+  ComparisonRequest asked;
+  asked.battle = battle_;
+  asked.what_ifs = {"fog"};
+  asked.pairs = 3;
+  const Job job = ended(submit(asked).id);
+  ASSERT_EQ(job.state, JobState::kDone) << (job.error ? job.error->found : "");
+  const Result<Comparison> comparison = desk_->comparison(*job.result);
+  ASSERT_TRUE(comparison);
+  EXPECT_EQ(comparison.value().pairs, 3);
+  ASSERT_TRUE(comparison.value().twins);
+  EXPECT_TRUE(desk_->document(comparison.value().twins->changed));
+  EXPECT_EQ(Json::parse(*desk_->pairs(*job.result).value())["n"], 3);
+  open();
+  ASSERT_TRUE(desk_->comparison(*job.result));
+  EXPECT_EQ(desk_->comparison(*job.result).value().state, JobState::kDone);
+  asked.pairs = 100'000;
+  EXPECT_FALSE(desk_->submit(asked, "somebody"));
+}
+
+TEST_F(WorkshopTest, a_question_is_answered_and_kept) {
+  const Text id = run(request());
+  QuestionRequest why;
+  why.run = id;
+  why.question = "lost.su at 1938-07-29T16:00+09:00";
+  why.futures = 2;
+  const Job job = ended(submit(why).id);
+  ASSERT_EQ(job.state, JobState::kDone) << (job.error ? job.error->found : "");
+  open();
+  const Result<ExplanationCard> card = desk_->explanation(*job.result);
+  ASSERT_TRUE(card);
+  EXPECT_FALSE(card.value().paragraph.empty());
+  why.question = "nonsense";
+  EXPECT_FALSE(desk_->submit(why, "somebody"));
+  EXPECT_FALSE(desk_->suggestions(id).value().empty());
+}
+
+TEST_F(WorkshopTest, a_job_that_was_stopped_leaves_nothing) {
+  ComparisonRequest asked;
+  asked.battle = battle_;
+  asked.what_ifs = {"fog"};
+  asked.pairs = 200;
+  const Job long_one = submit(asked);
+  const Job queued = submit(request());
+  EXPECT_EQ(desk_->stop(queued.id).value().state, JobState::kStopped);
+  ASSERT_TRUE(desk_->stop(long_one.id));
+  EXPECT_EQ(ended(long_one.id).state, JobState::kStopped);
+  EXPECT_FALSE(desk_->stop("nobody"));
+  for (const auto& entry : fs::directory_iterator(path("results/runs"))) {
+    EXPECT_NE(entry.path().extension(), ".unfinished");
+  }
+}
+
+TEST_F(WorkshopTest, a_visitor_has_only_so_many_jobs_at_once) {
+  RunRequest asked = request();
+  int taken = 0;
+  for (int i = 0; i < 20; ++i) {
+    asked.replication = static_cast<uint64_t>(i);
+    taken += desk_->submit(asked, "greedy").ok();
+  }
+  EXPECT_GE(taken, desk_->limits().jobs);
+  // Whoever else asks still gets in.
+  asked.replication = 99;
+  EXPECT_TRUE(desk_->submit(asked, "modest"));
+}
+
+TEST_F(WorkshopTest, what_was_under_way_at_the_end_is_shown_as_stopped) {
+  ComparisonRequest asked;
+  asked.battle = battle_;
+  asked.what_ifs = {"fog"};
+  asked.pairs = 200;
+  const Job job = submit(asked);
+  write("results/jobs/j1-1.json",
+        R"({"id":"j1-1","kind":"run","title":"x","state":"running","done":1,"all":2})");
+  open();
+  ASSERT_TRUE(desk_->job("j1-1"));
+  EXPECT_EQ(desk_->job("j1-1").value().state, JobState::kStopped);
+  EXPECT_EQ(desk_->job(job.id).value().state, JobState::kStopped);
+}
+
+}  // namespace
+}  // namespace khasan::serve

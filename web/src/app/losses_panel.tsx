@@ -1,0 +1,70 @@
+// Losses and ground: who holds which crest now, the curves, and the table by phase and day.
+import { CurvesPanel } from '../panels/curves';
+import { LedgerPanel } from '../panels/ledger';
+import type { Battle } from '../protocol/read';
+import { usePage, usePlayer } from '../store/context';
+import { percent } from '../store/figures';
+import { last_at } from '../store/tracks';
+import { words } from './words';
+
+interface Holding {
+  place: string;
+  shares: { colour: string; name: string; share: number }[];
+}
+
+// The share of each place that each side holds at a moment, from the curves of control.
+export function holdings_at(battle: Battle, t: number): Holding[] {
+  const places = new Map<string, Holding>();
+  for (const curve of battle.curves) {
+    const side = battle.sides.find((each) => each.id === curve.side);
+    if (!curve.id.startsWith('held_') || !side) continue;
+    const values = curve.this_run ?? curve.median ?? [];
+    const share = values[Math.min(values.length - 1, Math.max(0, last_at(curve.t, t)))] ?? 0;
+    const place = curve.name.replace(/^Share held of /, '');
+    const holding = places.get(place) ?? { place, shares: [] };
+    holding.shares.push({ colour: side.colour, name: side.name, share });
+    places.set(place, holding);
+  }
+  return [...places.values()];
+}
+
+function Holdings() {
+  const { battle } = usePage();
+  const t = usePlayer((state) => Math.floor(state.t / 60000) * 60000);
+  const holdings = holdings_at(battle, t);
+  if (!holdings.length) return null;
+  return (
+    <>
+      <h3>{words.losses.now}</h3>
+      <table class="holdings">
+        <tbody>
+          {holdings.map(({ place, shares }) => (
+            <tr key={place}>
+              <th scope="row">{place}</th>
+              <td>
+                <span class="holding-bar" aria-hidden="true">
+                  {shares.map(({ colour, name, share }) => (
+                    <i key={name} style={{ width: `${100 * share}%`, background: colour }} />
+                  ))}
+                </span>
+                <span class="quiet">
+                  {shares.map(({ name, share }) => `${name} ${percent(share)}`).join(', ')}
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+export function LossesPanel() {
+  return (
+    <>
+      <Holdings />
+      <CurvesPanel />
+      <LedgerPanel />
+    </>
+  );
+}

@@ -1,0 +1,360 @@
+// What the application knows and shows: battles, runs and jobs of the server, the documents on the
+// screen, and the route that says which. Parts of the page subscribe; `go` changes the route.
+import { read_battle, read_grid, type Grid } from '../protocol/read';
+import type { Pairs, Report } from '../protocol/report';
+import type {
+  Battle as ServerBattle,
+  BattleCard,
+  Comparison,
+  ComparisonRequest,
+  Job,
+  Limits,
+  RunCard,
+  ServerMessage,
+} from '../protocol/server';
+import type { Page } from '../store/context';
+import { Player } from '../store/player';
+import { ServerError, type Api } from './api';
+import { is_step, kEmptyRoute, parse_route, route_hash, type Route } from './route';
+import { words } from './words';
+
+// Two pages with one clock, and what the change did so far.
+export interface Twin {
+  pages: [Page, Page];
+  pairs: Pairs | null;
+}
+// An interval of a comparison when it had so many pairs.
+export interface Narrowing {
+  n: number;
+  low: number;
+  high: number;
+  difference: number;
+}
+export interface AppState {
+  route: Route;
+  battles: BattleCard[] | null;
+  battle: ServerBattle | null;
+  runs: RunCard[];
+  jobs: Job[];
+  limits: Limits | null;
+  connected: boolean | null; // null: not yet
+  page: Page | null;
+  page_of: string | null; // run of `page`; null: the ground alone
+  twin: Twin | null;
+  comparison: Comparison | null;
+  narrowing: Map<string, Narrowing[]>; // by measure of the comparison
+  loading: string | null;
+  failed: ServerError | null;
+}
+
+const kHash_ms = 400;
+const as_fault = (error: unknown): ServerError =>
+  error instanceof ServerError
+    ? error
+    : new ServerError({
+        what: error instanceof Error ? error.message : String(error),
+        found: '',
+        expected: '',
+        fix: words.reload,
+        line: 0,
+      });
+
+// The same list with one replaced, or added in front.
+export function with_one<T extends { id: string }>(list: T[], one: T): T[] {
+  return list.some((each) => each.id === one.id)
+    ? list.map((each) => (each.id === one.id ? one : each))
+    : [one, ...list];
+}
+
+export class App {
+  state: AppState;
+  wants_fork = false; // the form of what-ifs begins at the present moment
+  private listeners = new Set<(state: AppState) => void>();
+  private grounds = new Map<string, Promise<{ report: Report; grid: Grid | null }>>();
+  private awaited = new Map<string, (result: string) => void>();
+  private shown = 0; // number of the last call of show
+  private timer = 0;
+  private stop_following: () => void = () => undefined;
+
+  constructor(
+    readonly api: Api,
+    private first_battle: string | null,
+  ) {
+    this.state = {
+      route: kEmptyRoute,
+      battles: null,
+      battle: null,
+      runs: [],
+      jobs: [],
+      limits: null,
+      connected: null,
+      page: null,
+      page_of: null,
+      twin: null,
+      comparison: null,
+      narrowing: new Map(),
+      loading: words.loading,
+      failed: null,
+    };
+  }
+
+  subscribe(listener: (state: AppState) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private set(change: Partial<AppState>): void {
+    this.state = { ...this.state, ...change };
+    for (const listener of this.listeners) listener(this.state);
+  }
+
+  async start(): Promise<void> {
+    window.addEventListener('popstate', () => this.follow_address());
+    this.set({ route: parse_route(location.hash) });
+    this.api.live({
+      on_message: (message) => this.hear(message),
+      on_state: (connected) => connected !== this.state.connected && this.set({ connected }),
+    });
+    try {
+      const [battles, runs] = await Promise.all([this.api.battles(), this.api.runs()]);
+      this.set({ battles, runs });
+    } catch (error) {
+      return this.set({ failed: as_fault(error), loading: null });
+    }
+    await this.show(this.state.route);
+  }
+
+  private follow_address(): void {
+    void this.show(parse_route(location.hash));
+  }
+
+  // Another route; whatever it needs is fetched.
+  go(change: Partial<Route>): void {
+    const before = this.state.route;
+    const after = { ...before, ...change };
+    const step = is_step(before, after);
+    if (step) history.pushState(null, '', route_hash(after));
+    this.set({ route: after });
+    if (step) void this.show(after);
+    else this.write_address();
+  }
+
+  private write_address(): void {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(
+      () => history.replaceState(null, '', route_hash(this.state.route)),
+      kHash_ms,
+    );
+  }
+
+  private async show(wanted: Route): Promise<void> {
+    const number = ++this.shown;
+    const battle = this.battle_of(wanted);
+    const route = { ...wanted, battle };
+    this.set({ route, loading: words.loading, failed: null });
+    if (!battle) return this.set({ loading: null });
+    try {
+      await this.show_battle(route, battle, number);
+    } catch (error) {
+      if (number === this.shown) this.set({ failed: as_fault(error) });
+    }
+    if (number === this.shown) this.set({ loading: null });
+  }
+
+  // The battle of the run or the comparison, the one asked for, or the first.
+  private battle_of(route: Route): string | null {
+    const known = (id: string | null | undefined) =>
+      this.state.battles?.find((card) => card.id === id)?.id ?? null;
+    const run = this.state.runs.find((card) => card.id === route.run);
+    return (
+      known(run?.battle) ??
+      known(route.battle) ??
+      known(this.first_battle) ??
+      this.state.battles?.[0]?.id ??
+      null
+    );
+  }
+
+  private async show_battle(route: Route, battle: string, number: number): Promise<void> {
+    const server_battle = this.api.battle(battle);
+    if (route.comparison) {
+      await this.show_comparison(route.comparison, number);
+    } else {
+      const run = route.run;
+      const page = run ? await this.run_page(battle, run) : await this.ground_page(battle);
+      if (number !== this.shown) return;
+      this.follow(page.player, route);
+      this.set({ page, page_of: run, twin: null, comparison: null, narrowing: new Map() });
+    }
+    const known = await server_battle;
+    if (number === this.shown) this.set({ battle: known });
+  }
+
+  private ground(battle: string): Promise<{ report: Report; grid: Grid | null }> {
+    let ground = this.grounds.get(battle);
+    if (!ground) {
+      ground = this.api
+        .ground(battle)
+        .then((report) => ({ report, grid: report.map ? read_grid(report.map) : null }));
+      this.grounds.set(battle, ground);
+      ground.catch(() => this.grounds.delete(battle));
+    }
+    return ground;
+  }
+
+  private page_with(report: Report, grid: Grid | null, player?: Player): Page {
+    const battle = read_battle({ ...report, map: undefined }, grid);
+    const step_ms = battle.play?.step_ms ?? 60000;
+    return {
+      battle,
+      player: player ?? new Player(battle.start_ms, battle.end_ms, step_ms),
+      show_place: () => undefined,
+    };
+  }
+
+  private async ground_page(battle: string): Promise<Page> {
+    const { report, grid } = await this.ground(battle);
+    return this.page_with(report, grid);
+  }
+
+  private async run_page(battle: string, run: string, player?: Player): Promise<Page> {
+    const [{ report, grid }, document, play] = await Promise.all([
+      this.ground(battle),
+      this.api.document(run),
+      this.api.play(run),
+    ]);
+    return this.page_with({ ...report, ...document, play }, grid, player);
+  }
+
+  // Time, selection and view of the player belong to the address.
+  private follow(player: Player, route: Route): void {
+    this.stop_following();
+    if (route.t !== null) player.seek(route.t);
+    player.select(route.selected);
+    player.set_fog({ side: route.side, error: route.error });
+    this.stop_following = player.subscribe(({ t, selected, fog }) => {
+      this.state.route = {
+        ...this.state.route,
+        t,
+        selected,
+        side: fog.side,
+        error: fog.error,
+      };
+      this.write_address();
+    });
+  }
+
+  private async show_comparison(id: string, number: number): Promise<void> {
+    const comparison = await this.api.comparison(id);
+    if (number !== this.shown) return;
+    this.take_comparison(comparison);
+    await this.show_twins(comparison, number);
+  }
+
+  // The two runs of the first pair, as soon as they are there.
+  private async show_twins(comparison: Comparison, number: number): Promise<void> {
+    const { twins, battle } = comparison;
+    if (!twins) return;
+    const first = await this.run_page(battle, twins.as_it_was);
+    const second = await this.run_page(battle, twins.changed, first.player);
+    const pairs = await this.api.comparison_pairs(comparison.id).catch(() => null);
+    if (number !== this.shown) return;
+    this.follow(first.player, this.state.route);
+    this.set({ twin: { pages: [first, second], pairs }, page: first, page_of: twins.as_it_was });
+  }
+
+  private take_comparison(comparison: Comparison): void {
+    const same = this.state.comparison?.id === comparison.id;
+    const narrowing = new Map(same ? this.state.narrowing : []);
+    for (const { id, low, high, difference } of comparison.measures) {
+      if (low === null || high === null || difference === null) continue;
+      const steps = narrowing.get(id) ?? [];
+      if (steps.at(-1)?.n === comparison.pairs) continue;
+      narrowing.set(id, [...steps, { n: comparison.pairs, low, high, difference }]);
+    }
+    this.set({ comparison, narrowing });
+  }
+
+  private hear(message: ServerMessage): void {
+    if (message.kind === 'hello') {
+      this.set({ limits: message.limits, jobs: message.jobs });
+      for (const job of message.jobs) this.settle(job);
+    } else if (message.kind === 'job') {
+      this.take_job(message.job);
+    } else if (message.kind === 'run') {
+      this.set({ runs: with_one(this.state.runs, message.run) });
+    } else if (message.kind === 'comparison') {
+      this.hear_comparison(message.comparison);
+    }
+  }
+
+  private hear_comparison(comparison: Comparison): void {
+    if (this.state.route.comparison !== comparison.id) return;
+    const ended = comparison.state === 'done' && this.state.comparison?.state !== 'done';
+    this.take_comparison(comparison);
+    const waiting = !this.state.twin && comparison.twins;
+    if (waiting || (ended && !this.state.twin?.pairs)) {
+      this.show_twins(comparison, this.shown).catch((error: unknown) =>
+        this.set({ failed: as_fault(error) }),
+      );
+    }
+  }
+
+  private take_job(job: Job): void {
+    this.set({ jobs: with_one(this.state.jobs, job) });
+    this.settle(job);
+  }
+
+  // What a finished job was awaited for.
+  private settle(job: Job): void {
+    if (job.state === 'queued' || job.state === 'running') return;
+    const then = this.awaited.get(job.id);
+    this.awaited.delete(job.id);
+    if (then && job.state === 'done' && job.result) then(job.result);
+  }
+
+  // Asks for something that takes time; `then` gets the id of the result, now or later.
+  async request(
+    asked: Promise<Job>,
+    then: (result: string) => void,
+  ): Promise<{ job: Job | null; fault: ServerError | null }> {
+    try {
+      const job = await asked;
+      this.awaited.set(job.id, then);
+      this.take_job(job);
+      return { job, fault: null };
+    } catch (error) {
+      return { job: null, fault: as_fault(error) };
+    }
+  }
+
+  // Plays pairs; the twins are shown as soon as the server knows the comparison.
+  async compare(request: ComparisonRequest): Promise<ServerError | null> {
+    const show = (id: string) => this.go({ comparison: id, panel: null });
+    const { job, fault } = await this.request(this.api.compare(request), show);
+    if (job?.result) show(job.result);
+    return fault;
+  }
+
+  // Opens the form of what-ifs at the present moment.
+  fork_here(): void {
+    this.state.page?.player.pause();
+    this.wants_fork = true;
+    this.go({ panel: 'what_if' });
+  }
+
+  show_run(run: string): void {
+    void this.api.runs().then((runs) => {
+      this.set({ runs });
+      this.go({ run, comparison: null, t: null, panel: null });
+    });
+  }
+
+  stop_job(id: string): void {
+    this.api.stop(id).catch((error: unknown) => this.set({ failed: as_fault(error) }));
+  }
+
+  dismiss(): void {
+    this.set({ failed: null });
+  }
+}
