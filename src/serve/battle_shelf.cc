@@ -13,6 +13,7 @@
 #include "report/rules_text.h"
 #include "scenario/compile.h"
 #include "scenario/nearest_name.h"
+#include "serve/crisis_page.h"
 #include "serve/protocol_json.h"
 #include "serve/run_shelf.h"
 #include "terrain/viewshed.h"
@@ -180,6 +181,19 @@ Result<Document> OfferedBattle::ground() {
     if (!compiled) return compiled.errors();
   }
   return document_in(path, "battle", id_);
+}
+
+Result<Document> OfferedBattle::crisis() {
+  if (!has_crisis(folder_)) return unknown("crisis", id_);
+  const std::string path = kept_path("crisis.json");
+  std::error_code failed;
+  if (!fs::exists(path, failed)) {
+    const std::lock_guard lock(kept_mutex_);
+    const Result<std::string> page = crisis_page(folder_);
+    if (!page) return page.errors();
+    report::write_file(path, page.value());
+  }
+  return document_in(path, "crisis", id_);
 }
 
 Result<BattleCard> OfferedBattle::card() {

@@ -35,6 +35,8 @@ class OfferedBattle {
   Result<SharedScenario> scenario();
   Result<Battle> battle();    // from what is kept, if it is
   Result<Document> ground();  // khasan-report-1 without a run; from what is kept, if it is
+  // khasan-crisis-report-1; made once and kept. Error: the battle has no crisis.
+  Result<Document> crisis();
   // Title and times; from what is kept, else read but not compiled.
   Result<BattleCard> card();
 

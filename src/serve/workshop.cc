@@ -86,7 +86,11 @@ class Workshop final : public Desk {
     if (!battle) return battle.errors();
     return battle.value()->ground();
   }
-  Result<Document> crisis(const Text& id) override { return unknown("crisis", id); }
+  Result<Document> crisis(const Text& id) override {
+    const Result<OfferedBattle*> battle = shelf_.find(id);
+    if (!battle) return battle.errors();
+    return battle.value()->crisis();
+  }
   Result<Viewshed> viewshed(const Text& id, const ViewshedQuery& query) override {
     const Result<SharedScenario> scenario = shelf_.scenario(id);
     if (!scenario) return scenario.errors();
@@ -167,7 +171,6 @@ class Workshop final : public Desk {
   }
   Result<Job> enqueue(JobKind kind, const Text& title, const Text& result, const Text& visitor,
                       Work work);
-  // Finished already: a job that is done.
   Result<WarmRun*> warm(const Text& id);
   void take(const Comparison& comparison, const std::string& pairs);
 

@@ -108,6 +108,23 @@ TEST_F(WorkshopTest, a_battle_that_was_mended_is_read_anew) {
   EXPECT_EQ(desk_->battle(battle_).value().card.title, "Another name");
 }
 
+TEST_F(WorkshopTest, a_battle_without_a_crisis_has_no_page_of_one) {
+  EXPECT_FALSE(desk_->crisis(battle_));
+}
+
+TEST_F(WorkshopTest, a_crisis_is_played_and_kept) {
+  const fs::path from = fs::path(KHASAN_SOURCE_DIR) / "battles/lake-khasan-1938";
+  fs::copy(from / "crisis.yaml", path("crisis.yaml"));
+  fs::copy(from / "crisis", path("crisis"), fs::copy_options::recursive);
+  Json sources = Json::parse(std::ifstream(from / "SOURCES.json"));
+  sources.push_back({{"id", "book"}, {"type", "book"}, {"title", "A book"}});
+  write("SOURCES.json", sources.dump());
+  open();
+  const Result<Document> crisis = desk_->crisis(battle_);
+  ASSERT_TRUE(crisis) << to_text(crisis.errors()[0]);
+  EXPECT_EQ(Json::parse(*crisis.value())["format"], "khasan-crisis-report-1");
+}
+
 TEST_F(WorkshopTest, the_same_request_is_the_same_run) {
   const Text id = run(request());
   EXPECT_EQ(run(request()), id);
