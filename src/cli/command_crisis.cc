@@ -4,7 +4,6 @@
 #include <chrono>
 #include <cmath>
 #include <filesystem>
-#include <map>
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.h"
@@ -19,6 +18,7 @@
 #include "report/html.h"
 #include "report/page_template.h"
 #include "scenario/nearest_name.h"
+#include "serve/crisis_page.h"
 #include "sim/crisis_measures.h"
 #include "study/crisis_odds.h"
 #include "study/crisis_partings.h"
@@ -35,7 +35,6 @@ using load::CrisisFile;
 using nlohmann::json;
 
 constexpr int kPartingRuns = 1000, kPartingsTold = 3;
-constexpr int kRunsForTypical = 400;  // of which one is told on the page
 
 // Numbers that have a range, as columns of a table of sets.
 std::vector<scenario::FactorSpec> columns_of(const Theatre& theatre) {
@@ -95,38 +94,12 @@ void tell_partings(const CrisisFile& before, const study::Partings& partings) {
   }
 }
 
-report::ToldCrisis play_told(const Theatre& theatre, uint64_t seed, int run) {
-  report::ToldCrisis told;
-  told.run = run;
-  const Rng rng(seed, static_cast<uint64_t>(run));
-  told.outcome = crisis::run_crisis(theatre, theatre.numbers, rng, &told.lines);
-  told.after = sim::aftermath_of(theatre, theatre.numbers, told.outcome);
-  return told;
-}
-
 void tell_story(const CrisisFile& file, uint64_t seed, int story) {
-  const report::ToldCrisis told = play_told(file.theatre, seed, story);
+  const report::ToldCrisis told = serve::play_told(file.theatre, seed, story);
   fmt::print("Run {} at the best numbers\n\n{}\n{}", story,
              report::crisis_story(file.theatre, file.dossier, told.lines) +
                  report::crisis_conclusions(file.theatre, told.outcome, told.after),
              report::ladder_chart(file.theatre, told.lines));
-}
-
-// Of the first runs at the best numbers those that end as most do; of these the one in the middle
-// by length.
-int typical_run(const Theatre& theatre, uint64_t seed) {
-  std::map<crisis::End, std::vector<std::pair<double, int>>> by_end;
-  for (int k = 0; k < kRunsForTypical; ++k) {
-    const Rng rng(seed, static_cast<uint64_t>(k));
-    const crisis::Outcome outcome = crisis::run_crisis(theatre, theatre.numbers, rng);
-    by_end[outcome.end].push_back({outcome.end_day, k});
-  }
-  auto& most = std::max_element(by_end.begin(), by_end.end(), [](const auto& a, const auto& b) {
-                 return a.second.size() < b.second.size();
-               })->second;
-  const auto middle = most.begin() + static_cast<std::ptrdiff_t>(most.size() / 2);
-  std::nth_element(most.begin(), middle, most.end());
-  return middle->second;
 }
 
 json number_or_null(double value) { return std::isnan(value) ? json() : json(value); }
@@ -332,25 +305,21 @@ void print_odds(const Loaded& loaded, const Played& played, const study::OddsPla
 Errors write_page(const CrisisOptions& options, const Loaded& loaded, const Played& played) {
   const bool changed = !options.what_if.empty(), chosen = options.story >= 0;
   const Theatre& theatre = loaded.before.theatre;
-  const int run = chosen ? options.story : typical_run(theatre, options.seed);
+  const int run = chosen ? options.story : serve::typical_run(theatre, options.seed);
   report::ChangedCrisis other;
   report::CrisisReport page;
   page.theatre = &theatre, page.dossier = &loaded.before.dossier;
   page.sources = &loaded.before.sources, page.evidence = &loaded.before.evidence;
   page.odds = &played.before;
-  page.told = play_told(theatre, options.seed, run);
-  page.choice = chosen ? "chosen by its number"
-                       : fmt::format(
-                             "of the first {} runs, of those that end as most do, the one "
-                             "in the middle by length",
-                             kRunsForTypical);
+  page.told = serve::play_told(theatre, options.seed, run);
+  page.choice = chosen ? "chosen by its number" : serve::typical_choice();
   page.drawn = loaded.sets_before.empty();
   page.seed = options.seed, page.command = options.command;
   if (changed) {
     other.sentences = loaded.after.what_ifs;
     other.theatre = &loaded.after.theatre, other.odds = &played.after;
     other.partings = played.partings;
-    other.told = play_told(loaded.after.theatre, options.seed, run);
+    other.told = serve::play_told(loaded.after.theatre, options.seed, run);
     page.changed = &other;
   }
   return report::write_file(

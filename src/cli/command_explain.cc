@@ -175,7 +175,8 @@ int command_explain(const ExplainOptions& options) {
   const Result<Time> moment =
       options.from.empty() ? begin : moment_of(scenario, options.from, "--from");
   if (!moment) return fail(moment.errors());
-  const Result<sim::SavedPlay> from = saved_at(reader, run.value(), moment.value());
+  const Result<sim::SavedPlay> from =
+      saved_at(reader, scenario, run.value().plan(), moment.value());
   if (!from) return fail(from.errors());
   const Time fork = from.value().state.now;
   const Errors errors = check_fork(scenario, question.value(), fork);

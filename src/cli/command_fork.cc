@@ -113,7 +113,8 @@ int command_fork(const ForkOptions& options) {
   if (!changed) return fail(changed.errors());
   const Result<Time> at = moment_of(original.value().scenario(), options.at, "--at");
   if (!at) return fail(at.errors());
-  Result<sim::SavedPlay> from = saved_at(reader, original.value(), at.value());
+  Result<sim::SavedPlay> from =
+      saved_at(reader, original.value().scenario(), original.value().plan(), at.value());
   if (!from) return fail(from.errors());
   Errors errors =
       serve::check_fork_changes(original.value().scenario(), changed.value().scenario());

@@ -1,14 +1,21 @@
 #include "serve/battle_shelf.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
 
+#include "base/hash.h"
 #include "load/what_if.h"
 #include "report/document.h"
 #include "report/document_parts.h"
+#include "report/html.h"
 #include "report/rules_text.h"
 #include "scenario/compile.h"
 #include "scenario/nearest_name.h"
+#include "serve/crisis_page.h"
+#include "serve/protocol_json.h"
+#include "serve/run_shelf.h"
 #include "terrain/viewshed.h"
 
 namespace khasan::serve {
@@ -40,16 +47,32 @@ List<WhatIfCard> what_ifs_of(const std::string& folder) {
   return cards;
 }
 
-BattleCard card_of(const ShelvedBattle& battle) {
-  const Scenario& s = battle.scenario;
-  BattleCard card;
-  card.id = battle.id, card.title = s.title, card.subtitle = s.subtitle;
-  if (!s.notes.empty()) card.summary = s.notes.front();
-  card.start_ms = s.start.ms, card.end_ms = s.end.ms;
-  card.elements = static_cast<int>(s.elements.size());
+// Of every file of a folder: its name and its bytes.
+void add_files(const std::string& folder, Hasher& hasher) {
+  std::vector<fs::path> files;
   std::error_code failed;
-  card.crisis = fs::exists(battle.folder + "/crisis.yaml", failed);
-  return card;
+  for (const auto& entry : fs::recursive_directory_iterator(folder, failed)) {
+    if (entry.is_regular_file(failed)) files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  for (const fs::path& file : files) {
+    hasher.add(std::string_view(file.lexically_relative(folder).string()));
+    hasher.add(std::string_view(file_text(file.string())));
+  }
+}
+
+uint64_t key_of(const std::string& folder) {
+  Hasher hasher;
+  hasher.add(std::string_view(KHASAN_VERSION));
+  add_files(folder, hasher);
+  const Result<std::string> catalogue = load::find_catalogue(folder);
+  if (catalogue) add_files(catalogue.value(), hasher);
+  return hasher.value();
+}
+
+bool has_crisis(const std::string& folder) {
+  std::error_code failed;
+  return fs::exists(folder + "/crisis.yaml", failed);
 }
 
 List<RuleCard> rules_of(const Scenario& s) {
@@ -66,6 +89,7 @@ Error wrong_number(const std::string& what, double found, const std::string& exp
   error.path = what;
   error.found = std::to_string(found);
   error.expected = expected;
+  error.fix = "send " + expected;
   return error;
 }
 
@@ -83,11 +107,120 @@ Errors check_point(const Scenario& s, const std::string& what, terrain::Point at
 
 }  // namespace
 
-BattleShelf::BattleShelf(const std::vector<std::string>& folders) {
+Text battle_id_of(const std::string& folder) {
+  const fs::path normal = fs::path(folder).lexically_normal();
+  std::string name = (normal.has_filename() ? normal : normal.parent_path()).filename().string();
+  for (char& c : name) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    if (!is_id(std::string(1, c))) c = '-';
+  }
+  return name.substr(0, 64);
+}
+
+OfferedBattle::OfferedBattle(const std::string& folder, const std::string& kept)
+    : id_(battle_id_of(folder)),
+      folder_(folder),
+      kept_(kept),
+      key_(key_of(folder)),
+      what_ifs_(what_ifs_of(folder)) {}
+
+std::string OfferedBattle::kept_path(const char* what) const {
+  return fmt::format("{}/{}-{:016x}.{}", kept_, id_, key_, what);
+}
+
+// Compiles it and keeps what the page shows first.
+Errors OfferedBattle::compile() {
+  Result<Scenario> read = load::load_battle(folder_);
+  if (!read) return read.errors();
+  const auto scenario = std::make_shared<const Scenario>(read.take());
+  const Scenario& s = *scenario;
+  Battle battle;
+  battle.card.id = id_, battle.card.title = s.title, battle.card.subtitle = s.subtitle;
+  if (!s.notes.empty()) battle.card.summary = s.notes.front();
+  battle.card.start_ms = s.start.ms, battle.card.end_ms = s.end.ms;
+  battle.card.elements = static_cast<int>(s.elements.size());
+  battle.card.crisis = has_crisis(folder_);
+  battle.epoch_utc_ms = s.epoch_utc_ms;
+  for (const scenario::SideDef& side : s.sides) {
+    battle.clocks.push_back({side.name, side.offset_minutes});
+    battle.sides.push_back({side.id, side.name, side.adjective});
+  }
+  battle.what_ifs = what_ifs_;
+  battle.rules = rules_of(s);
+  for (const scenario::Stage& stage : s.stages) {
+    battle.stages.push_back({stage.name, stage.from.ms, stage.to.ms});
+  }
+  // Where the folder takes no files, it is made anew next time.
+  report::write_file(kept_path("ground.json"), report::ground_document(s, KHASAN_VERSION));
+  report::write_file(kept_path("battle.json"), to_json(battle));
+  scenario_ = scenario;
+  return {};
+}
+
+Result<SharedScenario> OfferedBattle::scenario() {
+  const std::lock_guard lock(mutex_);
+  if (scenario_ == nullptr && faults_.empty()) faults_ = compile();
+  if (scenario_ == nullptr) return faults_;
+  return scenario_;
+}
+
+Result<Battle> OfferedBattle::battle() {
+  const std::string path = kept_path("battle.json");
+  Result<Battle> kept = request_from<Battle>(file_text(path));
+  if (kept) return kept;
+  const Result<SharedScenario> compiled = scenario();
+  if (!compiled) return compiled.errors();
+  return request_from<Battle>(file_text(path));
+}
+
+Result<Document> OfferedBattle::ground() {
+  const std::string path = kept_path("ground.json");
+  std::error_code failed;
+  if (!fs::exists(path, failed)) {
+    const Result<SharedScenario> compiled = scenario();
+    if (!compiled) return compiled.errors();
+  }
+  return document_in(path, "battle", id_);
+}
+
+Result<Document> OfferedBattle::crisis() {
+  if (!has_crisis(folder_)) return unknown("crisis", id_);
+  const std::string path = kept_path("crisis.json");
+  std::error_code failed;
+  if (!fs::exists(path, failed)) {
+    const std::lock_guard lock(kept_mutex_);
+    const Result<std::string> page = crisis_page(folder_);
+    if (!page) return page.errors();
+    report::write_file(path, page.value());
+  }
+  return document_in(path, "crisis", id_);
+}
+
+Result<BattleCard> OfferedBattle::card() {
+  const std::lock_guard lock(kept_mutex_);
+  if (card_ != nullptr) return *card_;
+  const Result<Battle> kept = request_from<Battle>(file_text(kept_path("battle.json")));
+  BattleCard card;
+  if (kept) {
+    card = kept.value().card;
+  } else {
+    const Result<scenario::ScenarioSpec> spec = load::load_spec(folder_);
+    if (!spec) return spec.errors();
+    card.id = id_, card.title = spec.value().title, card.subtitle = spec.value().subtitle;
+    if (!spec.value().notes.empty()) card.summary = spec.value().notes.front();
+    card.start_ms = spec.value().start.utc_ms - spec.value().epoch.utc_ms;
+    card.end_ms = spec.value().end.utc_ms - spec.value().epoch.utc_ms;
+    card.crisis = has_crisis(folder_);
+  }
+  card_ = std::make_shared<const BattleCard>(card);
+  return card;
+}
+
+BattleShelf::BattleShelf(const std::vector<std::string>& folders, const std::string& kept) {
   for (const std::string& folder : folders) {
     std::error_code failed;
     if (fs::exists(folder + "/battle.yaml", failed)) {
-      add(folder);
+      add(folder, kept);
       continue;
     }
     std::vector<std::string> inside;
@@ -95,32 +228,26 @@ BattleShelf::BattleShelf(const std::vector<std::string>& folders) {
       if (fs::exists(entry.path() / "battle.yaml", failed)) inside.push_back(entry.path().string());
     }
     std::sort(inside.begin(), inside.end());
-    for (const std::string& battle : inside) add(battle);
+    for (const std::string& battle : inside) add(battle, kept);
   }
 }
 
-void BattleShelf::add(const std::string& folder) {
-  Result<Scenario> scenario = load::load_battle(folder);
-  if (!scenario) {
-    faults_.insert(faults_.end(), scenario.errors().begin(), scenario.errors().end());
-    return;
-  }
-  if (find(scenario.value().id)) return;
-  auto battle = std::make_shared<ShelvedBattle>();
-  battle->id = scenario.value().id;
-  battle->folder = folder;
-  battle->scenario = scenario.take();
-  battle->what_ifs = what_ifs_of(folder);
-  battle->ground = std::make_shared<const std::string>(
-      report::ground_document(battle->scenario, KHASAN_VERSION));
-  all_.push_back(std::move(battle));
+void BattleShelf::add(const std::string& folder, const std::string& kept) {
+  if (find(battle_id_of(folder))) return;
+  all_.push_back(std::make_unique<OfferedBattle>(folder, kept));
 }
 
-Result<std::shared_ptr<const ShelvedBattle>> BattleShelf::find(const Text& id) const {
+Result<OfferedBattle*> BattleShelf::find(const Text& id) const {
   for (const auto& battle : all_) {
-    if (battle->id == id) return battle;
+    if (battle->id() == id) return battle.get();
   }
   return unknown("battle", id);
+}
+
+Result<SharedScenario> BattleShelf::scenario(const Text& id) const {
+  const Result<OfferedBattle*> battle = find(id);
+  if (!battle) return battle.errors();
+  return battle.value()->scenario();
 }
 
 void BattleShelf::took(const Text& id, double seconds) {
@@ -128,45 +255,26 @@ void BattleShelf::took(const Text& id, double seconds) {
   seconds_a_run_[id] = seconds;
 }
 
-List<BattleCard> BattleShelf::cards() const {
+List<BattleCard> BattleShelf::cards() {
   List<BattleCard> cards;
-  const std::lock_guard lock(mutex_);
   for (const auto& battle : all_) {
-    cards.push_back(card_of(*battle));
-    const auto known = seconds_a_run_.find(battle->id);
+    const Result<BattleCard> card = battle->card();
+    if (!card) continue;
+    cards.push_back(card.value());
+    const std::lock_guard lock(mutex_);
+    const auto known = seconds_a_run_.find(battle->id());
     if (known != seconds_a_run_.end()) cards.back().seconds_a_run = known->second;
   }
   return cards;
 }
 
-Result<Battle> BattleShelf::battle(const Text& id) const {
-  const auto found = find(id);
-  if (!found) return found.errors();
-  const Scenario& s = found.value()->scenario;
-  Battle battle;
-  for (const BattleCard& card : cards()) {
-    if (card.id == id) battle.card = card;
-  }
-  battle.epoch_utc_ms = s.epoch_utc_ms;
-  for (const scenario::SideDef& side : s.sides) {
-    battle.clocks.push_back({side.name, side.offset_minutes});
-    battle.sides.push_back({side.id, side.name, side.adjective});
-  }
-  battle.what_ifs = found.value()->what_ifs;
-  battle.rules = rules_of(s);
-  for (const scenario::Stage& stage : s.stages) {
-    battle.stages.push_back({stage.name, stage.from.ms, stage.to.ms});
-  }
-  return battle;
-}
-
-Result<load::Changes> BattleShelf::changes_of(const ShelvedBattle& battle,
+Result<load::Changes> BattleShelf::changes_of(const OfferedBattle& battle,
                                               const List<Text>& what_ifs, const List<Text>& roe,
                                               const Text& patch) {
   load::Changes changes;
   changes.roe = roe;
   std::vector<std::string> known;
-  for (const WhatIfCard& card : battle.what_ifs) known.push_back(card.id);
+  for (const WhatIfCard& card : battle.what_ifs()) known.push_back(card.id);
   Errors errors;
   for (const Text& id : what_ifs) {
     if (std::find(known.begin(), known.end(), id) != known.end()) {
@@ -184,6 +292,9 @@ Result<load::Changes> BattleShelf::changes_of(const ShelvedBattle& battle,
   if (!errors.empty()) return errors;
   // A line end makes plain that it is a text and no name of a file.
   if (!patch.empty()) changes.what_ifs.push_back(patch + "\n");
+  if (changes.what_ifs.empty() && changes.roe.empty()) return changes;
+  const Result<scenario::ScenarioSpec> spec = load::load_spec(battle.folder(), changes);
+  if (!spec) return spec.errors();
   return changes;
 }
 

@@ -77,31 +77,37 @@ Result<ComparisonOrder> check_comparison(const ComparisonRequest& request,
   run.what_ifs = request.what_ifs, run.roe = request.roe, run.patch = request.patch;
   Result<RunOrder> second = check_run(run, battles, runs);
   if (!second) return second.errors();
-  const Errors faults = study::check_measures(*first.value().scenario, *second.value().scenario);
-  if (!faults.empty()) return faults;
   ComparisonOrder order{request, {}, {}, first.take(), second.take()};
   Hasher hasher;
   hasher.add(std::string_view(to_json(request)));
   hasher.add(std::string_view(order.changed.id));
   order.id = fmt::format("c{:016x}", hasher.value());
-  const Scenario& changed = *order.changed.scenario;
-  order.title = changed.what_ifs.empty() ? changed.title : changed.what_ifs.front();
+  order.title = "What if: " + (request.what_ifs.empty() ? "changes" : request.what_ifs.front());
+  for (const WhatIfCard& card : order.changed.battle->what_ifs()) {
+    if (!request.what_ifs.empty() && card.id == request.what_ifs.front()) order.title = card.title;
+  }
   return order;
 }
 
 Errors play_comparison(const ComparisonOrder& order, RunShelf& runs, int threads, JobContext& job,
                        const ComparisonGrew& grew) {
+  const Result<SharedScenario> first = order.as_it_was.compile();
+  if (!first) return first.errors();
+  const Result<SharedScenario> second = order.changed.compile();
+  if (!second) return second.errors();
+  const Errors faults = study::check_measures(*first.value(), *second.value());
+  if (!faults.empty()) return faults;
   // The twins come first: the map has something to show while the pairs are played.
   JobContext quiet([](int64_t, int64_t) {}, job);
-  for (const RunOrder* twin : {&order.as_it_was, &order.changed}) {
-    const Result<RunCard> card = play_run(*twin, runs, quiet);
-    if (!card) return card.errors();
-  }
+  const Result<RunCard> was = play_run(order.as_it_was, first.value(), runs, quiet);
+  if (!was) return was.errors();
+  const Result<RunCard> is = play_run(order.changed, second.value(), runs, quiet);
+  if (!is) return is.errors();
   study::StudyPlan plan;
   plan.seed = order.request.seed;
   plan.threads = threads;
-  const Branches branches{study::Branch{*order.as_it_was.scenario, plan},
-                          study::Branch{*order.changed.scenario, plan}};
+  const Branches branches{study::Branch{*first.value(), plan},
+                          study::Branch{*second.value(), plan}};
   Comparison comparison;
   comparison.id = order.id, comparison.battle = order.request.battle;
   comparison.title = order.title, comparison.request = order.request;

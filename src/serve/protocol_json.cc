@@ -370,6 +370,7 @@ template Result<RunRequest> request_from(std::string_view);
 template Result<ComparisonRequest> request_from(std::string_view);
 template Result<QuestionRequest> request_from(std::string_view);
 template Result<StudyRequest> request_from(std::string_view);
+template Result<Battle> request_from(std::string_view);
 template Result<RunCard> request_from(std::string_view);
 template Result<Comparison> request_from(std::string_view);
 template Result<ExplanationCard> request_from(std::string_view);

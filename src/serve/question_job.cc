@@ -55,15 +55,15 @@ List<CauseShare> shares_of(const Scenario& scenario, const Explanation& explanat
 }
 
 // What the future with the strongest cause tells, and the one without it.
-List<HistoryLine> chain_of(const QuestionOrder& order, const sim::SavedPlay& from,
-                           const Explanation& explanation) {
+List<HistoryLine> chain_of(const QuestionOrder& order, const RecordedRun& run,
+                           const sim::SavedPlay& from, const Explanation& explanation) {
   List<HistoryLine> lines;
   const std::vector<const study::Effect*> told = report::told_effects(explanation);
   if (told.empty()) return lines;
-  const Scenario& scenario = order.run->scenario();
+  const Scenario& scenario = run.scenario();
   const study::Cause& cause = explanation.causes[told.front()->cause];
   const report::Chain chain =
-      report::chain_of(scenario, from, order.run->plan(), cause, order.question.at);
+      report::chain_of(scenario, from, run.plan(), cause, order.question.at);
   for (const report::StoryLine& line : chain.with) lines.push_back({line.at.ms, line.text});
   const std::string without = "Without " + report::name_of(scenario, cause) + ": ";
   for (const report::StoryLine& line : chain.without) {
@@ -72,8 +72,8 @@ List<HistoryLine> chain_of(const QuestionOrder& order, const sim::SavedPlay& fro
   return lines;
 }
 
-ExplanationCard card_of(const QuestionOrder& order, const Explanation& explanation) {
-  const Scenario& scenario = order.run->scenario();
+ExplanationCard card_of(const QuestionOrder& order, const Scenario& scenario,
+                        const Explanation& explanation) {
   ExplanationCard card;
   card.id = order.id, card.run = order.request.run, card.question = order.request.question;
   card.sentence = order.title;
@@ -104,7 +104,8 @@ Result<Question> asked_question(const Scenario& scenario, const std::string& why
   return study::question_of(scenario, what, at);
 }
 
-Result<QuestionOrder> check_question(const QuestionRequest& request, const RunShelf& runs) {
+Result<QuestionOrder> check_question(const QuestionRequest& request, const Scenario& scenario,
+                                     const RunShelf& runs) {
   const Result<RunCard> card = runs.find(request.run);
   if (!card) return card.errors();
   Error error;
@@ -120,10 +121,6 @@ Result<QuestionOrder> check_question(const QuestionRequest& request, const RunSh
   order.record = runs.record_path(request.run);
   const auto reader = record::RecordReader::open(order.record);
   if (!reader) return reader.errors();
-  Result<RecordedRun> run = RecordedRun::load(reader.value().header(), order.record);
-  if (!run) return run.errors();
-  order.run = std::make_shared<const RecordedRun>(run.take());
-  const Scenario& scenario = order.run->scenario();
   const Result<Question> question = asked_question(scenario, request.question);
   if (!question) return question.errors();
   order.question = question.value();
@@ -147,17 +144,20 @@ Result<QuestionOrder> check_question(const QuestionRequest& request, const RunSh
 Result<ExplanationCard> answer(const QuestionOrder& order, int threads, JobContext& job) {
   auto reader = record::RecordReader::open(order.record);
   if (!reader) return reader.errors();
+  const Result<RecordedRun> loaded = RecordedRun::load(reader.value().header(), order.record);
+  if (!loaded) return loaded.errors();
+  const RecordedRun& run = loaded.value();
   const Result<sim::SavedPlay> from =
-      saved_at(reader.value(), *order.run, Time{*order.request.from_ms});
+      saved_at(reader.value(), run.scenario(), run.plan(), Time{*order.request.from_ms});
   if (!from) return from.errors();
   study::ExplainPlan plan;
-  plan.run = order.run->plan();
+  plan.run = run.plan();
   plan.futures = order.request.futures;
   plan.threads = threads;
   plan.stop = &job.stop();
   plan.progress = [&](const std::string&, int done, int all) { job.progress(done, all); };
   const Result<Explanation> result =
-      study::explain(order.run->scenario(), from.value(), order.question, plan);
+      study::explain(run.scenario(), from.value(), order.question, plan);
   if (!result) return result.errors();
   const Explanation& explanation = result.value();
   if (explanation.interrupted || explanation.answers.empty()) {
@@ -165,8 +165,8 @@ Result<ExplanationCard> answer(const QuestionOrder& order, int threads, JobConte
     error.found = "a question that was stopped";
     return error;
   }
-  ExplanationCard card = card_of(order, explanation);
-  card.chain = chain_of(order, from.value(), explanation);
+  ExplanationCard card = card_of(order, run.scenario(), explanation);
+  card.chain = chain_of(order, run, from.value(), explanation);
   return card;
 }
 

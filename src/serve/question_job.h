@@ -1,8 +1,6 @@
 // Why did a kept run come out so? (docs/methods/explanations.md)
 #pragma once
 
-#include <memory>
-
 #include "serve/job_queue.h"
 #include "serve/recorded_run.h"
 #include "serve/run_shelf.h"
@@ -17,10 +15,11 @@ struct QuestionOrder {
   QuestionRequest request;
   Text id, title;
   std::string record;
-  std::shared_ptr<const RecordedRun> run;
   study::Question question;
 };
-Result<QuestionOrder> check_question(const QuestionRequest& request, const RunShelf& runs);
+// `scenario`: the battle of the run, as it is.
+Result<QuestionOrder> check_question(const QuestionRequest& request,
+                                     const scenario::Scenario& scenario, const RunShelf& runs);
 // Error: it was stopped.
 Result<ExplanationCard> answer(const QuestionOrder& order, int threads, JobContext& job);
 

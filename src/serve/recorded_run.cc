@@ -136,12 +136,12 @@ std::string clock_text(const Scenario& scenario, Time at) {
                       true);
 }
 
-Result<sim::SavedPlay> saved_at(record::RecordReader& reader, const RecordedRun& original,
-                                Time moment) {
-  Result<sim::SavedPlay> saved = reader.seek_snapshot(moment, original.scenario());
+Result<sim::SavedPlay> saved_at(record::RecordReader& reader, const scenario::Scenario& scenario,
+                                const sim::RunPlan& plan, Time moment) {
+  Result<sim::SavedPlay> saved = reader.seek_snapshot(moment, scenario);
   if (!saved) return saved;
   const Time step = step_before(reader, saved.value().state.now, moment);
-  sim::Play play(original.scenario(), original.plan(), saved.take());
+  sim::Play play(scenario, plan, saved.take());
   while (play.state().now < step) play.step();
   return play.save();
 }

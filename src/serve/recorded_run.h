@@ -59,7 +59,7 @@ Result<Time> moment_of(const scenario::Scenario& scenario, const std::string& te
 std::string clock_text(const scenario::Scenario& scenario, Time at);
 
 // The recorded run at its last step at or before a moment, played on from the snapshot before it.
-Result<sim::SavedPlay> saved_at(record::RecordReader& reader, const RecordedRun& original,
-                                Time moment);
+Result<sim::SavedPlay> saved_at(record::RecordReader& reader, const scenario::Scenario& scenario,
+                                const sim::RunPlan& plan, Time moment);
 
 }  // namespace khasan::serve

@@ -32,24 +32,18 @@ Text now_text() {
   return format_iso(std::chrono::duration_cast<std::chrono::milliseconds>(utc).count(), 0);
 }
 
-// The same on every machine: of what was asked for, and of the battle with its changes.
-Text id_of(const RunRequest& request, const Scenario& scenario) {
+// The same on every machine: of what was asked for, and of the files of the battle.
+Text id_of(const RunRequest& request, const OfferedBattle& battle) {
   Hasher hasher;
   hasher.add(std::string_view(to_json(request)));
-  hasher.add(std::string_view(KHASAN_VERSION));
-  hasher.add(scenario.hash);
+  hasher.add(battle.key());
   return fmt::format("r{:016x}", hasher.value());
 }
 
-Text title_of(const Scenario& scenario, const RunRequest& request) {
-  return fmt::format("{}, run {} of seed {}{}", scenario.title, request.replication, request.seed,
-                     request.fork_of ? ", forked" : "");
-}
-
 // How to play it again by hand.
-std::string command_of(const ShelvedBattle& battle, const load::Changes& changes,
+std::string command_of(const OfferedBattle& battle, const load::Changes& changes,
                        const RunRequest& request) {
-  std::string command = fmt::format("khasan run battles/{} --seed {} --story {}", battle.id,
+  std::string command = fmt::format("khasan run battles/{} --seed {} --story {}", battle.id(),
                                     request.seed, request.replication);
   for (const std::string& rule : changes.roe) command += " --roe " + rule;
   for (const std::string& id : request.what_ifs) command += " --what-if " + id;
@@ -65,38 +59,22 @@ Error fork_error(const std::string& found, const std::string& expected) {
   return error;
 }
 
-Result<RunOrder> check_fork(RunOrder order, const load::Changes& changes, const RunShelf& runs) {
+Errors check_fork(RunOrder& order, const RunShelf& runs) {
   const RunRequest& request = order.request;
   const Result<RunCard> base = runs.find(*request.fork_of);
   if (!base) return base.errors();
   if (base.value().battle != request.battle || !request.fork_at_ms) {
-    return fork_error("a fork without its battle and moment",
-                      "battle and moment of run " + base.value().id);
+    return {fork_error("a fork without its battle and moment",
+                       "battle and moment of run " + base.value().id)};
   }
   order.base_record = runs.record_path(base.value().id);
   const Result<RecordReader> reader = RecordReader::open(order.base_record);
   if (!reader) return reader.errors();
   const record::Header& original = reader.value().header();
-  Result<RecordedRun> was = RecordedRun::load(original, order.base_record);
-  if (!was) return was.errors();
-  const RunChanges more{{}, changes.roe, changes.what_ifs, {}};
-  Result<RecordedRun> will = RecordedRun::load(original, order.base_record, more);
-  if (!will) return will.errors();
-  order.fork_at = Time{*request.fork_at_ms};
-  const Time from = original.forked_at.value_or(original.start);
-  if (order.fork_at < from || order.fork_at >= will.value().scenario().end) {
-    return fork_error(
-        std::to_string(order.fork_at.ms),
-        fmt::format("a moment of the run, {} to {}", from.ms, will.value().scenario().end.ms));
-  }
-  order.base = std::make_shared<const RecordedRun>(was.take());
-  order.changed = std::make_shared<const RecordedRun>(will.take());
-  const Errors faults = check_fork_changes(order.base->scenario(), order.changed->scenario());
-  if (!faults.empty()) return faults;
-  order.header = fork_header(original, *order.changed, order.fork_at, order.header.command);
-  order.id = id_of(request, order.changed->scenario());
-  order.title = title_of(order.changed->scenario(), request);
-  return order;
+  const Time at{*request.fork_at_ms}, from = original.forked_at.value_or(original.start);
+  if (at >= from && at < original.end) return {};
+  return {fork_error(std::to_string(at.ms), fmt::format("a moment of the run, from {} to before {}",
+                                                        from.ms, original.end.ms))};
 }
 
 // All that is kept of a run for the page, while it is played.
@@ -144,28 +122,76 @@ Error stopped() {
   return error;
 }
 
-// The state from which a fork is played, after its past was watched.
-Result<sim::SavedPlay> watch_past(const RunOrder& order, Watching& watching, JobContext& job) {
-  Result<RecordReader> reader = RecordReader::open(order.base_record);
-  if (!reader) return reader.errors();
-  Result<sim::SavedPlay> saved = saved_at(reader.value(), *order.base, order.fork_at);
-  if (!saved) return saved;
-  const std::optional<Time> begins = reader.value().header().forked_at;
-  std::optional<sim::Play> past;
-  if (begins) {
-    Result<sim::SavedPlay> first = saved_at(reader.value(), *order.base, *begins);
-    if (!first) return first;
-    past.emplace(order.base->scenario(), order.base->plan(), first.take());
-  } else {
-    past.emplace(order.base->scenario(), order.base->plan());
-  }
-  sim::Watchers watchers(watching.all());
-  if (!play_on(*past, saved.value().state.now, watchers, job)) return stopped();
-  return saved;
+// What is played: the battle, the chance, and of a fork the state that it begins with.
+struct Course {
+  SharedScenario scenario;                           // of a new run
+  std::shared_ptr<const RecordedRun> base, changed;  // of a fork
+  record::Header header;
+  sim::RunPlan plan;
+  std::optional<sim::SavedPlay> from;
+
+  const Scenario& battle() const { return changed != nullptr ? changed->scenario() : *scenario; }
+};
+
+Course new_course(const RunOrder& order, const SharedScenario& scenario) {
+  Course course;
+  course.scenario = scenario;
+  record::Header& header = course.header;
+  header.version = KHASAN_VERSION;
+  header.battle = order.battle->folder();
+  header.command = order.command;
+  header.seed = order.request.seed, header.replication = order.request.replication;
+  header.roe = order.changes.roe, header.what_ifs = order.changes.what_ifs;
+  record::describe(*scenario, header);
+  header.snapshot_every = {(header.end - header.start).ms / kSnapshots};
+  course.plan.seed = header.seed, course.plan.replication = header.replication;
+  return course;
 }
 
-std::string document_text(const Scenario& scenario, const RunOrder& order, Watching& watching,
+Result<Course> fork_course(const RunOrder& order) {
+  Result<RecordReader> reader = RecordReader::open(order.base_record);
+  if (!reader) return reader.errors();
+  const record::Header original = reader.value().header();
+  Result<RecordedRun> base = RecordedRun::load(original, order.base_record);
+  if (!base) return base.errors();
+  const RunChanges more{{}, order.changes.roe, order.changes.what_ifs, {}};
+  Result<RecordedRun> changed = RecordedRun::load(original, order.base_record, more);
+  if (!changed) return changed.errors();
+  Course course;
+  course.base = std::make_shared<const RecordedRun>(base.take());
+  course.changed = std::make_shared<const RecordedRun>(changed.take());
+  const Errors faults = check_fork_changes(course.base->scenario(), course.changed->scenario());
+  if (!faults.empty()) return faults;
+  Result<sim::SavedPlay> from = saved_at(reader.value(), course.base->scenario(),
+                                         course.base->plan(), Time{*order.request.fork_at_ms});
+  if (!from) return from.errors();
+  course.from = from.take();
+  course.plan = course.changed->plan();
+  course.header = fork_header(original, *course.changed, course.from->state.now, order.command);
+  return course;
+}
+
+// Plays the past of a fork again, so that the page can show it; false when it was stopped.
+Result<bool> watch_past(const RunOrder& order, const Course& course, Watching& watching,
+                        JobContext& job) {
+  Result<RecordReader> reader = RecordReader::open(order.base_record);
+  if (!reader) return reader.errors();
+  const RecordedRun& base = *course.base;
+  std::optional<sim::Play> past;
+  if (const std::optional<Time> begins = reader.value().header().forked_at) {
+    Result<sim::SavedPlay> first = saved_at(reader.value(), base.scenario(), base.plan(), *begins);
+    if (!first) return first.errors();
+    past.emplace(base.scenario(), base.plan(), first.take());
+  } else {
+    past.emplace(base.scenario(), base.plan());
+  }
+  sim::Watchers watchers(watching.all());
+  return play_on(*past, course.from->state.now, watchers, job);
+}
+
+std::string document_text(const Course& course, Watching& watching,
                           const study::Replications& runs) {
+  const Scenario& scenario = course.battle();
   const std::vector<study::Score> scores = study::score(scenario, runs);
   report::ReportInput in;
   in.scenario = &scenario;
@@ -176,41 +202,46 @@ std::string document_text(const Scenario& scenario, const RunOrder& order, Watch
   in.run.story = watching.story;
   in.run.pictures = &watching.pictures;
   in.run.tasks = &watching.tasks;
-  in.seed = order.header.seed;
-  in.command = order.header.command;
+  in.seed = course.header.seed;
+  in.command = course.header.command;
   in.version = KHASAN_VERSION;
   in.has_ground = false;
   return report::document_of(in);
 }
 
-RunCard card_of(const RunOrder& order, const Scenario& scenario, uint64_t hash) {
+RunCard card_of(const RunOrder& order, const Course& course, uint64_t hash) {
+  const Scenario& scenario = course.battle();
   RunCard card;
   card.id = order.id;
   card.battle = order.request.battle;
   card.title = order.title;
-  card.seed = order.header.seed, card.replication = order.header.replication;
+  card.seed = course.header.seed, card.replication = course.header.replication;
   card.what_ifs = order.request.what_ifs, card.roe = order.request.roe;
   card.changes = scenario.what_ifs;
   for (const std::string& rule : scenario.rule_changes) card.changes.push_back(rule);
   card.forked_from = order.request.fork_of;
-  if (order.header.forked_at) card.forked_at_ms = order.header.forked_at->ms;
+  if (course.header.forked_at) card.forked_at_ms = course.header.forked_at->ms;
   card.made_at = now_text();
   card.hash = report::hash_text(hash);
   card.state = RunState::kDone;
   return card;
 }
 
+std::string unfinished_path(const RunOrder& order, const RunShelf& runs) {
+  return runs.record_path(order.id) + ".unfinished";
+}
+
 // The documents first and the record last: a record that is there has all.
-Result<RunCard> keep(const RunOrder& order, Watching& watching, study::Replication run,
-                     const Scenario& scenario, const std::string& unfinished, RunShelf& runs) {
-  const RunCard card = card_of(order, scenario, run.hash);
+Result<RunCard> keep(const RunOrder& order, const Course& course, Watching& watching,
+                     study::Replication run, RunShelf& runs) {
+  const RunCard card = card_of(order, course, run.hash);
   run.curves = watching.curves.take();
   study::Replications all;
   all.runs.push_back(std::move(run));
   std::string play;
   report::write_play(watching.tracks, play);
   const std::pair<std::string, std::string> files[] = {
-      {runs.document_path(order.id), document_text(scenario, order, watching, all)},
+      {runs.document_path(order.id), document_text(course, watching, all)},
       {runs.play_path(order.id), play},
       {runs.card_path(order.id), to_json(card)}};
   for (const auto& [path, text] : files) {
@@ -218,7 +249,7 @@ Result<RunCard> keep(const RunOrder& order, Watching& watching, study::Replicati
     if (!errors.empty()) return errors;
   }
   std::error_code failed;
-  fs::rename(unfinished, runs.record_path(order.id), failed);
+  fs::rename(unfinished_path(order, runs), runs.record_path(order.id), failed);
   if (failed) {
     Error error;
     error.file = runs.record_path(order.id);
@@ -230,70 +261,93 @@ Result<RunCard> keep(const RunOrder& order, Watching& watching, study::Replicati
   return card;
 }
 
-}  // namespace
-
-Result<RunOrder> check_run(const RunRequest& request, const BattleShelf& battles,
-                           const RunShelf& runs) {
-  const auto battle = battles.find(request.battle);
-  if (!battle) return battle.errors();
-  const Result<load::Changes> changes =
-      BattleShelf::changes_of(*battle.value(), request.what_ifs, request.roe, request.patch);
-  if (!changes) return changes.errors();
-  RunOrder order;
-  order.request = request;
-  order.header.command = command_of(*battle.value(), changes.value(), request);
-  if (request.fork_of) return check_fork(std::move(order), changes.value(), runs);
-  Result<Scenario> scenario = load::load_battle(battle.value()->folder, changes.value());
-  if (!scenario) return scenario.errors();
-  order.scenario = std::make_shared<const Scenario>(scenario.take());
-  record::Header& header = order.header;
-  header.version = KHASAN_VERSION;
-  header.battle = battle.value()->folder;
-  header.seed = request.seed, header.replication = request.replication;
-  header.roe = changes.value().roe, header.what_ifs = changes.value().what_ifs;
-  record::describe(*order.scenario, header);
-  header.snapshot_every = {(header.end - header.start).ms / kSnapshots};
-  order.id = id_of(request, *order.scenario);
-  order.title = title_of(*order.scenario, request);
-  return order;
-}
-
-Result<RunCard> play_run(const RunOrder& order, RunShelf& runs, JobContext& job) {
-  const Result<RunCard> there = runs.find(order.id);
-  if (there) return there;
-  const bool is_fork = order.base != nullptr;
-  const Scenario& scenario = is_fork ? order.changed->scenario() : *order.scenario;
-  Watching watching(scenario);
-  sim::RunPlan plan;
-  plan.seed = order.header.seed, plan.replication = order.header.replication;
-  std::optional<sim::Play> play;
-  if (is_fork) {
-    plan = order.changed->plan();
-    Result<sim::SavedPlay> from = watch_past(order, watching, job);
-    if (!from) return from.errors();
-    state::take_parameters(scenario, {plan.seed, plan.replication}, plan.start, from.value().state);
-    play.emplace(scenario, plan, from.take());
-  } else {
-    play.emplace(scenario, plan);
-  }
-  const std::string unfinished = runs.record_path(order.id) + ".unfinished";
-  Result<record::Recorder> recorder = record::Recorder::create(unfinished, order.header);
+// Plays it to its end into its record; false when it was stopped.
+Result<bool> record_play(const RunOrder& order, const Course& course, sim::Play& play,
+                         Watching& watching, const RunShelf& runs, JobContext& job) {
+  Result<record::Recorder> recorder =
+      record::Recorder::create(unfinished_path(order, runs), course.header);
   if (!recorder) return recorder.errors();
   std::vector<sim::Watcher*> all = watching.all();
   all.push_back(&recorder.value());
   sim::Watchers watchers(all);
-  watchers.begin(*play);
-  const bool is_whole = play_on(*play, scenario.end, watchers, job);
-  if (is_whole) watchers.end(*play);
+  watchers.begin(play);
+  const bool is_whole = play_on(play, course.battle().end, watchers, job);
+  if (is_whole) watchers.end(play);
   const Errors errors = recorder.value().close();
-  std::error_code ignored;
-  if (!is_whole || !errors.empty()) {
-    fs::remove(unfinished, ignored);
-    if (!errors.empty()) return errors;
-    return stopped();
+  if (!errors.empty()) return errors;
+  return is_whole;
+}
+
+Result<RunCard> play_course(const RunOrder& order, Course course, RunShelf& runs, JobContext& job) {
+  const Scenario& scenario = course.battle();
+  Watching watching(scenario);
+  std::optional<sim::Play> play;
+  if (course.from) {
+    const Result<bool> watched = watch_past(order, course, watching, job);
+    if (!watched) return watched.errors();
+    if (!watched.value()) return stopped();
+    state::take_parameters(scenario, {course.plan.seed, course.plan.replication}, course.plan.start,
+                           course.from->state);
+    play.emplace(scenario, course.plan, *course.from);
+  } else {
+    play.emplace(scenario, course.plan);
   }
-  study::Replication run = study::finish_run(*play, 0);
-  return keep(order, watching, std::move(run), scenario, unfinished, runs);
+  const Result<bool> played = record_play(order, course, *play, watching, runs, job);
+  if (played && played.value()) {
+    return keep(order, course, watching, study::finish_run(*play, 0), runs);
+  }
+  std::error_code ignored;
+  fs::remove(unfinished_path(order, runs), ignored);
+  if (!played) return played.errors();
+  return stopped();
+}
+
+}  // namespace
+
+Result<SharedScenario> RunOrder::compile() const {
+  if (changes.roe.empty() && changes.what_ifs.empty()) return battle->scenario();
+  Result<Scenario> scenario = load::load_battle(battle->folder(), changes);
+  if (!scenario) return scenario.errors();
+  return std::make_shared<const Scenario>(scenario.take());
+}
+
+Result<RunOrder> check_run(const RunRequest& request, const BattleShelf& battles,
+                           const RunShelf& runs) {
+  const Result<OfferedBattle*> battle = battles.find(request.battle);
+  if (!battle) return battle.errors();
+  Result<load::Changes> changes =
+      BattleShelf::changes_of(*battle.value(), request.what_ifs, request.roe, request.patch);
+  if (!changes) return changes.errors();
+  const Result<BattleCard> card = battle.value()->card();
+  if (!card) return card.errors();
+  RunOrder order;
+  order.request = request;
+  order.battle = battle.value();
+  order.changes = changes.take();
+  order.command = command_of(*order.battle, order.changes, request);
+  order.id = id_of(request, *order.battle);
+  order.title = fmt::format("{}, run {} of seed {}{}", card.value().title, request.replication,
+                            request.seed, request.fork_of ? ", forked" : "");
+  const Errors errors = request.fork_of ? check_fork(order, runs) : Errors{};
+  if (!errors.empty()) return errors;
+  return order;
+}
+
+Result<RunCard> play_run(const RunOrder& order, const SharedScenario& scenario, RunShelf& runs,
+                         JobContext& job) {
+  const Result<RunCard> there = runs.find(order.id);
+  if (there) return there;
+  if (!order.is_fork()) return play_course(order, new_course(order, scenario), runs, job);
+  Result<Course> course = fork_course(order);
+  if (!course) return course.errors();
+  return play_course(order, course.take(), runs, job);
+}
+
+Result<RunCard> play_run(const RunOrder& order, RunShelf& runs, JobContext& job) {
+  if (order.is_fork() || runs.find(order.id)) return play_run(order, nullptr, runs, job);
+  const Result<SharedScenario> scenario = order.compile();
+  if (!scenario) return scenario.errors();
+  return play_run(order, scenario.value(), runs, job);
 }
 
 }  // namespace khasan::serve

@@ -12,23 +12,28 @@
 
 namespace khasan::serve {
 
-// A request that was found sound.
+// A request that was found sound, as far as that is quick: a battle is compiled by the job.
 struct RunOrder {
   RunRequest request;
   Text id;
   Text title;  // for its job
-  record::Header header;
-  std::shared_ptr<const scenario::Scenario> scenario;  // with all changes; of a new run
-  std::shared_ptr<const RecordedRun> base, changed;    // of a fork
-  Time fork_at{};
-  std::string base_record;
+  std::string command;
+  OfferedBattle* battle = nullptr;
+  load::Changes changes;
+  std::string base_record;  // of a fork: that of the run it is forked from
+
+  bool is_fork() const { return request.fork_of.has_value(); }
+  // The battle with its changes; of a run that is no fork.
+  Result<SharedScenario> compile() const;
 };
 
 // Errors of a patch point into its text.
 Result<RunOrder> check_run(const RunRequest& request, const BattleShelf& battles,
                            const RunShelf& runs);
-// Plays it and puts it on the shelf. Error: it was stopped, or a file cannot be written; then
-// nothing of it stays.
+// Plays it and puts it on the shelf; `scenario`: what compile() gave, of a fork nothing. Error: it
+// was stopped, or a file cannot be written; then nothing of it stays.
+Result<RunCard> play_run(const RunOrder& order, const SharedScenario& scenario, RunShelf& runs,
+                         JobContext& job);
 Result<RunCard> play_run(const RunOrder& order, RunShelf& runs, JobContext& job);
 
 }  // namespace khasan::serve

@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "record/record_reader.h"
+#include "serve/battle_shelf.h"
 #include "serve/protocol_json.h"
 
 namespace khasan::serve {
@@ -28,7 +29,7 @@ Text time_of(const fs::path& file) {
 RunCard card_from(const record::Header& header, const Text& id) {
   RunCard card;
   card.id = id;
-  card.battle = header.battle_id;
+  card.battle = battle_id_of(header.battle);
   card.title = header.battle_id;
   card.seed = header.seed, card.replication = header.replication;
   card.roe = header.roe;

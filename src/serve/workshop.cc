@@ -4,7 +4,6 @@
 #include <chrono>
 #include <filesystem>
 #include <functional>
-#include <future>
 #include <map>
 #include <mutex>
 
@@ -45,10 +44,21 @@ std::map<Text, T> read_all(const std::string& folder) {
 // A run at a moment, ready to be asked again.
 struct WarmRun {
   Text id;
-  std::shared_ptr<const RecordedRun> run;
+  std::shared_ptr<const RecordedRun> run;  // none: the battle as it is
+  SharedScenario as_it_is;
+  sim::RunPlan plan;
   Time asked{-1};
   sim::SavedPlay saved;  // at the moment asked for
+
+  const scenario::Scenario& scenario() const { return run ? run->scenario() : *as_it_is; }
 };
+
+// A run of the battle as it is, of this version, with nothing drawn or left out.
+bool is_plain(const record::Header& header) {
+  return header.version == KHASAN_VERSION && header.evidence == "best" && !header.draw_parameters &&
+         !header.draw_terrain && !header.free && header.without.empty() &&
+         header.what_ifs.empty() && header.roe.empty();
+}
 
 class Workshop final : public Desk {
  public:
@@ -57,10 +67,7 @@ class Workshop final : public Desk {
         runs_(options.results + "/runs"),
         comparisons_(read_all<Comparison>(options.results + "/comparisons")),
         explanations_(read_all<ExplanationCard>(options.results + "/questions")),
-        battles_(std::async(
-                     std::launch::async,
-                     [folders = options.battles] { return std::make_unique<BattleShelf>(folders); })
-                     .share()),
+        shelf_(options.battles, options.results + "/cache"),
         queue_(options.threads, options.limits.jobs, [this](const Job& job) { tell(job); }) {
     remember_jobs();
     for (auto& [id, comparison] : comparisons_) {
@@ -68,23 +75,31 @@ class Workshop final : public Desk {
     }
   }
 
-  List<BattleCard> battles() override { return shelf().cards(); }
-  Result<Battle> battle(const Text& id) override { return shelf().battle(id); }
-  Result<Document> ground(const Text& id) override {
-    const auto battle = shelf().find(id);
+  List<BattleCard> battles() override { return shelf_.cards(); }
+  Result<Battle> battle(const Text& id) override {
+    const Result<OfferedBattle*> battle = shelf_.find(id);
     if (!battle) return battle.errors();
-    return battle.value()->ground;
+    return battle.value()->battle();
   }
-  Result<Document> crisis(const Text& id) override { return unknown("crisis", id); }
-  Result<Viewshed> viewshed(const Text& id, const ViewshedQuery& query) override {
-    const auto battle = shelf().find(id);
+  Result<Document> ground(const Text& id) override {
+    const Result<OfferedBattle*> battle = shelf_.find(id);
     if (!battle) return battle.errors();
-    return viewshed_of(battle.value()->scenario, query);
+    return battle.value()->ground();
+  }
+  Result<Document> crisis(const Text& id) override {
+    const Result<OfferedBattle*> battle = shelf_.find(id);
+    if (!battle) return battle.errors();
+    return battle.value()->crisis();
+  }
+  Result<Viewshed> viewshed(const Text& id, const ViewshedQuery& query) override {
+    const Result<SharedScenario> scenario = shelf_.scenario(id);
+    if (!scenario) return scenario.errors();
+    return viewshed_of(*scenario.value(), query);
   }
   Result<LineOfSight> line(const Text& id, const LineQuery& query) override {
-    const auto battle = shelf().find(id);
-    if (!battle) return battle.errors();
-    return line_of(battle.value()->scenario, query);
+    const Result<SharedScenario> scenario = shelf_.scenario(id);
+    if (!scenario) return scenario.errors();
+    return line_of(*scenario.value(), query);
   }
 
   List<RunCard> runs() override { return runs_.cards(); }
@@ -148,7 +163,6 @@ class Workshop final : public Desk {
   }
 
  private:
-  BattleShelf& shelf() { return *battles_.get(); }
   void remember_jobs();
   void tell(const Job& job);
   void tell(const Change& change) {
@@ -157,7 +171,6 @@ class Workshop final : public Desk {
   }
   Result<Job> enqueue(JobKind kind, const Text& title, const Text& result, const Text& visitor,
                       Work work);
-  // Finished already: a job that is done.
   Result<WarmRun*> warm(const Text& id);
   void take(const Comparison& comparison, const std::string& pairs);
 
@@ -170,7 +183,7 @@ class Workshop final : public Desk {
   std::map<Text, ExplanationCard> explanations_;
   std::vector<WarmRun> warm_;  // the last one asked for comes last
   std::function<void(const Change&)> told_;
-  std::shared_future<std::unique_ptr<BattleShelf>> battles_;
+  BattleShelf shelf_;
   JobQueue queue_;  // last: its threads end before what they use
 };
 
@@ -214,10 +227,22 @@ Result<WarmRun*> Workshop::warm(const Text& id) {
   const std::string path = runs_.record_path(id);
   const auto reader = record::RecordReader::open(path);
   if (!reader) return reader.errors();
-  Result<RecordedRun> run = RecordedRun::load(reader.value().header(), path);
-  if (!run) return run.errors();
+  const record::Header& header = reader.value().header();
+  WarmRun warm;
+  warm.id = id;
+  warm.plan.seed = header.seed, warm.plan.replication = header.replication;
+  const Result<RunCard> card = runs_.find(id);
+  const Result<SharedScenario> battle = shelf_.scenario(card ? card.value().battle : "");
+  if (is_plain(header) && battle && battle.value()->hash == header.scenario_hash) {
+    warm.as_it_is = battle.value();
+  } else {
+    Result<RecordedRun> run = RecordedRun::load(header, path);
+    if (!run) return run.errors();
+    warm.run = std::make_shared<const RecordedRun>(run.take());
+    warm.plan = warm.run->plan();
+  }
   if (warm_.size() >= kWarmRuns) warm_.erase(warm_.begin());
-  warm_.push_back({id, std::make_shared<const RecordedRun>(run.take()), Time{-1}, {}});
+  warm_.push_back(std::move(warm));
   return &warm_.back();
 }
 
@@ -228,14 +253,14 @@ Result<Moment> Workshop::moment(const Text& id, const MomentQuery& query) {
   const Result<WarmRun*> found = warm(id);
   if (!found) return found.errors();
   WarmRun& run = *found.value();
-  const scenario::Scenario& scenario = run.run->scenario();
+  const scenario::Scenario& scenario = run.scenario();
   const bool is_element =
       query.element >= 0 && static_cast<std::size_t>(query.element) < scenario.elements.size();
   if (!is_element) return unknown("element", std::to_string(query.element));
   if (run.asked.ms != query.t_ms) {
     auto reader = record::RecordReader::open(runs_.record_path(id));
     if (!reader) return reader.errors();
-    Result<sim::SavedPlay> saved = saved_at(reader.value(), *run.run, Time{query.t_ms});
+    Result<sim::SavedPlay> saved = saved_at(reader.value(), scenario, run.plan, Time{query.t_ms});
     if (!saved) return saved.errors();
     run.saved = saved.take();
     run.asked = Time{query.t_ms};
@@ -249,13 +274,13 @@ Result<Moment> Workshop::moment(const Text& id, const MomentQuery& query) {
 Result<List<Suggestion>> Workshop::suggestions(const Text& id) {
   const Result<RunCard> card = runs_.find(id);
   if (!card) return card.errors();
-  const auto battle = shelf().find(card.value().battle);
-  if (!battle) return battle.errors();
-  return suggestions_for(battle.value()->scenario);
+  const Result<SharedScenario> scenario = shelf_.scenario(card.value().battle);
+  if (!scenario) return scenario.errors();
+  return suggestions_for(*scenario.value());
 }
 
 Result<Job> Workshop::submit(const RunRequest& request, const Text& visitor) {
-  Result<RunOrder> checked = check_run(request, shelf(), runs_);
+  Result<RunOrder> checked = check_run(request, shelf_, runs_);
   if (!checked) return checked.errors();
   const auto order = std::make_shared<const RunOrder>(checked.take());
   return enqueue(JobKind::kRun, order->title, order->id, visitor,
@@ -265,8 +290,8 @@ Result<Job> Workshop::submit(const RunRequest& request, const Text& visitor) {
                    const Result<RunCard> card = play_run(*order, runs_, job);
                    if (!card) return card.errors();
                    if (is_new && !order->request.fork_of) {
-                     shelf().took(order->request.battle,
-                                  std::chrono::duration<double>(Clock::now() - begun).count());
+                     shelf_.took(order->request.battle,
+                                 std::chrono::duration<double>(Clock::now() - begun).count());
                    }
                    if (is_new) tell(Change{{}, to_json(RunAdded{card.value()})});
                    return card.value().id;
@@ -285,7 +310,7 @@ void Workshop::take(const Comparison& comparison, const std::string& pairs) {
 }
 
 Result<Job> Workshop::submit(const ComparisonRequest& request, const Text& visitor) {
-  Result<ComparisonOrder> checked = check_comparison(request, shelf(), runs_);
+  Result<ComparisonOrder> checked = check_comparison(request, shelf_, runs_);
   if (!checked) return checked.errors();
   const auto order = std::make_shared<const ComparisonOrder>(checked.take());
   return enqueue(
@@ -306,7 +331,11 @@ Result<Job> Workshop::submit(const ComparisonRequest& request, const Text& visit
 }
 
 Result<Job> Workshop::submit(const QuestionRequest& request, const Text& visitor) {
-  Result<QuestionOrder> checked = check_question(request, runs_);
+  const Result<RunCard> run = runs_.find(request.run);
+  if (!run) return run.errors();
+  const Result<SharedScenario> scenario = shelf_.scenario(run.value().battle);
+  if (!scenario) return scenario.errors();
+  Result<QuestionOrder> checked = check_question(request, *scenario.value(), runs_);
   if (!checked) return checked.errors();
   const auto order = std::make_shared<const QuestionOrder>(checked.take());
   return enqueue(JobKind::kQuestion, order->title, order->id, visitor,
@@ -327,7 +356,7 @@ Result<Job> Workshop::submit(const QuestionRequest& request, const Text& visitor
 }  // namespace
 
 Result<std::unique_ptr<Desk>> open_workshop(const WorkshopOptions& options) {
-  for (const char* part : {"runs", "comparisons", "questions", "jobs"}) {
+  for (const char* part : {"runs", "comparisons", "questions", "jobs", "cache"}) {
     std::error_code failed;
     fs::create_directories(options.results + "/" + part, failed);
     const Errors errors = report::check_writable(options.results + "/" + part + "/.probe");

@@ -76,6 +76,20 @@ TEST_F(WhatIfTest, a_text_in_braces_is_a_what_if_itself) {
   EXPECT_EQ(spec.value().what_ifs, std::vector<std::string>{"Thick fog"});
 }
 
+TEST_F(WhatIfTest, a_text_of_several_lines_is_a_what_if_whose_errors_point_into_it) {
+  const std::string catalogue = std::string(KHASAN_SOURCE_DIR) + "/catalog";
+  const std::string head = "format: khasan-what-if-1\ntitle: It rains.\nchanges:\n";
+  const auto sound = read_battle(
+      path(""), catalogue, {head + "  - {file: battle.yaml, at: [weather, 0, rain], set: 1}\n"});
+  ASSERT_TRUE(sound) << to_text(sound.errors()[0]);
+  EXPECT_EQ(sound.value().what_ifs, std::vector<std::string>{"It rains."});
+  const auto faulty = read_battle(
+      path(""), catalogue, {head + "  - {file: battle.yaml, at: [weather, 0, rain], set: much}\n"});
+  ASSERT_FALSE(faulty);
+  EXPECT_EQ(faulty.errors()[0].file, kInlineWhatIf);
+  EXPECT_EQ(faulty.errors()[0].line, 4);
+}
+
 TEST_F(WhatIfTest, a_text_in_braces_may_set_what_is_so_already) {
   const auto with = [&](const std::string& change) {
     return read_battle(

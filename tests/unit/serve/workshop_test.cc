@@ -23,6 +23,8 @@ class WorkshopTest : public support::BattleFolder {
  protected:
   void SetUp() override {
     support::BattleFolder::SetUp();
+    results_ = path("").substr(0, path("").size() - 1) + "_results";
+    fs::remove_all(results_);
     write("whatifs/fog.yaml",
           "format: khasan-what-if-1\ntitle: There is fog.\nchanges:\n"
           "  - {file: battle.yaml, at: [weather, 0, visibility_m], set: 300}\n");
@@ -30,13 +32,14 @@ class WorkshopTest : public support::BattleFolder {
   }
   void TearDown() override {
     desk_.reset();
+    fs::remove_all(results_);
     support::BattleFolder::TearDown();
   }
   void open() {
     desk_.reset();
     WorkshopOptions options;
     options.battles = {path("")};
-    options.results = path("results");
+    options.results = results_;
     Result<std::unique_ptr<Desk>> desk = open_workshop(options);
     ASSERT_TRUE(desk) << to_text(desk.errors()[0]);
     desk_ = desk.take();
@@ -73,7 +76,12 @@ class WorkshopTest : public support::BattleFolder {
   }
   int64_t start_ms() { return desk_->battles().at(0).start_ms; }
 
+  void put(const std::string& name, const std::string& content) const {
+    std::ofstream(results_ + "/" + name, std::ios::binary) << content;
+  }
+
   std::unique_ptr<Desk> desk_;
+  std::string results_;
   Text battle_;
   std::mutex mutex_;
   std::condition_variable changed_;
@@ -91,6 +99,30 @@ TEST_F(WorkshopTest, a_battle_has_its_what_ifs_and_its_ground) {
   EXPECT_TRUE(json.contains("map"));
   EXPECT_FALSE(json.contains("play"));
   EXPECT_FALSE(desk_->battle("elsewhere"));
+}
+
+TEST_F(WorkshopTest, a_battle_that_was_mended_is_read_anew) {
+  ASSERT_TRUE(desk_->ground(battle_));
+  replace("battle.yaml", "title: A small battle", "title: Another name");
+  open();
+  EXPECT_EQ(desk_->battle(battle_).value().card.title, "Another name");
+}
+
+TEST_F(WorkshopTest, a_battle_without_a_crisis_has_no_page_of_one) {
+  EXPECT_FALSE(desk_->crisis(battle_));
+}
+
+TEST_F(WorkshopTest, a_crisis_is_played_and_kept) {
+  const fs::path from = fs::path(KHASAN_SOURCE_DIR) / "battles/lake-khasan-1938";
+  fs::copy(from / "crisis.yaml", path("crisis.yaml"));
+  fs::copy(from / "crisis", path("crisis"), fs::copy_options::recursive);
+  Json sources = Json::parse(std::ifstream(from / "SOURCES.json"));
+  sources.push_back({{"id", "book"}, {"type", "book"}, {"title", "A book"}});
+  write("SOURCES.json", sources.dump());
+  open();
+  const Result<Document> crisis = desk_->crisis(battle_);
+  ASSERT_TRUE(crisis) << to_text(crisis.errors()[0]);
+  EXPECT_EQ(Json::parse(*crisis.value())["format"], "khasan-crisis-report-1");
 }
 
 TEST_F(WorkshopTest, the_same_request_is_the_same_run) {
@@ -120,17 +152,17 @@ TEST_F(WorkshopTest, a_run_has_its_documents_and_outlives_the_program) {
 
 TEST_F(WorkshopTest, a_damaged_record_hides_no_other) {
   run(request());
-  write("results/runs/broken.rec", "no record at all");
-  write("results/runs/half.rec.unfinished", "half a record");
+  put("runs/broken.rec", "no record at all");
+  put("runs/half.rec.unfinished", "half a record");
   open();
   EXPECT_THAT(desk_->runs(), SizeIs(1));
   EXPECT_FALSE(desk_->record("broken"));
-  EXPECT_FALSE(fs::exists(path("results/runs/half.rec.unfinished")));
+  EXPECT_FALSE(fs::exists(results_ + "/runs/half.rec.unfinished"));
 }
 
 TEST_F(WorkshopTest, a_record_without_its_card_is_read_from_its_header) {
   const Text id = run(request());
-  fs::remove(path("results/runs/" + id + ".card.json"));
+  fs::remove(results_ + "/runs/" + id + ".card.json");
   open();
   ASSERT_THAT(desk_->runs(), SizeIs(1));
   EXPECT_EQ(desk_->runs()[0].battle, battle_);
@@ -252,7 +284,7 @@ TEST_F(WorkshopTest, a_job_that_was_stopped_leaves_nothing) {
   ASSERT_TRUE(desk_->stop(long_one.id));
   EXPECT_EQ(ended(long_one.id).state, JobState::kStopped);
   EXPECT_FALSE(desk_->stop("nobody"));
-  for (const auto& entry : fs::directory_iterator(path("results/runs"))) {
+  for (const auto& entry : fs::directory_iterator(results_ + "/runs")) {
     EXPECT_NE(entry.path().extension(), ".unfinished");
   }
 }
@@ -276,8 +308,8 @@ TEST_F(WorkshopTest, what_was_under_way_at_the_end_is_shown_as_stopped) {
   asked.what_ifs = {"fog"};
   asked.pairs = 200;
   const Job job = submit(asked);
-  write("results/jobs/j1-1.json",
-        R"({"id":"j1-1","kind":"run","title":"x","state":"running","done":1,"all":2})");
+  put("jobs/j1-1.json",
+      R"({"id":"j1-1","kind":"run","title":"x","state":"running","done":1,"all":2})");
   open();
   ASSERT_TRUE(desk_->job("j1-1"));
   EXPECT_EQ(desk_->job("j1-1").value().state, JobState::kStopped);
