@@ -130,10 +130,21 @@ struct FitSurrogateOptions {
   int threads = 1;
 };
 
+struct ServeOptions {
+  std::string battle;  // folder that is shown first; empty: none
+  int port = 8338;     // 0: any that is free
+  std::string listen = "127.0.0.1";
+  std::string token;  // that visitors need; empty: made where others can reach the server
+  std::string results = "khasan-results";  // folder in which runs are kept
+  int threads = 1;                         // jobs at the same time
+  bool open = false;                       // a browser
+};
+
 int command_crisis(const CrisisOptions& options);
 int command_fit_surrogate(const FitSurrogateOptions& options);
 int command_crisis_match(const CrisisMatchOptions& options);
 int command_run(const RunOptions& options);
+int command_serve(const ServeOptions& options);
 int command_study(const StudyOptions& options);
 int command_compare(const CompareOptions& options);
 int command_verify(const RecordOptions& options);

@@ -320,7 +320,30 @@ void add_crisis(CLI::App& app, CrisisOptions& options, CrisisMatchOptions& match
   });
 }
 
+void add_serve(CLI::App& app, ServeOptions& options) {
+  CLI::App* serve = app.add_subcommand(
+      "serve",
+      "Open the battles in a browser: watch, ask, fork, compare; nobody else can reach it");
+  options.threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  serve->add_option("battle", options.battle, "Folder of the battle that is shown first");
+  serve->add_option("--port", options.port, "Port to listen on; 0: any that is free")
+      ->capture_default_str()
+      ->check(CLI::Range(0, 65535));
+  serve->add_flag("--open", options.open, "Open a browser there");
+  serve
+      ->add_option("--listen", options.listen,
+                   "Address to listen on; another than this machine's own needs a token")
+      ->capture_default_str();
+  serve->add_option("--token", options.token,
+                    "What visitors must know (default with --listen: one is made and printed)");
+  serve->add_option("--results", options.results, "Folder in which runs and studies are kept")
+      ->capture_default_str();
+  serve->add_option("--threads", options.threads, "Jobs at the same time")
+      ->check(CLI::Range(1, kThreadsMax));
+}
+
 struct Arguments {
+  ServeOptions serve;
   CrisisOptions crisis;
   CrisisMatchOptions match;
   FitSurrogateOptions fit;
@@ -345,6 +368,7 @@ void add_verbs(CLI::App& app, Arguments& arguments) {
   add_compare(app, arguments.compare);
   add_study(app, arguments.study);
   add_crisis(app, arguments.crisis, arguments.match, arguments.fit);
+  add_serve(app, arguments.serve);
   CLI::App* check = app.add_subcommand("check", "Read a battle and report its errors");
   check->add_option("battle", arguments.checked, "Folder of the battle")->required();
   check->add_option("--what-if", arguments.check_what_if, "With these changes, as for run")
@@ -370,6 +394,7 @@ int run_verb(const CLI::App& app, const Arguments& arguments) {
     if (crisis->got_subcommand("fit-surrogate")) return command_fit_surrogate(arguments.fit);
     return command_crisis(arguments.crisis);
   }
+  if (app.got_subcommand("serve")) return command_serve(arguments.serve);
   if (app.got_subcommand("study")) return command_study(arguments.study);
   if (app.got_subcommand("compare")) return command_compare(arguments.compare);
   if (app.got_subcommand("verify")) return command_verify(arguments.record);

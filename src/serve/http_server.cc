@@ -139,10 +139,17 @@ class HttpSession : public std::enable_shared_from_this<HttpSession> {
     const bool zip =
         view_of(request[http::field::accept_encoding]).find("gzip") != std::string_view::npos;
     seen_etag_ = view_of(request[http::field::if_none_match]);
-    asio::post(network_.answers, [self = shared_from_this(), ask = std::move(ask), zip]() mutable {
+    network_.turns.take(seat_->visitor(), [self = shared_from_this(), ask = std::move(ask), zip] {
+      self->make_answer(ask, zip);
+    });
+  }
+
+  void make_answer(const Ask& ask, bool zip) {
+    asio::post(network_.answers, [self = shared_from_this(), ask, zip]() mutable {
       Parcel parcel = parcel_of(self->network_, ask, zip);
       auto& io = self->network_.io;
       asio::post(io, [self = std::move(self), parcel = std::move(parcel)]() mutable {
+        self->network_.turns.give_back(self->seat_->visitor());
         self->send(std::move(parcel));
       });
     });

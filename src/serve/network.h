@@ -36,6 +36,7 @@ struct Network {
   ZippedShelf zipped;
   std::set<LiveSocket*> live;
   boost::asio::io_context io{1};
+  Turns turns;  // after `io`: what waits there holds sockets of it
   boost::asio::thread_pool answers;
 
   Network(const ServerOptions& given, Site served)
@@ -43,6 +44,7 @@ struct Network {
         site(std::move(served)),
         visitors(given.rates),
         zipped(given.zipped_bytes),
+        turns(given.answers_each),
         answers(static_cast<std::size_t>(given.answers_at_once)) {}
 };
 

@@ -19,7 +19,7 @@ struct ServerOptions {
   uint16_t port = 0;                  // 0: any that is free
   std::string token;                  // that visitors need; not empty for an address of others
   Rates rates;
-  int answers_at_once = 2;
+  int answers_at_once = 8, answers_each = 4;  // in the making: in all, of one visitor
   std::size_t head_bytes = 16 << 10, body_bytes = 128 << 10;  // of a request
   std::size_t message_bytes = 4 << 10;                        // from a live socket
   std::size_t waiting_bytes = 1 << 20;                        // to a live socket, before it is shut

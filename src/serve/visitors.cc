@@ -1,6 +1,7 @@
 #include "serve/visitors.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace khasan::serve {
 
@@ -46,6 +47,26 @@ void Visitors::forget_the_idle(double now_s) {
   std::erase_if(known_, [now_s](const auto& one) {
     return one.second.sockets == 0 && one.second.bucket.is_full(now_s);
   });
+}
+
+void Turns::take(const std::string& visitor, std::function<void()> begin) {
+  Visitor& one = visitors_[visitor];
+  if (one.busy >= each_) {
+    one.waiting.push_back(std::move(begin));
+    return;
+  }
+  ++one.busy;
+  begin();
+}
+
+void Turns::give_back(const std::string& visitor) {
+  const auto one = visitors_.find(visitor);
+  if (!one->second.waiting.empty()) {
+    const std::function<void()> begin = std::move(one->second.waiting.front());
+    one->second.waiting.pop_front();
+    return begin();
+  }
+  if (--one->second.busy == 0) visitors_.erase(one);
 }
 
 }  // namespace khasan::serve

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
+#include <functional>
 #include <map>
 #include <string>
 
@@ -45,6 +47,23 @@ class Visitors {
   Rates rates_;
   int sockets_ = 0;
   std::map<std::string, Visitor> known_;
+};
+
+// How many answers a visitor may have in the making; what is more waits for its turn.
+class Turns {
+ public:
+  explicit Turns(int each) : each_(each) {}
+  // Calls `begin` now, or when one of the same visitor has been given back.
+  void take(const std::string& visitor, std::function<void()> begin);
+  void give_back(const std::string& visitor);
+
+ private:
+  struct Visitor {
+    int busy = 0;
+    std::deque<std::function<void()>> waiting;
+  };
+  int each_;
+  std::map<std::string, Visitor> visitors_;  // with something under way
 };
 
 }  // namespace khasan::serve

@@ -1,6 +1,9 @@
 // A desk for tests: one battle, one run, one job, and texts that are told what they hold.
 #pragma once
 
+#include <mutex>
+#include <stdexcept>
+
 #include "serve/desk.h"
 
 namespace khasan::serve {
@@ -8,6 +11,7 @@ namespace khasan::serve {
 class FakeDesk : public Desk {
  public:
   Document large = std::make_shared<const std::string>(std::string(8 << 20, 'x'));
+  std::mutex gate;
   std::string record_path;
   std::string submitted_by;
   std::function<void(const Change&)> told;
@@ -25,7 +29,11 @@ class FakeDesk : public Desk {
     seen.x = query.x;
     return only(id, "hill", "battle", seen);
   }
-  Result<LineOfSight> line(const Text&, const LineQuery&) override { return LineOfSight{}; }
+  // Takes as long as `gate` is locked.
+  Result<LineOfSight> line(const Text&, const LineQuery&) override {
+    const std::lock_guard wait(gate);
+    return LineOfSight{};
+  }
   List<RunCard> runs() override { return {}; }
   Result<Document> document(const Text& id) override { return only(id, "run-1", "run", large); }
   Result<Document> play(const Text& id) override { return only(id, "run-1", "run", large); }

@@ -237,6 +237,23 @@ TEST_F(Served, fifty_who_do_not_read_keep_nobody_waiting) {
   EXPECT_TRUE(slow[0].is_closed());
 }
 
+TEST_F(Served, answers_that_take_long_keep_nobody_else_waiting) {
+  start();
+  std::vector<RawClient> patient;
+  {
+    const std::lock_guard busy(desk_.gate);
+    for (int i = 0; i < 20; ++i) {
+      patient.push_back(visit());
+      patient.back().send(
+          request("GET /api/battles/hill/line?x1=0&y1=0&x2=0&y2=0&eye_m=0&target_m=0"));
+    }
+    expect_others_are_served();
+  }
+  for (RawClient& client : patient) {
+    EXPECT_THAT(client.receive("}"), HasSubstr("\"visible\":false"));
+  }
+}
+
 // --- the live channel ---------------------------------------------------------------------------
 
 TEST_F(Served, a_live_socket_hears_changes_and_is_answered) {

@@ -48,5 +48,24 @@ TEST(Visitors, those_long_gone_are_forgotten) {
   EXPECT_EQ(visitors.sockets(), 0);
 }
 
+TEST(Turns, those_of_one_visitor_wait_for_each_other_and_for_nobody_else) {
+  Turns turns(2);
+  std::string begun;
+  const auto take = [&](const char* visitor, char sign) {
+    turns.take(visitor, [&begun, sign] { begun += sign; });
+  };
+  take("a", '1'), take("a", '2'), take("a", '3'), take("a", '4'), take("b", '5');
+  EXPECT_EQ(begun, "125");
+  turns.give_back("a");
+  EXPECT_EQ(begun, "1253");
+  turns.give_back("b");
+  turns.give_back("a");
+  EXPECT_EQ(begun, "12534");
+  turns.give_back("a");
+  turns.give_back("a");
+  take("a", '6');
+  EXPECT_EQ(begun, "125346");
+}
+
 }  // namespace
 }  // namespace khasan::serve
