@@ -136,7 +136,7 @@ Errors OfferedBattle::compile() {
   const Scenario& s = *scenario;
   Battle battle;
   battle.card.id = id_, battle.card.title = s.title, battle.card.subtitle = s.subtitle;
-  if (!s.notes.empty()) battle.card.summary = s.notes.front();
+  battle.card.summary = s.subtitle;
   battle.card.start_ms = s.start.ms, battle.card.end_ms = s.end.ms;
   battle.card.elements = static_cast<int>(s.elements.size());
   battle.card.crisis = has_crisis(folder_);
@@ -207,7 +207,7 @@ Result<BattleCard> OfferedBattle::card() {
     const Result<scenario::ScenarioSpec> spec = load::load_spec(folder_);
     if (!spec) return spec.errors();
     card.id = id_, card.title = spec.value().title, card.subtitle = spec.value().subtitle;
-    if (!spec.value().notes.empty()) card.summary = spec.value().notes.front();
+    card.summary = card.subtitle;
     card.start_ms = spec.value().start.utc_ms - spec.value().epoch.utc_ms;
     card.end_ms = spec.value().end.utc_ms - spec.value().epoch.utc_ms;
     card.crisis = has_crisis(folder_);

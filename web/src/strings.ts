@@ -108,7 +108,7 @@ export const strings = {
     label: 'Seen by',
     all: 'Everything',
     side: (name: string) => `${name}’s headquarters`,
-    error: 'Show the truth too',
+    error: 'Truth too',
     unknown: 'unknown',
     seen: (minutes: number) =>
       minutes < 1

@@ -68,7 +68,7 @@ export function with_one<T extends { id: string }>(list: T[], one: T): T[] {
 
 export class App {
   state: AppState;
-  wants_fork = false; // the form of what-ifs begins at the present moment
+  private wants_fork = false; // the form of what-ifs begins at the present moment
   private listeners = new Set<(state: AppState) => void>();
   private grounds = new Map<string, Promise<{ report: Report; grid: Grid | null }>>();
   private awaited = new Map<string, (result: string) => void>();
@@ -245,8 +245,13 @@ export class App {
   }
 
   private async show_comparison(id: string, number: number): Promise<void> {
-    const comparison = await this.api.comparison(id);
-    if (number !== this.shown) return;
+    // One that has just been asked for is not there before its first pair: the live channel tells.
+    const waits = this.state.jobs.some((job) => job.result === id && job.state !== 'failed');
+    const comparison = await this.api.comparison(id).catch((error: ServerError) => {
+      if (waits && error.status === 404) return null;
+      throw error;
+    });
+    if (!comparison || number !== this.shown) return;
     this.take_comparison(comparison);
     await this.show_twins(comparison, number);
   }
@@ -334,6 +339,13 @@ export class App {
     const { job, fault } = await this.request(this.api.compare(request), show);
     if (job?.result) show(job.result);
     return fault;
+  }
+
+  // Whether a fork was asked for; the next form begins at the beginning again.
+  take_fork_wish(): boolean {
+    const wish = this.wants_fork;
+    this.wants_fork = false;
+    return wish;
   }
 
   // Opens the form of what-ifs at the present moment.

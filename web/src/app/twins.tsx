@@ -124,7 +124,7 @@ function Differences({ comparison }: { comparison: Comparison }) {
   // Clear ones first, else as the battle lists them.
   const sorted = [...moving.filter(is_clear), ...moving.filter((m) => !is_clear(m))];
   return (
-    <div class="scroll differences">
+    <div class="scroll differences" tabIndex={0} role="region" aria-label={w.difference}>
       <table>
         <thead>
           <tr>

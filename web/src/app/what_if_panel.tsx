@@ -194,7 +194,7 @@ function Form({ battle }: { battle: Battle }) {
   const app = useApp();
   const limit = useAppState((state) => state.limits?.pairs ?? 200);
   const [change, set] = useState(kNoChange);
-  const [forks, set_forks] = useState(app.wants_fork);
+  const [forks, set_forks] = useState(() => app.take_fork_wish());
   const [pairs, set_pairs] = useState(Math.min(kPairsFirst, limit));
   const { fault, start } = use_start(battle, change, forks, pairs);
   const seconds = battle.card.seconds_a_run;

@@ -5,7 +5,7 @@ import type { Marker } from '../store/aggregate';
 import { kKnownByName, type Believed } from '../store/pictures';
 import { strings } from '../strings';
 import type { ToPixel } from './fires';
-import { draw_label, spread_apart, type Drawn, type MarkerLook } from './markers';
+import { draw_name, rooms_of, spread_apart, type Drawn, type MarkerLook } from './markers';
 import { sidc_for, symbol_image } from './symbols';
 
 export interface BeliefLook extends MarkerLook {
@@ -129,10 +129,11 @@ export function draw_believed(
   drawn.forEach((d, i) => draw_doubt(g, d, all[i]!, colour(all[i]!), look));
   if (look.error) drawn.forEach((d, i) => draw_error(g, d, all[i]!, place));
   drawn.forEach((d, i) => draw_one(g, battle, d, all[i]!, look));
+  const taken = rooms_of(drawn);
   drawn.forEach((d, i) => {
-    if (!look.names && look.hover !== d.marker.key) return;
+    const must = look.hover === d.marker.key || look.selected === d.marker.key;
     const age = strings.fog.seen((look.t - all[i]!.seen_ms) / 60000);
-    draw_label(g, `${d.marker.name} · ${age}`, d.x, d.y + radius + 8);
+    if (look.names || must) draw_name(g, d, `${d.marker.name} · ${age}`, taken, must);
   });
   return drawn;
 }

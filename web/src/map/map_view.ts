@@ -204,6 +204,7 @@ export class MapView {
     }
     const { t, speed, playing, selected, tasks } = this.player.state;
     this.darken(g, place, t);
+    this.tool?.paint_ground(g, place);
     this.painter?.(g, place, resolution);
     if (tasks || selected) draw_tasks(g, this.battle, place, { t, selected, all: tasks });
     draw_fires(g, this.battle, place, {

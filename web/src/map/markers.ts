@@ -24,7 +24,7 @@ export interface MarkerLook {
 // Smaller symbols go without bars and signs.
 const kReadable = 12;
 
-interface Box {
+export interface Box {
   left: number;
   top: number;
   right: number;
@@ -155,10 +155,16 @@ function draw_symbol(
   );
 }
 
-function draw_name(g: CanvasRenderingContext2D, drawn: Drawn, taken: Box[], must: boolean): void {
-  const { marker, x, y, radius } = drawn;
+// The text under a symbol, unless it would lie on another or on a symbol.
+export function draw_name(
+  g: CanvasRenderingContext2D,
+  drawn: Drawn,
+  text: string,
+  taken: Box[],
+  must: boolean,
+): void {
+  const { x, y, radius } = drawn;
   g.font = '500 11px system-ui, sans-serif';
-  const text = `${marker.name} · ${Math.round(marker.men)}`;
   const width = g.measureText(text).width;
   const top = y + radius + 12;
   const box = { left: x - width / 2 - 2, right: x + width / 2 + 2, top: top - 1, bottom: top + 13 };
@@ -184,6 +190,15 @@ export function draw_label(
   g.fillStyle = '#1d1d1b';
   g.fillText(text, x, top);
 }
+
+// The room that symbols with their bars take.
+export const rooms_of = (drawn: Drawn[]): Box[] =>
+  drawn.map(({ x, y, radius }) => ({
+    left: x - radius,
+    right: x + radius,
+    top: y - radius,
+    bottom: y + radius + 9,
+  }));
 
 export function draw_markers(
   g: CanvasRenderingContext2D,
@@ -213,12 +228,9 @@ export function draw_markers(
     draw_bars(g, d, colour_of(d));
     draw_sign(g, d);
   }
-  const taken = alive.map((d): Box => ({
-    left: d.x - radius,
-    right: d.x + radius,
-    top: d.y - radius,
-    bottom: d.y + radius + 9,
-  }));
-  for (const d of order.reverse()) if (look.names || chosen(d)) draw_name(g, d, taken, chosen(d));
+  const taken = rooms_of(alive);
+  for (const d of order.reverse())
+    if (look.names || chosen(d))
+      draw_name(g, d, `${d.marker.name} · ${Math.round(d.marker.men)}`, taken, chosen(d));
   return alive;
 }

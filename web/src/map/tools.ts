@@ -99,8 +99,12 @@ export class Tool {
     });
   }
 
-  paint(g: CanvasRenderingContext2D, place: ToPixel): void {
+  // What lies on the ground, under the symbols.
+  paint_ground(g: CanvasRenderingContext2D, place: ToPixel): void {
     if (this.picture && this.shed) paint_shed(g, place, this.shed, this.picture);
+  }
+
+  paint(g: CanvasRenderingContext2D, place: ToPixel): void {
     if (this.kind === 'line') this.paint_line(g, place);
     if (this.kind === 'measure') this.paint_measure(g, place);
     for (const [x, y] of this.points) paint_point(g, ...place(x, y));

@@ -159,29 +159,34 @@ function Card({ id, more }: { id: string; more?: More }) {
   );
 }
 
-// With nothing chosen: the strength of the sides and the last lines of the story.
+// With nothing chosen: the strength of the sides and the last lines of the story; of one side
+// alone, if the map shows what it sees.
 function Moment() {
   const { battle, player } = usePage();
   const t = usePlayer((state) => Math.floor(state.t / player.step_ms) * player.step_ms);
+  const { side: seer } = usePlayer((state) => state.fog);
+  const is_shown = (side: string | null | undefined) => !seer || side === seer;
   const recent = battle.events
-    .filter((event) => event.t <= t && (event.importance ?? 1) >= 1)
+    .filter((event) => event.t <= t && (event.importance ?? 1) >= 1 && is_shown(event.side))
     .slice(-7);
   return (
     <>
       <h3>{strings.card.now}</h3>
-      {battle.sides.map((side) => {
-        const { men, men_start } = strength_of(battle, side.id, t);
-        return (
-          <Meter
-            key={side.id}
-            name={side.name}
-            value={men}
-            max={men_start}
-            colour={side.colour}
-            text={`${men} ${strings.card.of} ${men_start} ${strings.orbat.men}`}
-          />
-        );
-      })}
+      {battle.sides
+        .filter(({ id }) => is_shown(id))
+        .map((side) => {
+          const { men, men_start } = strength_of(battle, side.id, t);
+          return (
+            <Meter
+              key={side.id}
+              name={side.name}
+              value={men}
+              max={men_start}
+              colour={side.colour}
+              text={`${men} ${strings.card.of} ${men_start} ${strings.orbat.men}`}
+            />
+          );
+        })}
       <Lines lines={recent.reverse()} />
       <p class="quiet">{strings.card.hint}</p>
     </>
