@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <set>
+#include <thread>
 
 namespace khasan::study {
 namespace {
@@ -64,8 +65,13 @@ TEST(Farm, errors_of_who_takes_and_a_stop_end_it_too) {
   const Errors full = play_jobs(
       jobs, 2, play_it, [](std::vector<JobResult>&&) { return Errors{Error{}}; }, stop);
   EXPECT_EQ(full.size(), 1u);
+  // Whoever is ahead of the taker waits for the stop, or a slow machine would play them all before.
+  const auto waiting = [&](const Job& job) {
+    while (job.point > 10 && !stop) std::this_thread::yield();
+    return play_it(job);
+  };
   const Errors stopped = play_jobs(
-      jobs, 2, play_it,
+      jobs, 2, waiting,
       [&](std::vector<JobResult>&& some) {
         taken += some.size();
         stop = true;
