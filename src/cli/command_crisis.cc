@@ -17,8 +17,8 @@
 #include "report/crisis_text.h"
 #include "report/html.h"
 #include "report/page_template.h"
+#include "report/told_crisis.h"
 #include "scenario/nearest_name.h"
-#include "serve/crisis_page.h"
 #include "sim/crisis_measures.h"
 #include "study/crisis_odds.h"
 #include "study/crisis_partings.h"
@@ -95,7 +95,7 @@ void tell_partings(const CrisisFile& before, const study::Partings& partings) {
 }
 
 void tell_story(const CrisisFile& file, uint64_t seed, int story) {
-  const report::ToldCrisis told = serve::play_told(file.theatre, seed, story);
+  const report::ToldCrisis told = report::play_told(file.theatre, seed, story);
   fmt::print("Run {} at the best numbers\n\n{}\n{}", story,
              report::crisis_story(file.theatre, file.dossier, told.lines) +
                  report::crisis_conclusions(file.theatre, told.outcome, told.after),
@@ -305,21 +305,21 @@ void print_odds(const Loaded& loaded, const Played& played, const study::OddsPla
 Errors write_page(const CrisisOptions& options, const Loaded& loaded, const Played& played) {
   const bool changed = !options.what_if.empty(), chosen = options.story >= 0;
   const Theatre& theatre = loaded.before.theatre;
-  const int run = chosen ? options.story : serve::typical_run(theatre, options.seed);
+  const int run = chosen ? options.story : report::typical_run(theatre, options.seed);
   report::ChangedCrisis other;
   report::CrisisReport page;
   page.theatre = &theatre, page.dossier = &loaded.before.dossier;
   page.sources = &loaded.before.sources, page.evidence = &loaded.before.evidence;
   page.odds = &played.before;
-  page.told = serve::play_told(theatre, options.seed, run);
-  page.choice = chosen ? "chosen by its number" : serve::typical_choice();
+  page.told = report::play_told(theatre, options.seed, run);
+  page.choice = chosen ? "chosen by its number" : report::typical_choice();
   page.drawn = loaded.sets_before.empty();
   page.seed = options.seed, page.command = options.command;
   if (changed) {
     other.sentences = loaded.after.what_ifs;
     other.theatre = &loaded.after.theatre, other.odds = &played.after;
     other.partings = played.partings;
-    other.told = serve::play_told(loaded.after.theatre, options.seed, run);
+    other.told = report::play_told(loaded.after.theatre, options.seed, run);
     page.changed = &other;
   }
   return report::write_file(

@@ -59,22 +59,19 @@ study::ExplainPlan plan_of(const ExplainOptions& options, const RecordedRun& run
 Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 Json interval(const study::Interval& ci) { return {number(ci.low), number(ci.high)}; }
 
-constexpr const char* kKindWords[] = {"arm", "formation", "weather", "rule", "decision", "delays"};
-constexpr const char* kSurenessWords[] = {"clear", "likely", "chance"};
-
 Json json_of(const Scenario& scenario, const Explanation& explanation,
              const study::Effect& effect) {
   const study::Cause& cause = explanation.causes[effect.cause];
   const study::PairedDifference& pair = effect.pair;
   return {{"id", cause.id},
-          {"kind", kKindWords[static_cast<std::size_t>(cause.kind)]},
+          {"kind", study::kCauseKindWords[static_cast<std::size_t>(cause.kind)]},
           {"name", report::name_of(scenario, cause)},
           {"n", pair.n},
           {"with", number(pair.mean_second)},
           {"without", number(pair.mean_first)},
           {"effect", number(pair.difference)},
           {"ci95", interval(pair.ci95)},
-          {"sureness", kSurenessWords[static_cast<std::size_t>(effect.sureness)]}};
+          {"sureness", study::kSurenessWords[static_cast<std::size_t>(effect.sureness)]}};
 }
 
 Json json_of(const Explanation& explanation, const study::Group& group) {

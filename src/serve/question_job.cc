@@ -18,9 +18,6 @@ using study::Question;
 
 namespace {
 
-constexpr const char* kKindWords[] = {"arm", "formation", "weather", "rule", "decision", "delays"};
-constexpr const char* kSurenessWords[] = {"clear", "likely", "chance"};
-
 std::optional<double> number(double value) {
   return std::isfinite(value) ? std::optional(value) : std::nullopt;
 }
@@ -30,9 +27,9 @@ CauseEffect effect_of(const Scenario& scenario, const Explanation& explanation,
   const study::Cause& cause = explanation.causes[effect.cause];
   const study::PairedDifference& pair = effect.pair;
   return {cause.id,
-          kKindWords[static_cast<std::size_t>(cause.kind)],
+          study::kCauseKindWords[static_cast<std::size_t>(cause.kind)],
           report::name_of(scenario, cause),
-          kSurenessWords[static_cast<std::size_t>(effect.sureness)],
+          study::kSurenessWords[static_cast<std::size_t>(effect.sureness)],
           pair.n,
           number(pair.mean_second),
           number(pair.mean_first),

@@ -15,6 +15,8 @@
 namespace khasan::study {
 
 enum class CauseKind : uint8_t { kArm, kFormation, kWeather, kRule, kDecision, kDelays };
+inline constexpr const char* kCauseKindWords[] = {"arm",  "formation", "weather",
+                                                  "rule", "decision",  "delays"};
 
 // Arms of a side. Rifles are no arm: they are what its formations are made of.
 enum class Arm : uint8_t {

@@ -35,6 +35,7 @@ enum class Sureness : uint8_t {
   kLikely,  // 0 lies outside its own 95 % interval
   kChance,  // not to be told apart from chance
 };
+inline constexpr const char* kSurenessWords[] = {"clear", "likely", "chance"};
 
 struct Effect {
   std::size_t cause = 0;  // position in causes
