@@ -1,12 +1,13 @@
 // Goal: the address brings the same page again, and the numbers of twins are those of the runs.
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Curve } from '../protocol/report';
-import type { RuleCard } from '../protocol/server';
+import type { Job, RuleCard } from '../protocol/server';
 import { load_sample } from '../sample/load';
+import type { Api, Live } from './api';
 import { holdings_at } from './losses_panel';
 import { example_patch } from './examples';
 import { is_step, kEmptyRoute, parse_route, route_hash, type Route } from './route';
-import { with_one } from './state';
+import { App, with_one } from './state';
 import { difference_curves, difference_of, funnel_points } from './twins';
 import { is_empty, kNoChange, roe_of } from './what_if_panel';
 
@@ -110,4 +111,38 @@ test('shares_held_are_those_of_the_curves', () => {
   }));
   expect(holdings_at(battle, 150)[0]!.shares.map((one) => one.share)).toEqual([0.75, 0.25]);
   expect(holdings_at(battle, 50)[0]!.place).toBe('Hill');
+});
+
+test('who_has_left_the_twins_is_not_called_back_when_their_last_pair_is_played', async () => {
+  vi.stubGlobal('window', { addEventListener: () => undefined, setTimeout: () => 0 });
+  vi.stubGlobal('location', { hash: '' });
+  vi.stubGlobal('history', { pushState: () => undefined, replaceState: () => undefined });
+  const job: Job = {
+    id: 'j1',
+    kind: 'comparison',
+    title: 'Dry ground',
+    state: 'running',
+    done: 0,
+    all: 3,
+    seconds_left: null,
+    error: null,
+    result: 'c1',
+  };
+  let live: Live | null = null;
+  const server: Partial<Api> = {
+    battles: async () => [],
+    runs: async () => [],
+    compare: async () => job,
+    live: (listener) => ((live = listener), () => undefined),
+  };
+  const app = new App(server as Api, null);
+  await app.start();
+  const request = { battle: 'b', what_ifs: [], roe: [], patch: '', pairs: 3, seed: 1 };
+  expect(await app.compare(request)).toBe(null);
+  expect(app.state.route.comparison).toBe('c1');
+  app.go({ comparison: null, panel: 'what_if' });
+  live!.on_message({ kind: 'job', job: { ...job, done: 3, state: 'done' } });
+  expect(app.state.route.comparison).toBe(null);
+  expect(app.state.route.panel).toBe('what_if');
+  vi.unstubAllGlobals();
 });

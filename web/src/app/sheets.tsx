@@ -43,8 +43,7 @@ function StudyLine({ card }: { card: StudyCard }) {
   const [fault, set_fault] = useState<ServerError | null>(null);
   const start = async () => {
     const asked = app.api.start_study({ study: card.id });
-    const answer = await app.request(asked, () => app.go({ study: card.id }));
-    set_fault(answer.fault);
+    set_fault(await app.request(asked, () => app.go({ study: card.id })));
   };
   return (
     <li class="study-line">

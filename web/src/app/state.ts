@@ -318,27 +318,29 @@ export class App {
     if (then && job.state === 'done' && job.result) then(job.result);
   }
 
-  // Asks for something that takes time; `then` gets the id of the result, now or later.
+  // Asks for something that takes time; `then` gets the id of the result once: when the job is
+  // done, or as soon as the id is known if it `grows` while one looks at it.
   async request(
     asked: Promise<Job>,
     then: (result: string) => void,
-  ): Promise<{ job: Job | null; fault: ServerError | null }> {
+    grows = false,
+  ): Promise<ServerError | null> {
     try {
       const job = await asked;
-      this.awaited.set(job.id, then);
+      const shown = grows && job.result;
+      if (!shown) this.awaited.set(job.id, then);
       this.take_job(job);
-      return { job, fault: null };
+      if (shown) then(shown);
+      return null;
     } catch (error) {
-      return { job: null, fault: as_fault(error) };
+      return as_fault(error);
     }
   }
 
   // Plays pairs; the twins are shown as soon as the server knows the comparison.
   async compare(request: ComparisonRequest): Promise<ServerError | null> {
     const show = (id: string) => this.go({ comparison: id, panel: null });
-    const { job, fault } = await this.request(this.api.compare(request), show);
-    if (job?.result) show(job.result);
-    return fault;
+    return this.request(this.api.compare(request), show, true);
   }
 
   // Whether a fork was asked for; the next form begins at the beginning again.

@@ -178,7 +178,7 @@ function use_start(battle: Battle, change: Change, forks: boolean, pairs: number
     if (forks && page && page_of) {
       const fork = { fork_of: page_of, fork_at_ms: Math.round(page.player.state.t) };
       const asked = app.api.start_run({ ...common, replication: from?.replication ?? 0, ...fork });
-      return set_fault((await app.request(asked, (run) => app.show_run(run))).fault);
+      return set_fault(await app.request(asked, (run) => app.show_run(run)));
     }
     set_fault(await app.compare({ ...common, pairs }));
   };

@@ -105,7 +105,7 @@ function Questions({ run }: { run: string }) {
   const [fault, set_fault] = useState<ServerError | null>(null);
   const ask = async (question: string) => {
     const asked = app.api.ask({ run, question, from_ms: null, futures: kFutures });
-    set_fault((await app.request(asked, set_answer)).fault);
+    set_fault(await app.request(asked, set_answer));
   };
   return (
     <>

@@ -21,6 +21,22 @@ export function page_with(name, text) {
   return pathToFileURL(file).href;
 }
 
+// How long a busy machine may take for anything; no test says how fast something is.
+const kPatience_ms = 180000;
+
+// Asks again until `check` no longer throws; throws what it threw last when patience is at its end.
+export async function until(check) {
+  const end = Date.now() + kPatience_ms;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await new Promise((rest) => setTimeout(rest, 100));
+    }
+  }
+}
+
 // A browser with one page; `finish` ends it and says whether anything was wrong. Requests to
 // `allowed`, and to no other host, are no fault.
 export async function open_page(viewport, allowed = null) {
@@ -29,6 +45,7 @@ export async function open_page(viewport, allowed = null) {
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
   });
   const page = await browser.newPage({ viewport });
+  page.setDefaultTimeout(kPatience_ms);
   const errors = [];
   const requests = [];
   page.on('pageerror', (error) => errors.push(error.message));
@@ -49,6 +66,19 @@ export async function open_page(viewport, allowed = null) {
   return { browser, page, errors, finish };
 }
 
+// The clock of the page; waits until it shows `text`.
+export const clock = (page) => page.locator('.clocks b').first().textContent();
+export const shows_time = (page, text, why) =>
+  until(async () => assert.equal(await clock(page), text, why));
+
+// What stands for the pixels of the map; waits until they are others.
+export const map_pixels = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('.map canvas')].map((canvas) => canvas.toDataURL().length).join(),
+  );
+export const map_changes = (page, before, why) =>
+  until(async () => assert.notEqual(await map_pixels(page), before, why));
+
 // Presses a button that saves a file; its name and text.
 export async function saved(page, name) {
   const [download] = await Promise.all([
@@ -61,10 +91,12 @@ export async function saved(page, name) {
 export async function sticks_nowhere_out(page, what, width, height = 900) {
   await page.setViewportSize({ width, height });
   await page.waitForTimeout(200);
-  const excess = await page.evaluate(
-    () => document.documentElement.scrollWidth - window.innerWidth,
-  );
-  assert.ok(excess <= 0, `${what} is ${excess} px too wide at ${width} px`);
+  await until(async () => {
+    const excess = await page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    );
+    assert.ok(excess <= 0, `${what} is ${excess} px too wide at ${width} px`);
+  });
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
