@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "base/fault.h"
 #include "cli/commands.h"
 #include "cli/interruption.h"
 #include "load/data_folder.h"
@@ -23,15 +24,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kTokenMin = 16;
-
-Error fault(const char* path, std::string found, std::string expected, std::string fix) {
-  Error error;
-  error.path = path;
-  error.found = std::move(found);
-  error.expected = std::move(expected);
-  error.fix = std::move(fix);
-  return error;
-}
 
 // A token goes into addresses and cookies as it is.
 Errors check_token(const std::string& token) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/fault.h"
 #include "base/hash.h"
 #include "load/what_if.h"
 #include "report/document.h"
@@ -85,12 +86,7 @@ List<RuleCard> rules_of(const Scenario& s) {
 }
 
 Error wrong_number(const std::string& what, double found, const std::string& expected) {
-  Error error;
-  error.path = what;
-  error.found = std::to_string(found);
-  error.expected = expected;
-  error.fix = "send " + expected;
-  return error;
+  return fault(what, std::to_string(found), expected, "send " + expected);
 }
 
 // The place and the height of an eye or a target.

@@ -12,6 +12,7 @@
 #include <fstream>
 #include <optional>
 
+#include "base/fault.h"
 #include "serve/network.h"
 
 namespace khasan::serve {
@@ -340,14 +341,6 @@ class BeastServer : public Server {
   }
 
  private:
-  static Error fault(const char* path, std::string found, std::string expected, std::string fix) {
-    Error error;
-    error.path = path;
-    error.found = std::move(found);
-    error.expected = std::move(expected);
-    error.fix = std::move(fix);
-    return error;
-  }
   Error port_in_use() const {
     return fault("--port", std::to_string(network_.options.port) + ", which another program has",
                  "a port that is free", "is khasan serve running already? else --port 0 takes any");

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "base/fault.h"
 #include "serve/desk.h"
 
 namespace khasan::serve {
@@ -28,6 +29,11 @@ Failure failure_of(const Errors& errors) {
 }
 
 }  // namespace
+
+Error stopped(const std::string& kind) {
+  return fault("", "a " + kind + " that was stopped", "one that is played to its end",
+               "ask for it again");
+}
 
 JobQueue::JobQueue(int workers, int per_visitor, std::function<void(const Job&)> changed)
     : per_visitor_(per_visitor), changed_(std::move(changed)) {

@@ -18,6 +18,9 @@
 
 namespace khasan::serve {
 
+// What a job that was stopped has come to.
+Error stopped(const std::string& kind);
+
 // What the work of a job is told, and tells.
 class JobContext {
  public:

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "base/fault.h"
 #include "base/hash.h"
 #include "report/chain.h"
 #include "report/explanation_text.h"
@@ -105,13 +106,9 @@ Result<QuestionOrder> check_question(const QuestionRequest& request, const Scena
                                      const RunShelf& runs) {
   const Result<RunCard> card = runs.find(request.run);
   if (!card) return card.errors();
-  Error error;
   const int most = Limits{}.futures;
   if (request.futures < 1 || request.futures > most) {
-    error.path = "futures";
-    error.found = std::to_string(request.futures);
-    error.expected = "1 to " + std::to_string(most);
-    return error;
+    return fault("futures", std::to_string(request.futures), "1 to " + std::to_string(most));
   }
   QuestionOrder order;
   order.request = request;
@@ -124,11 +121,9 @@ Result<QuestionOrder> check_question(const QuestionRequest& request, const Scena
   const Time begins = reader.value().header().forked_at.value_or(scenario.start);
   const Time from{request.from_ms.value_or(begins.ms)};
   if (from < begins || from >= order.question.at) {
-    error.path = "from_ms";
-    error.found = std::to_string(from.ms);
-    error.expected = fmt::format("a moment from {} to before {}, that of the outcome", begins.ms,
-                                 order.question.at.ms);
-    return error;
+    return fault("from_ms", std::to_string(from.ms),
+                 fmt::format("a moment from {} to before {}, that of the outcome", begins.ms,
+                             order.question.at.ms));
   }
   order.request.from_ms = from.ms;
   Hasher hasher;
@@ -158,9 +153,7 @@ Result<ExplanationCard> answer(const QuestionOrder& order, int threads, JobConte
   if (!result) return result.errors();
   const Explanation& explanation = result.value();
   if (explanation.interrupted || explanation.answers.empty()) {
-    Error error;
-    error.found = "a question that was stopped";
-    return error;
+    return stopped("question");
   }
   ExplanationCard card = card_of(order, run.scenario(), explanation);
   card.chain = chain_of(order, run, from.value(), explanation);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/fault.h"
 #include "load/data_folder.h"
 #include "record/decisions.h"
 #include "sim/phase_names.h"
@@ -107,11 +108,9 @@ Header fork_header(const Header& original, const RecordedRun& run, Time at,
 
 Errors check_fork_changes(const Scenario& original, const Scenario& changed) {
   if (scenario::have_same_things(original, changed)) return {};
-  Error error;
-  error.found = "a what-if that adds or removes units, orders or places, or removes rules";
-  error.expected = "changes to what is there at the fork";
-  error.fix = "play it from the start: khasan run --what-if";
-  return {error};
+  return {fault("", "a what-if that adds or removes units, orders or places, or removes rules",
+                "changes to what is there at the fork",
+                "play it from the start: khasan run --what-if")};
 }
 
 Result<Time> moment_of(const Scenario& scenario, const std::string& text,

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <optional>
 
+#include "base/fault.h"
 #include "base/hash.h"
 #include "record/recorder.h"
 #include "report/document.h"
@@ -51,21 +52,13 @@ std::string command_of(const OfferedBattle& battle, const load::Changes& changes
   return command;
 }
 
-Error fork_error(const std::string& found, const std::string& expected) {
-  Error error;
-  error.path = "fork_at_ms";
-  error.found = found;
-  error.expected = expected;
-  return error;
-}
-
 Errors check_fork(RunOrder& order, const RunShelf& runs) {
   const RunRequest& request = order.request;
   const Result<RunCard> base = runs.find(*request.fork_of);
   if (!base) return base.errors();
   if (base.value().battle != request.battle || !request.fork_at_ms) {
-    return {fork_error("a fork without its battle and moment",
-                       "battle and moment of run " + base.value().id)};
+    return {fault("fork_at_ms", "a fork without its battle and moment",
+                  "battle and moment of run " + base.value().id)};
   }
   order.base_record = runs.record_path(base.value().id);
   const Result<RecordReader> reader = RecordReader::open(order.base_record);
@@ -73,8 +66,9 @@ Errors check_fork(RunOrder& order, const RunShelf& runs) {
   const record::Header& original = reader.value().header();
   const Time at{*request.fork_at_ms}, from = original.forked_at.value_or(original.start);
   if (at >= from && at < original.end) return {};
-  return {fork_error(std::to_string(at.ms), fmt::format("a moment of the run, from {} to before {}",
-                                                        from.ms, original.end.ms))};
+  return {
+      fault("fork_at_ms", std::to_string(at.ms),
+            fmt::format("a moment of the run, from {} to before {}", from.ms, original.end.ms))};
 }
 
 // All that is kept of a run for the page, while it is played.
@@ -114,12 +108,6 @@ bool play_on(sim::Play& play, Time until, sim::Watcher& watcher, JobContext& job
     job.progress(done_s, all_s);
   }
   return true;
-}
-
-Error stopped() {
-  Error error;
-  error.found = "a job that was stopped";
-  return error;
 }
 
 // What is played: the battle, the chance, and of a fork the state that it begins with.
@@ -285,7 +273,7 @@ Result<RunCard> play_course(const RunOrder& order, Course course, RunShelf& runs
   if (course.from) {
     const Result<bool> watched = watch_past(order, course, watching, job);
     if (!watched) return watched.errors();
-    if (!watched.value()) return stopped();
+    if (!watched.value()) return stopped("run");
     state::take_parameters(scenario, {course.plan.seed, course.plan.replication}, course.plan.start,
                            course.from->state);
     play.emplace(scenario, course.plan, *course.from);
@@ -299,7 +287,7 @@ Result<RunCard> play_course(const RunOrder& order, Course course, RunShelf& runs
   std::error_code ignored;
   fs::remove(unfinished_path(order, runs), ignored);
   if (!played) return played.errors();
-  return stopped();
+  return stopped("run");
 }
 
 }  // namespace
