@@ -136,10 +136,14 @@ std::string clock_text(const Scenario& scenario, Time at) {
 }
 
 Result<sim::SavedPlay> saved_at(record::RecordReader& reader, const scenario::Scenario& scenario,
-                                const sim::RunPlan& plan, Time moment) {
+                                const sim::RunPlan& plan, Time moment,
+                                const sim::SavedPlay* known) {
   Result<sim::SavedPlay> saved = reader.seek_snapshot(moment, scenario);
   if (!saved) return saved;
   const Time step = step_before(reader, saved.value().state.now, moment);
+  const bool is_later =
+      known != nullptr && known->state.now > saved.value().state.now && known->state.now <= step;
+  if (is_later) saved = *known;
   sim::Play play(scenario, plan, saved.take());
   while (play.state().now < step) play.step();
   return play.save();
