@@ -25,6 +25,7 @@ namespace http = beast::http;
 using asio::ip::tcp;
 using Failed = beast::error_code;
 
+constexpr const char* kTokenHolder = "token";   // as a visitor; no address is called so
 constexpr std::size_t kPieceBytes = 64 << 10;   // of an answer, for which write_s holds
 constexpr std::size_t kZipFromBytes = 1 << 10;  // smaller bodies are sent as they are
 constexpr std::size_t kDrainedBytes = 1 << 20;  // read from who is still sending after the answer
@@ -113,6 +114,8 @@ class HttpSession : public std::enable_shared_from_this<HttpSession> {
       keep_ = false;
       return send_plain(refuse(denied->status, {denied->error}));
     }
+    // Who has the token has one budget, from however many addresses.
+    if (!network_.access.token.empty() && ask.path != "/") ask.visitor = kTokenHolder;
     constexpr std::string_view kToken = "token=";
     if (ask.path == "/" && ask.query.starts_with(kToken)) {
       return take_token(std::string_view(ask.query).substr(kToken.size()));
