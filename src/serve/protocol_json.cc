@@ -341,6 +341,7 @@ template std::string to_json(const LineOfSight&);
 template std::string to_json(const Moment&);
 template std::string to_json(const Comparison&);
 template std::string to_json(const ExplanationCard&);
+template std::string to_json(const PartingCard&);
 template std::string to_json(const RunCard&);
 template std::string to_json(const RunRequest&);
 template std::string to_json(const ComparisonRequest&);

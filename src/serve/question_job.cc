@@ -9,7 +9,6 @@
 #include "report/chain.h"
 #include "report/explanation_text.h"
 #include "serve/protocol_json.h"
-#include "study/explain.h"
 
 namespace khasan::serve {
 
@@ -52,21 +51,9 @@ List<CauseShare> shares_of(const Scenario& scenario, const Explanation& explanat
   return shares;
 }
 
-// What the future with the strongest cause tells, and the one without it.
-List<HistoryLine> chain_of(const QuestionOrder& order, const RecordedRun& run,
-                           const sim::SavedPlay& from, const Explanation& explanation) {
+List<HistoryLine> lines_of(const std::vector<report::StoryLine>& story) {
   List<HistoryLine> lines;
-  const std::vector<const study::Effect*> told = report::told_effects(explanation);
-  if (told.empty()) return lines;
-  const Scenario& scenario = run.scenario();
-  const study::Cause& cause = explanation.causes[told.front()->cause];
-  const report::Chain chain =
-      report::chain_of(scenario, from, run.plan(), cause, order.question.at);
-  for (const report::StoryLine& line : chain.with) lines.push_back({line.at.ms, line.text});
-  const std::string without = "Without " + report::name_of(scenario, cause) + ": ";
-  for (const report::StoryLine& line : chain.without) {
-    lines.push_back({line.at.ms, without + line.text});
-  }
+  for (const report::StoryLine& line : story) lines.push_back({line.at.ms, line.text});
   return lines;
 }
 
@@ -156,7 +143,26 @@ Result<ExplanationCard> answer(const QuestionOrder& order, int threads, JobConte
     return stopped("question");
   }
   ExplanationCard card = card_of(order, run.scenario(), explanation);
-  card.chain = chain_of(order, run, from.value(), explanation);
+  card.chain = parting_of(run.scenario(), from.value(), run.plan(), explanation);
+  return card;
+}
+
+std::optional<PartingCard> parting_of(const Scenario& scenario, const sim::SavedPlay& from,
+                                      const sim::RunPlan& plan, const Explanation& explanation) {
+  const std::vector<const study::Effect*> told = report::told_effects(explanation);
+  if (told.empty()) return {};
+  const study::Cause& cause = explanation.causes[told.front()->cause];
+  const report::Chain chain =
+      report::chain_of(scenario, from, plan, cause, explanation.question.at);
+  if (!chain.first) return {};
+  PartingCard card;
+  card.cause = cause.id, card.name = report::name_of(scenario, cause);
+  card.parts_at_ms = chain.first->at.ms;
+  card.event = state::info_of(chain.first->kind).name;
+  card.only = chain.first_is_recorded ? "with" : "without";
+  card.x = chain.first->where.x_m, card.y = chain.first->where.y_m;
+  card.with = lines_of(chain.with), card.without = lines_of(chain.without);
+  card.text = report::chain_text(scenario, cause, chain);
   return card;
 }
 

@@ -127,6 +127,31 @@ TEST_F(WorkshopTest, a_crisis_is_played_and_kept) {
   EXPECT_EQ(Json::parse(*crisis.value())["format"], "khasan-crisis-report-1");
 }
 
+TEST_F(WorkshopTest, a_crisis_may_lie_in_another_folder) {
+  const std::string from = std::string(KHASAN_SOURCE_DIR) + "/battles/lake-khasan-1938";
+  replace("battle.yaml", "title: A small battle",
+          "title: A small battle\ncampaign: {crisis: " +
+              fs::path(from).lexically_relative(path("")).string() +
+              ", crest: [hill], escalations: [{id: attack, side: jp, rung: 8, "
+              "from: 1938-07-29T14:00:00+09:00}]}");
+  open();
+  EXPECT_TRUE(desk_->battles().at(0).crisis);
+  EXPECT_TRUE(desk_->battle(battle_).value().card.crisis);
+  const Result<Document> crisis = desk_->crisis(battle_);
+  ASSERT_TRUE(crisis) << to_text(crisis.errors()[0]);
+  EXPECT_EQ(Json::parse(*crisis.value())["format"], "khasan-crisis-report-1");
+}
+
+TEST_F(WorkshopTest, the_examples_of_a_battle_can_be_played) {
+  const Battle battle = desk_->battle(battle_).value();
+  EXPECT_THAT(battle.examples, SizeIs(4));
+  for (const ExampleCard& example : battle.examples) {
+    RunRequest patched = request();
+    patched.patch = example.patch;
+    run(patched);
+  }
+}
+
 TEST_F(WorkshopTest, the_same_request_is_the_same_run) {
   const Text id = run(request());
   EXPECT_EQ(run(request()), id);
@@ -339,6 +364,11 @@ TEST_F(WorkshopTest, a_question_is_answered_and_kept) {
   const Result<ExplanationCard> card = desk_->explanation(*job.result);
   ASSERT_TRUE(card);
   EXPECT_FALSE(card.value().paragraph.empty());
+  if (card.value().chain) {
+    const PartingCard& chain = *card.value().chain;
+    EXPECT_GE(chain.parts_at_ms, start_ms());
+    EXPECT_THAT(chain.text, HasSubstr(chain.name));
+  }
   why.question = "nonsense";
   EXPECT_FALSE(desk_->submit(why, "somebody"));
   EXPECT_FALSE(desk_->suggestions(id).value().empty());
