@@ -19,6 +19,7 @@
 #include "report/page_template.h"
 #include "report/told_crisis.h"
 #include "scenario/nearest_name.h"
+#include "serve/crisis_page.h"
 #include "sim/crisis_measures.h"
 #include "study/crisis_odds.h"
 #include "study/crisis_partings.h"
@@ -307,10 +308,7 @@ Errors write_page(const CrisisOptions& options, const Loaded& loaded, const Play
   const Theatre& theatre = loaded.before.theatre;
   const int run = chosen ? options.story : report::typical_run(theatre, options.seed);
   report::ChangedCrisis other;
-  report::CrisisReport page;
-  page.theatre = &theatre, page.dossier = &loaded.before.dossier;
-  page.sources = &loaded.before.sources, page.evidence = &loaded.before.evidence;
-  page.odds = &played.before;
+  report::CrisisReport page = serve::crisis_report(loaded.before, played.before);
   page.told = report::play_told(theatre, options.seed, run);
   page.choice = chosen ? "chosen by its number" : report::typical_choice();
   page.drawn = loaded.sets_before.empty();

@@ -11,6 +11,7 @@
 #include "cli/progress.h"
 #include "cli/recorded_run.h"
 #include "report/explanation_text.h"
+#include "serve/protocol_json.h"
 #include "serve/question_job.h"
 #include "study/explain.h"
 
@@ -96,27 +97,6 @@ Json json_of(const Explanation& explanation, const study::Group& group) {
           {"interactions", pairs}};
 }
 
-// Where the futures with and without the strongest cause part, and what their stories tell
-// otherwise; null where they do not part.
-Json json_of(const Scenario& scenario, const study::Cause& cause, const report::Chain& chain) {
-  if (!chain.first) return nullptr;
-  const auto lines = [&](const std::vector<report::StoryLine>& told) {
-    Json list = Json::array();
-    for (const report::StoryLine& line : told) {
-      list.push_back({{"at_ms", line.at.ms}, {"text", line.text}});
-    }
-    return list;
-  };
-  return {{"cause", cause.id},
-          {"parts_at_ms", chain.first->at.ms},
-          {"event", state::info_of(chain.first->kind).name},
-          {"only", chain.first_is_recorded ? "with" : "without"},
-          {"where", Json{{"x", chain.first->where.x_m}, {"y", chain.first->where.y_m}}},
-          {"with", lines(chain.with)},
-          {"without", lines(chain.without)},
-          {"text", report::chain_text(scenario, cause, chain)}};
-}
-
 void print_json(const Scenario& scenario, const Explanation& explanation, Time from,
                 const Json& chain) {
   Json answers = Json::array(), effects = Json::array(), idle = Json::array(),
@@ -141,12 +121,6 @@ void print_json(const Scenario& scenario, const Explanation& explanation, Time f
                           {"chain", chain},
                           {"interrupted", explanation.interrupted}}
                          .dump(1));
-}
-
-// The cause that mattered most, if one did.
-const study::Cause* strongest(const Explanation& explanation) {
-  const std::vector<const study::Effect*> told = report::told_effects(explanation);
-  return told.empty() ? nullptr : &explanation.causes[told.front()->cause];
 }
 
 void print_text(const Scenario& scenario, const Explanation& explanation, Time from) {
@@ -184,16 +158,13 @@ int command_explain(const ExplainOptions& options) {
   if (!result) return fail(result.errors());
   const Explanation& explanation = result.value();
   if (explanation.answers.empty()) return kInterrupted;
-  const study::Cause* cause = strongest(explanation);
-  report::Chain chain;
-  if (cause != nullptr) {
-    chain = report::chain_of(scenario, from.value(), plan.run, *cause, question.value().at);
-  }
+  const std::optional<serve::PartingCard> chain =
+      serve::parting_of(scenario, from.value(), plan.run, explanation);
   if (options.json) {
-    print_json(scenario, explanation, fork, cause ? json_of(scenario, *cause, chain) : Json());
+    print_json(scenario, explanation, fork, chain ? Json::parse(serve::to_json(*chain)) : Json());
   } else {
     print_text(scenario, explanation, fork);
-    if (cause != nullptr) fmt::print("\n{}", report::chain_text(scenario, *cause, chain));
+    if (chain) fmt::print("\n{}", chain->text);
   }
   return explanation.interrupted ? kInterrupted : kDone;
 }

@@ -7,7 +7,9 @@
 #include <array>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 
+#include "base/fault.h"
 #include "cli/commands.h"
 #include "cli/interruption.h"
 #include "load/data_folder.h"
@@ -24,13 +26,14 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kTokenMin = 16;
 
-Error fault(const char* path, std::string found, std::string expected, std::string fix) {
-  Error error;
-  error.path = path;
-  error.found = std::move(found);
-  error.expected = std::move(expected);
-  error.fix = std::move(fix);
-  return error;
+// The token that was given, wherever it stands; empty: none.
+Result<std::string> token_of(const ServeOptions& options) {
+  if (options.token_file.empty()) return options.token;
+  std::ifstream file(options.token_file);
+  std::string token, more;
+  if (file >> token && !(file >> more)) return token;
+  return fault("--token-file", options.token_file, "a file with a token and nothing else",
+               "write one into it that only you can read");
 }
 
 // A token goes into addresses and cookies as it is.
@@ -91,14 +94,15 @@ void open_browser(const std::string& url) {
 }  // namespace
 
 int command_serve(const ServeOptions& options) {
-  Errors errors = check_token(options.token);
+  const Result<std::string> token = token_of(options);
+  Errors errors = token ? check_token(token.value()) : token.errors();
   if (errors.empty()) errors = check_battle(options.battle);
   if (!errors.empty()) return fail(errors);
   const bool is_open = !serve::is_loopback(options.listen);
   serve::ServerOptions served;
   served.address = options.listen;
   served.port = static_cast<uint16_t>(options.port);
-  served.token = is_open && options.token.empty() ? serve::new_token() : options.token;
+  served.token = is_open && token.value().empty() ? serve::new_token() : token.value();
 
   auto workshop =
       serve::open_workshop({battles_of(options.battle), options.results, options.threads, {}});

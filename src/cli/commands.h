@@ -134,7 +134,8 @@ struct ServeOptions {
   std::string battle;  // folder that is shown first; empty: none
   int port = 8338;     // 0: any that is free
   std::string listen = "127.0.0.1";
-  std::string token;  // that visitors need; empty: made where others can reach the server
+  std::string token;       // that visitors need; empty: made where others can reach the server
+  std::string token_file;  // in which it stands instead, so that no list of processes shows it
   std::string results = "khasan-results";  // folder in which runs are kept
   int threads = 1;                         // jobs at the same time
   bool open = false;                       // a browser

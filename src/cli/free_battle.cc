@@ -311,9 +311,7 @@ Result<load::CrisisFile> crisis_of_battle(const std::string& folder,
                                           const scenario::ScenarioSpec& spec,
                                           const Scenario& scenario,
                                           const std::vector<std::string>& what_ifs) {
-  const bool elsewhere = spec.campaign && !spec.campaign->crisis.empty();
-  Result<load::CrisisFile> crisis =
-      load::read_crisis(elsewhere ? folder + "/" + spec.campaign->crisis : folder, what_ifs);
+  Result<load::CrisisFile> crisis = load::read_crisis(load::crisis_folder(folder, spec), what_ifs);
   if (!crisis) return crisis.errors();
   Errors errors = check_sides(scenario, crisis.value());
   if (errors.empty()) errors = check_rungs(scenario, crisis.value().theatre);

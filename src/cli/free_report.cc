@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "report/crisis_document.h"
 #include "report/html.h"
 #include "report/page_template.h"
+#include "serve/crisis_page.h"
 #include "study/crisis_odds.h"
 #include "study/score.h"
 
@@ -23,10 +23,7 @@ std::string crisis_part(const load::CrisisFile& crisis, const study::FreeRun& to
   plan.sets = kSets;
   plan.runs = kRunsOfASet;
   const study::Odds odds = study::play_odds(crisis.theatre, plan, {});
-  report::CrisisReport part;
-  part.theatre = &crisis.theatre, part.dossier = &crisis.dossier;
-  part.sources = &crisis.sources, part.evidence = &crisis.evidence;
-  part.odds = &odds;
+  report::CrisisReport part = serve::crisis_report(crisis, odds);
   part.told = {told.number, told.told, told.outcome, told.after};
   part.choice = "whose battle the map shows";
   part.drawn = true;

@@ -334,8 +334,12 @@ void add_serve(CLI::App& app, ServeOptions& options) {
       ->add_option("--listen", options.listen,
                    "Address to listen on; another than this machine's own needs a token")
       ->capture_default_str();
-  serve->add_option("--token", options.token,
-                    "What visitors must know (default with --listen: one is made and printed)");
+  serve
+      ->add_option("--token", options.token,
+                   "What visitors must know (default with --listen: one is made and printed)")
+      ->envname("KHASAN_TOKEN");
+  serve->add_option("--token-file", options.token_file,
+                    "File with the token, which no list of processes shows then");
   serve->add_option("--results", options.results, "Folder in which runs and studies are kept")
       ->capture_default_str();
   serve->add_option("--threads", options.threads, "Jobs at the same time")

@@ -437,4 +437,9 @@ Result<Theatre> load_crisis(const std::string& path, const std::vector<std::stri
   return file.take().theatre;
 }
 
+std::string crisis_folder(const std::string& battle, const scenario::ScenarioSpec& spec) {
+  const bool elsewhere = spec.campaign && !spec.campaign->crisis.empty();
+  return elsewhere ? battle + "/" + spec.campaign->crisis : battle;
+}
+
 }  // namespace khasan::load

@@ -10,6 +10,7 @@
 #include "crisis/dossier.h"
 #include "crisis/theatre.h"
 #include "scenario/scenario.h"
+#include "scenario/spec.h"
 
 namespace khasan::load {
 
@@ -29,5 +30,8 @@ Result<CrisisFile> read_crisis(const std::string& path,
 // Its theatre alone.
 Result<crisis::Theatre> load_crisis(const std::string& path,
                                     const std::vector<std::string>& what_ifs = {});
+
+// The folder in which the crisis of a battle lies: its own, or that which its campaign names.
+std::string crisis_folder(const std::string& battle, const scenario::ScenarioSpec& spec);
 
 }  // namespace khasan::load

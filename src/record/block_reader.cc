@@ -193,17 +193,24 @@ std::optional<Block> BlockReader::next() {
 
 bool BlockReader::seek(BlockKind kind, Time time) {
   const Place start{.at = kPrologueBytes, .search_from = kPrologueBytes};
-  std::optional<Place> found;
+  std::vector<Place> found;
   for (place_ = start;;) {
     const std::optional<Time> last = place_.last;
     const auto header = next_header();
     if (!header || header->first > time) break;
-    if (header->kind == kind && stored_payload()) {
-      found = Place{header->offset, header->offset, header->number, last, false};
+    if (header->kind == kind) {
+      found.push_back({header->offset, header->offset, header->number, last, false});
     }
   }
-  place_ = found.value_or(start);
-  return found.has_value();
+  // The last one that is whole: of those before it nothing but the header is read.
+  for (; !found.empty(); found.pop_back()) {
+    place_ = found.back();
+    const bool is_whole = next_header() && stored_payload();
+    place_ = found.back();
+    if (is_whole) return true;
+  }
+  place_ = start;
+  return false;
 }
 
 std::string BlockReader::read(uint64_t offset, uint64_t count) {

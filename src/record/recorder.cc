@@ -21,10 +21,10 @@ Time snapshot_span(Time length) {
   return {std::max<int64_t>(1, length.ms / (kSnapshots * unit)) * unit};
 }
 
-Result<Recorder> Recorder::create(const std::string& path, const Header& header) {
+Result<Recorder> Recorder::create(const std::string& path, const Header& header, uint64_t work) {
   Result<BlockWriter> file = BlockWriter::create(path);
   if (!file) return file.errors();
-  Recorder recorder(file.take(), header.snapshot_every);
+  Recorder recorder(file.take(), header.snapshot_every, work);
   const Time start = header.forked_at.value_or(header.start);
   const Errors errors = recorder.file_.write(BlockKind::kHeader, start, start, to_json(header));
   if (!errors.empty()) return errors;
@@ -44,7 +44,8 @@ void Recorder::see(const scenario::Scenario&, const state::State& state,
   batch_.events.insert(batch_.events.end(), events.begin(), events.end());
   const bool is_full =
       batch_.ticks.size() >= kTicksPerBlock || batch_.events.size() >= kEventsPerBlock;
-  const bool is_due = state.now >= next_snapshot_;
+  const bool is_due =
+      state.now >= next_snapshot_ || (work_ > 0 && play_->element_steps() - worked_ >= work_);
   if (is_full || is_due) write_ticks();
   if (is_due) write_snapshot();
 }
@@ -64,6 +65,7 @@ void Recorder::write_ticks() {
 void Recorder::write_snapshot() {
   const Time now = play_->state().now;
   write(BlockKind::kSnapshot, now, encode(play_->save()));
+  worked_ = play_->element_steps();
   const Time start = play_->scenario().start;
   next_snapshot_ = {start.ms + ((now - start).ms / span_.ms + 1) * span_.ms};
 }

@@ -18,8 +18,9 @@ Time snapshot_span(Time length);
 
 class Recorder : public sim::Watcher {
  public:
-  // Makes the file and writes its header. Error: it cannot be written.
-  static Result<Recorder> create(const std::string& path, const Header& header);
+  // Makes the file and writes its header. `work`: element steps after which there is a snapshot,
+  // even before the span of the header is over; 0: the span alone. Error: it cannot be written.
+  static Result<Recorder> create(const std::string& path, const Header& header, uint64_t work = 0);
   void begin(sim::Play& play) override;
   void see(const scenario::Scenario& scenario, const state::State& state,
            const state::EventLog& events) override;
@@ -30,13 +31,15 @@ class Recorder : public sim::Watcher {
   Errors close();
 
  private:
-  Recorder(BlockWriter file, Time span) : file_(std::move(file)), span_(span) {}
+  Recorder(BlockWriter file, Time span, uint64_t work)
+      : file_(std::move(file)), span_(span), work_(work) {}
   void write_ticks();
   void write_snapshot();
   void write(BlockKind kind, Time first, std::string_view payload);
 
   BlockWriter file_;
   Time span_{}, next_snapshot_{};
+  uint64_t work_ = 0, worked_ = 0;  // element steps between snapshots; up to the last one
   sim::Play* play_ = nullptr;
   uint64_t first_step_ = 0;  // steps that were played before
   TickBatch batch_;

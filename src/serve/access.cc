@@ -4,19 +4,13 @@
 #include <cctype>
 #include <random>
 
+#include "base/fault.h"
+
 namespace khasan::serve {
 
 namespace {
 
 constexpr std::string_view kBearer = "Bearer ";
-
-Error fault(std::string found, std::string expected, std::string fix) {
-  Error error;
-  error.found = std::move(found);
-  error.expected = std::move(expected);
-  error.fix = std::move(fix);
-  return error;
-}
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -66,20 +60,21 @@ bool has_token(const Access& access, const Head& head) {
 std::optional<Denial> deny(const Access& access, const Head& head) {
   const std::string host = lower(head.host), origin = lower(head.origin);
   if (!is_own_host(access, host)) {
-    return Denial{403, fault("Host " + host.substr(0, 80), "a name of this server",
+    return Denial{403, fault("", "Host " + host.substr(0, 80), "a name of this server",
                              "open the address that khasan serve has printed")};
   }
   const bool acts = head.upgrade || head.method != "GET";
   const bool own = origin == "http://" + host || origin == "https://" + host;
   if (!own && (acts || !origin.empty())) {
-    return Denial{403, fault(origin.empty() ? "no Origin" : "Origin " + origin.substr(0, 80),
+    return Denial{403, fault("", origin.empty() ? "no Origin" : "Origin " + origin.substr(0, 80),
                              "Origin http://" + host.substr(0, 80),
                              "ask from the page of this server, or send that header")};
   }
   // The page itself holds nothing that is secret; it asks for the token.
   if (access.token.empty() || (head.path == "/" && !acts) || has_token(access, head)) return {};
-  return Denial{401, fault("no token, or a wrong one", "the token that khasan serve has printed",
-                           "open the printed address, or send Authorization: Bearer TOKEN")};
+  return Denial{401,
+                fault("", "no token, or a wrong one", "the token that khasan serve has printed",
+                      "open the printed address, or send Authorization: Bearer TOKEN")};
 }
 
 bool is_token(const Access& access, std::string_view text) {

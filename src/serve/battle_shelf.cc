@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/fault.h"
 #include "base/hash.h"
+#include "load/crisis_file.h"
 #include "load/what_if.h"
 #include "report/document.h"
 #include "report/document_parts.h"
@@ -14,6 +16,7 @@
 #include "scenario/compile.h"
 #include "scenario/nearest_name.h"
 #include "serve/crisis_page.h"
+#include "serve/examples.h"
 #include "serve/protocol_json.h"
 #include "serve/run_shelf.h"
 #include "terrain/viewshed.h"
@@ -70,9 +73,12 @@ uint64_t key_of(const std::string& folder) {
   return hasher.value();
 }
 
-bool has_crisis(const std::string& folder) {
-  std::error_code failed;
-  return fs::exists(folder + "/crisis.yaml", failed);
+// Of the files of a folder, added to a key.
+uint64_t key_with(uint64_t key, const std::string& folder) {
+  Hasher hasher;
+  hasher.add(key);
+  add_files(folder, hasher);
+  return hasher.value();
 }
 
 List<RuleCard> rules_of(const Scenario& s) {
@@ -85,12 +91,7 @@ List<RuleCard> rules_of(const Scenario& s) {
 }
 
 Error wrong_number(const std::string& what, double found, const std::string& expected) {
-  Error error;
-  error.path = what;
-  error.found = std::to_string(found);
-  error.expected = expected;
-  error.fix = "send " + expected;
-  return error;
+  return fault(what, std::to_string(found), expected, "send " + expected);
 }
 
 // The place and the height of an eye or a target.
@@ -128,24 +129,32 @@ std::string OfferedBattle::kept_path(const char* what) const {
   return fmt::format("{}/{}-{:016x}.{}", kept_, id_, key_, what);
 }
 
+std::string OfferedBattle::crisis_folder(const scenario::ScenarioSpec& spec) const {
+  const std::string folder = load::crisis_folder(folder_, spec);
+  std::error_code failed;
+  return fs::exists(fs::path(folder) / load::kCrisisYaml, failed) ? folder : "";
+}
+
 // Compiles it and keeps what the page shows first.
 Errors OfferedBattle::compile() {
-  Result<Scenario> read = load::load_battle(folder_);
+  const Result<scenario::ScenarioSpec> spec = load::load_spec(folder_);
+  if (!spec) return spec.errors();
+  Result<Scenario> read = scenario::compile(spec.value());
   if (!read) return read.errors();
   const auto scenario = std::make_shared<const Scenario>(read.take());
   const Scenario& s = *scenario;
   Battle battle;
   battle.card.id = id_, battle.card.title = s.title, battle.card.subtitle = s.subtitle;
-  battle.card.summary = s.subtitle;
   battle.card.start_ms = s.start.ms, battle.card.end_ms = s.end.ms;
   battle.card.elements = static_cast<int>(s.elements.size());
-  battle.card.crisis = has_crisis(folder_);
+  battle.card.crisis = !crisis_folder(spec.value()).empty();
   battle.epoch_utc_ms = s.epoch_utc_ms;
   for (const scenario::SideDef& side : s.sides) {
     battle.clocks.push_back({side.name, side.offset_minutes});
     battle.sides.push_back({side.id, side.name, side.adjective});
   }
   battle.what_ifs = what_ifs_;
+  battle.examples = examples_of(folder_, spec.value());
   battle.rules = rules_of(s);
   for (const scenario::Stage& stage : s.stages) {
     battle.stages.push_back({stage.name, stage.from.ms, stage.to.ms});
@@ -184,12 +193,16 @@ Result<Document> OfferedBattle::ground() {
 }
 
 Result<Document> OfferedBattle::crisis() {
-  if (!has_crisis(folder_)) return unknown("crisis", id_);
-  const std::string path = kept_path("crisis.json");
+  const Result<scenario::ScenarioSpec> spec = load::load_spec(folder_);
+  if (!spec) return spec.errors();
+  const std::string folder = crisis_folder(spec.value());
+  if (folder.empty()) return unknown("crisis", id_);
+  const std::string path =
+      fmt::format("{}/{}-{:016x}.crisis.json", kept_, id_, key_with(key_, folder));
   std::error_code failed;
+  const std::lock_guard lock(kept_mutex_);
   if (!fs::exists(path, failed)) {
-    const std::lock_guard lock(kept_mutex_);
-    const Result<std::string> page = crisis_page(folder_);
+    const Result<std::string> page = crisis_page(folder);
     if (!page) return page.errors();
     report::write_file(path, page.value());
   }
@@ -207,10 +220,9 @@ Result<BattleCard> OfferedBattle::card() {
     const Result<scenario::ScenarioSpec> spec = load::load_spec(folder_);
     if (!spec) return spec.errors();
     card.id = id_, card.title = spec.value().title, card.subtitle = spec.value().subtitle;
-    card.summary = card.subtitle;
     card.start_ms = spec.value().start.utc_ms - spec.value().epoch.utc_ms;
     card.end_ms = spec.value().end.utc_ms - spec.value().epoch.utc_ms;
-    card.crisis = has_crisis(folder_);
+    card.crisis = !crisis_folder(spec.value()).empty();
   }
   card_ = std::make_shared<const BattleCard>(card);
   return card;

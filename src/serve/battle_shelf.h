@@ -43,6 +43,8 @@ class OfferedBattle {
  private:
   std::string kept_path(const char* what) const;
   Errors compile();
+  // Where the crisis of the battle lies, here or elsewhere; empty: it has none.
+  std::string crisis_folder(const scenario::ScenarioSpec& spec) const;
 
   Text id_;
   std::string folder_, kept_;

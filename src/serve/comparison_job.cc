@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "base/fault.h"
 #include "base/hash.h"
 #include "report/document_parts.h"
 #include "report/pairs_text.h"
@@ -56,19 +57,12 @@ std::string pairs_text_of(const Branches& branches, const study::PairedRuns& run
 
 Result<ComparisonOrder> check_comparison(const ComparisonRequest& request,
                                          const BattleShelf& battles, const RunShelf& runs) {
-  Error error;
   const int most = Limits{}.pairs;
   if (request.pairs < 1 || request.pairs > most) {
-    error.path = "pairs";
-    error.found = std::to_string(request.pairs);
-    error.expected = "1 to " + std::to_string(most);
-    return error;
+    return fault("pairs", std::to_string(request.pairs), "1 to " + std::to_string(most));
   }
   if (request.what_ifs.empty() && request.roe.empty() && request.patch.empty()) {
-    error.path = "what_ifs";
-    error.found = "nothing that is otherwise";
-    error.expected = "a what-if, a rule or a patch";
-    return error;
+    return fault("what_ifs", "nothing that is otherwise", "a what-if, a rule or a patch");
   }
   RunRequest run;
   run.battle = request.battle, run.seed = request.seed;
@@ -128,9 +122,7 @@ Errors play_comparison(const ComparisonOrder& order, RunShelf& runs, int threads
   const study::PairedRuns all =
       study::play_pairs(branches, order.request.pairs, std::nullopt, control, watch);
   if (all.interrupted) {
-    Error error;
-    error.found = "a comparison that was stopped";
-    return {error};
+    return {stopped("comparison")};
   }
   const report::FollowedPair followed{branches[0].scenario, branches[1].scenario, 0,
                                       study::follow_pair(branches, 0)};

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "load/crisis_file.h"
 #include "report/told_crisis.h"
 #include "study/crisis_odds.h"
 
@@ -14,6 +13,14 @@ constexpr int kSets = 20, kRunsOfSet = 500;
 
 }  // namespace
 
+report::CrisisReport crisis_report(const load::CrisisFile& file, const study::Odds& odds) {
+  report::CrisisReport report;
+  report.theatre = &file.theatre, report.dossier = &file.dossier;
+  report.sources = &file.sources, report.evidence = &file.evidence;
+  report.odds = &odds;
+  return report;
+}
+
 Result<std::string> crisis_page(const std::string& folder) {
   const Result<load::CrisisFile> read = load::read_crisis(folder);
   if (!read) return read.errors();
@@ -22,10 +29,7 @@ Result<std::string> crisis_page(const std::string& folder) {
   plan.sets = kSets;
   plan.runs = kRunsOfSet;
   const study::Odds odds = study::play_odds(file.theatre, plan, {});
-  report::CrisisReport page;
-  page.theatre = &file.theatre, page.dossier = &file.dossier;
-  page.sources = &file.sources, page.evidence = &file.evidence;
-  page.odds = &odds;
+  report::CrisisReport page = crisis_report(file, odds);
   page.told =
       report::play_told(file.theatre, plan.seed, report::typical_run(file.theatre, plan.seed));
   page.choice = report::typical_choice();

@@ -1,5 +1,7 @@
 #include "serve/desk.h"
 
+#include "base/fault.h"
+
 namespace khasan::serve {
 
 namespace {
@@ -10,23 +12,13 @@ constexpr const char* kTooManyFix = "wait until something is done, or stop a job
 }  // namespace
 
 Error unknown(const std::string& kind, const Text& id) {
-  Error error;
-  error.path = kind;
-  error.found = id.substr(0, 64);
-  error.expected = "the id of a " + kind + " that is there";
-  error.fix = kUnknownFix;
-  return error;
+  return fault(kind, id.substr(0, 64), "the id of a " + kind + " that is there", kUnknownFix);
 }
 
 bool is_unknown(const Error& error) { return error.fix == kUnknownFix; }
 
 Error too_many(const std::string& found, const std::string& expected) {
-  Error error;
-  error.path = "jobs";
-  error.found = found;
-  error.expected = expected;
-  error.fix = kTooManyFix;
-  return error;
+  return fault("jobs", found, expected, kTooManyFix);
 }
 
 bool is_too_many(const Error& error) { return error.fix == kTooManyFix; }

@@ -12,6 +12,7 @@
 #include <fstream>
 #include <optional>
 
+#include "base/fault.h"
 #include "serve/network.h"
 
 namespace khasan::serve {
@@ -24,6 +25,7 @@ namespace http = beast::http;
 using asio::ip::tcp;
 using Failed = beast::error_code;
 
+constexpr const char* kTokenHolder = "token";   // as a visitor; no address is called so
 constexpr std::size_t kPieceBytes = 64 << 10;   // of an answer, for which write_s holds
 constexpr std::size_t kZipFromBytes = 1 << 10;  // smaller bodies are sent as they are
 constexpr std::size_t kDrainedBytes = 1 << 20;  // read from who is still sending after the answer
@@ -112,6 +114,8 @@ class HttpSession : public std::enable_shared_from_this<HttpSession> {
       keep_ = false;
       return send_plain(refuse(denied->status, {denied->error}));
     }
+    // Who has the token has one budget, from however many addresses.
+    if (!network_.access.token.empty() && ask.path != "/") ask.visitor = kTokenHolder;
     constexpr std::string_view kToken = "token=";
     if (ask.path == "/" && ask.query.starts_with(kToken)) {
       return take_token(std::string_view(ask.query).substr(kToken.size()));
@@ -340,14 +344,6 @@ class BeastServer : public Server {
   }
 
  private:
-  static Error fault(const char* path, std::string found, std::string expected, std::string fix) {
-    Error error;
-    error.path = path;
-    error.found = std::move(found);
-    error.expected = std::move(expected);
-    error.fix = std::move(fix);
-    return error;
-  }
   Error port_in_use() const {
     return fault("--port", std::to_string(network_.options.port) + ", which another program has",
                  "a port that is free", "is khasan serve running already? else --port 0 takes any");

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "base/fault.h"
 #include "serve/desk.h"
 
 namespace khasan::serve {
@@ -29,8 +30,14 @@ Failure failure_of(const Errors& errors) {
 
 }  // namespace
 
-JobQueue::JobQueue(int workers, int per_visitor, std::function<void(const Job&)> changed)
-    : per_visitor_(per_visitor), changed_(std::move(changed)) {
+Error stopped(const std::string& kind) {
+  return fault("", "a " + kind + " that was stopped", "one that is played to its end",
+               "ask for it again");
+}
+
+JobQueue::JobQueue(int workers, int per_visitor, std::function<void(const Job&)> changed,
+                   std::function<void(const Text&)> forgotten)
+    : per_visitor_(per_visitor), changed_(std::move(changed)), forgotten_(std::move(forgotten)) {
   for (int i = 0; i < workers; ++i) {
     workers_.emplace_back([this](const std::stop_token& stop) { work(stop); });
   }
@@ -46,6 +53,7 @@ JobQueue::~JobQueue() {
 
 Result<Job> JobQueue::add(Job job, const Text& visitor, Work work) {
   Job added;
+  List<Text> old;
   {
     const std::lock_guard lock(mutex_);
     int open = 0;
@@ -59,8 +67,9 @@ Result<Job> JobQueue::add(Job job, const Text& visitor, Work work) {
                       "at most " + std::to_string(per_visitor_));
     }
     auto entry = std::make_shared<Entry>();
-    job.id = "j" + std::to_string(Clock::now().time_since_epoch().count()) + "-" +
-             std::to_string(++number_);
+    // In the order of the ids, also of those of an earlier start.
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    job.id = "j" + std::to_string(now.count()) + "-" + std::to_string(++number_);
     job.state = JobState::kQueued;
     entry->job = added = std::move(job);
     entry->visitor = visitor;
@@ -68,20 +77,25 @@ Result<Job> JobQueue::add(Job job, const Text& visitor, Work work) {
     entry->context = std::make_shared<JobContext>(
         [this, e = entry.get()](int64_t done, int64_t all) { tell_progress(*e, done, all); });
     all_.push_back(std::move(entry));
-    forget_old();
+    old = forget_old();
   }
+  for (const Text& id : old) forgotten_(id);
   changed_(added);
   wake_.notify_one();
   return added;
 }
 
 void JobQueue::remember(const Job& job) {
-  const std::lock_guard lock(mutex_);
-  auto entry = std::make_shared<Entry>();
-  entry->job = job;
-  entry->context = std::make_shared<JobContext>([](int64_t, int64_t) {});
-  all_.push_back(std::move(entry));
-  forget_old();
+  List<Text> old;
+  {
+    const std::lock_guard lock(mutex_);
+    auto entry = std::make_shared<Entry>();
+    entry->job = job;
+    entry->context = std::make_shared<JobContext>([](int64_t, int64_t) {});
+    all_.push_back(std::move(entry));
+    old = forget_old();
+  }
+  for (const Text& id : old) forgotten_(id);
 }
 
 List<Job> JobQueue::jobs() const {
@@ -182,14 +196,17 @@ void JobQueue::tell_progress(Entry& entry, int64_t done, int64_t all) {
   changed_(told);
 }
 
-// Only so many that have ended are kept.
-void JobQueue::forget_old() {
+// Only so many that have ended are kept; the others, the oldest first.
+List<Text> JobQueue::forget_old() {
+  List<Text> forgotten;
   while (all_.size() > kJobsKept) {
     const auto old = std::find_if(all_.begin(), all_.end(),
                                   [](const Shared& entry) { return !is_open(entry->job); });
-    if (old == all_.end()) return;
+    if (old == all_.end()) break;
+    forgotten.push_back((*old)->job.id);
     all_.erase(old);
   }
+  return forgotten;
 }
 
 }  // namespace khasan::serve

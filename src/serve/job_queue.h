@@ -18,6 +18,9 @@
 
 namespace khasan::serve {
 
+// What a job that was stopped has come to.
+Error stopped(const std::string& kind);
+
 // What the work of a job is told, and tells.
 class JobContext {
  public:
@@ -40,8 +43,10 @@ using Work = std::function<Result<Text>(JobContext&)>;
 
 class JobQueue {
  public:
-  // `changed` is called from several threads, never while a lock of the queue is held.
-  JobQueue(int workers, int per_visitor, std::function<void(const Job&)> changed);
+  // Called from several threads, never while a lock of the queue is held: `changed` with what has
+  // become of a job, `forgotten` with the id of an old one that is no longer known.
+  JobQueue(int workers, int per_visitor, std::function<void(const Job&)> changed,
+           std::function<void(const Text&)> forgotten);
   // Stops what runs and waits for it.
   ~JobQueue();
 
@@ -68,11 +73,12 @@ class JobQueue {
   void work(const std::stop_token& stop);
   void run(const Shared& entry);
   void tell_progress(Entry& entry, int64_t done, int64_t all);
-  void forget_old();
+  List<Text> forget_old();
   Shared find(const Text& id) const;
 
   const int per_visitor_;
   const std::function<void(const Job&)> changed_;
+  const std::function<void(const Text&)> forgotten_;
   mutable std::mutex mutex_;
   std::condition_variable_any wake_;
   std::deque<Shared> all_;  // oldest first

@@ -319,6 +319,30 @@ struct CauseShare {
   }
 };
 
+// Where the futures with and without the strongest cause part, on the chance of the record, and
+// what their stories tell otherwise.
+struct PartingCard {
+  static constexpr const char* kName = "PartingCard";
+  Text cause, name;                 // id, and in words
+  int64_t parts_at_ms = 0;          // of the first event that only one of them has
+  Text event, only;                 // its name; with, without: the future that has it
+  double x = 0, y = 0;              // where it happened
+  List<HistoryLine> with, without;  // the main lines that the other does not tell
+  Text text;                        // all that as a text
+  static void fields(auto& self, auto& visit) {
+    visit("cause", self.cause);
+    visit("name", self.name);
+    visit("parts_at_ms", self.parts_at_ms);
+    visit("event", self.event);
+    visit("only", self.only);
+    visit("x", self.x);
+    visit("y", self.y);
+    visit("with", self.with);
+    visit("without", self.without);
+    visit("text", self.text);
+  }
+};
+
 struct ExplanationCard {
   static constexpr const char* kName = "ExplanationCard";
   Text id, run, question, sentence;  // as it was asked, and in words
@@ -328,7 +352,7 @@ struct ExplanationCard {
   Text paragraph;
   List<CauseEffect> effects;
   List<CauseShare> shares;
-  List<HistoryLine> chain;  // where the futures with and without the strongest cause part
+  std::optional<PartingCard> chain;  // none: no cause is told, or they do not part
   static void fields(auto& self, auto& visit) {
     visit("id", self.id);
     visit("run", self.run);

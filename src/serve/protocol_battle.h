@@ -67,7 +67,7 @@ struct AppPage {
 
 struct BattleCard {
   static constexpr const char* kName = "BattleCard";
-  Text id, title, subtitle, summary;
+  Text id, title, subtitle;
   int64_t start_ms = 0, end_ms = 0;
   int elements = 0;
   std::optional<double> seconds_a_run;  // of one processor, as measured here
@@ -76,7 +76,6 @@ struct BattleCard {
     visit("id", self.id);
     visit("title", self.title);
     visit("subtitle", self.subtitle);
-    visit("summary", self.summary);
     visit("start_ms", self.start_ms);
     visit("end_ms", self.end_ms);
     visit("elements", self.elements);
@@ -112,6 +111,17 @@ struct WhatIfCard {
   static void fields(auto& self, auto& visit) {
     visit("id", self.id);
     visit("title", self.title);
+  }
+};
+
+// The beginning of a what-if of one's own.
+struct ExampleCard {
+  static constexpr const char* kName = "ExampleCard";
+  Text kind;   // weather, time, force, parameter
+  Text patch;  // a what-if file (YAML), sound as it is
+  static void fields(auto& self, auto& visit) {
+    visit("kind", self.kind);
+    visit("patch", self.patch);
   }
 };
 
@@ -166,6 +176,7 @@ struct Battle {
   List<ClockCard> clocks;
   List<SideCard> sides;
   List<WhatIfCard> what_ifs;
+  List<ExampleCard> examples;
   List<RuleCard> rules;
   List<StageCard> stages;
   List<StudyCard> studies;
@@ -175,6 +186,7 @@ struct Battle {
     visit("clocks", self.clocks);
     visit("sides", self.sides);
     visit("what_ifs", self.what_ifs);
+    visit("examples", self.examples);
     visit("rules", self.rules);
     visit("stages", self.stages);
     visit("studies", self.studies);

@@ -9,6 +9,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "base/fault.h"
 #include "scenario/nearest_name.h"
 
 namespace khasan::serve {
@@ -81,12 +82,7 @@ struct Reader {
   Errors errors;
 
   void fault(const std::string& path, std::string found, std::string expected, std::string fix) {
-    Error error;
-    error.path = path;
-    error.found = std::move(found);
-    error.expected = std::move(expected);
-    error.fix = std::move(fix);
-    errors.push_back(std::move(error));
+    errors.push_back(khasan::fault(path, std::move(found), std::move(expected), std::move(fix)));
   }
   void wrong(const std::string& path, const Json& json, const std::string& expected) {
     fault(path, found_text(json), expected, "send " + expected);
@@ -200,11 +196,8 @@ Result<T> object_from(const Json& json) {
 }
 
 Error text_error(std::string found) {
-  Error error;
-  error.found = std::move(found);
-  error.expected = "one JSON object";
-  error.fix = "send what docs/methods/serve.md says";
-  return error;
+  return khasan::fault("", std::move(found), "one JSON object",
+                       "send what docs/methods/serve.md says");
 }
 
 // Throws what the library throws, and for brackets too deep and members given twice.
@@ -348,6 +341,7 @@ template std::string to_json(const LineOfSight&);
 template std::string to_json(const Moment&);
 template std::string to_json(const Comparison&);
 template std::string to_json(const ExplanationCard&);
+template std::string to_json(const PartingCard&);
 template std::string to_json(const RunCard&);
 template std::string to_json(const RunRequest&);
 template std::string to_json(const ComparisonRequest&);

@@ -4,11 +4,11 @@
 
 #include <cmath>
 
+#include "base/fault.h"
 #include "base/hash.h"
 #include "report/chain.h"
 #include "report/explanation_text.h"
 #include "serve/protocol_json.h"
-#include "study/explain.h"
 
 namespace khasan::serve {
 
@@ -51,21 +51,9 @@ List<CauseShare> shares_of(const Scenario& scenario, const Explanation& explanat
   return shares;
 }
 
-// What the future with the strongest cause tells, and the one without it.
-List<HistoryLine> chain_of(const QuestionOrder& order, const RecordedRun& run,
-                           const sim::SavedPlay& from, const Explanation& explanation) {
+List<HistoryLine> lines_of(const std::vector<report::StoryLine>& story) {
   List<HistoryLine> lines;
-  const std::vector<const study::Effect*> told = report::told_effects(explanation);
-  if (told.empty()) return lines;
-  const Scenario& scenario = run.scenario();
-  const study::Cause& cause = explanation.causes[told.front()->cause];
-  const report::Chain chain =
-      report::chain_of(scenario, from, run.plan(), cause, order.question.at);
-  for (const report::StoryLine& line : chain.with) lines.push_back({line.at.ms, line.text});
-  const std::string without = "Without " + report::name_of(scenario, cause) + ": ";
-  for (const report::StoryLine& line : chain.without) {
-    lines.push_back({line.at.ms, without + line.text});
-  }
+  for (const report::StoryLine& line : story) lines.push_back({line.at.ms, line.text});
   return lines;
 }
 
@@ -105,13 +93,9 @@ Result<QuestionOrder> check_question(const QuestionRequest& request, const Scena
                                      const RunShelf& runs) {
   const Result<RunCard> card = runs.find(request.run);
   if (!card) return card.errors();
-  Error error;
   const int most = Limits{}.futures;
   if (request.futures < 1 || request.futures > most) {
-    error.path = "futures";
-    error.found = std::to_string(request.futures);
-    error.expected = "1 to " + std::to_string(most);
-    return error;
+    return fault("futures", std::to_string(request.futures), "1 to " + std::to_string(most));
   }
   QuestionOrder order;
   order.request = request;
@@ -124,11 +108,9 @@ Result<QuestionOrder> check_question(const QuestionRequest& request, const Scena
   const Time begins = reader.value().header().forked_at.value_or(scenario.start);
   const Time from{request.from_ms.value_or(begins.ms)};
   if (from < begins || from >= order.question.at) {
-    error.path = "from_ms";
-    error.found = std::to_string(from.ms);
-    error.expected = fmt::format("a moment from {} to before {}, that of the outcome", begins.ms,
-                                 order.question.at.ms);
-    return error;
+    return fault("from_ms", std::to_string(from.ms),
+                 fmt::format("a moment from {} to before {}, that of the outcome", begins.ms,
+                             order.question.at.ms));
   }
   order.request.from_ms = from.ms;
   Hasher hasher;
@@ -158,12 +140,29 @@ Result<ExplanationCard> answer(const QuestionOrder& order, int threads, JobConte
   if (!result) return result.errors();
   const Explanation& explanation = result.value();
   if (explanation.interrupted || explanation.answers.empty()) {
-    Error error;
-    error.found = "a question that was stopped";
-    return error;
+    return stopped("question");
   }
   ExplanationCard card = card_of(order, run.scenario(), explanation);
-  card.chain = chain_of(order, run, from.value(), explanation);
+  card.chain = parting_of(run.scenario(), from.value(), run.plan(), explanation);
+  return card;
+}
+
+std::optional<PartingCard> parting_of(const Scenario& scenario, const sim::SavedPlay& from,
+                                      const sim::RunPlan& plan, const Explanation& explanation) {
+  const std::vector<const study::Effect*> told = report::told_effects(explanation);
+  if (told.empty()) return {};
+  const study::Cause& cause = explanation.causes[told.front()->cause];
+  const report::Chain chain =
+      report::chain_of(scenario, from, plan, cause, explanation.question.at);
+  if (!chain.first) return {};
+  PartingCard card;
+  card.cause = cause.id, card.name = report::name_of(scenario, cause);
+  card.parts_at_ms = chain.first->at.ms;
+  card.event = state::info_of(chain.first->kind).name;
+  card.only = chain.first_is_recorded ? "with" : "without";
+  card.x = chain.first->where.x_m, card.y = chain.first->where.y_m;
+  card.with = lines_of(chain.with), card.without = lines_of(chain.without);
+  card.text = report::chain_text(scenario, cause, chain);
   return card;
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/fault.h"
 #include "load/data_folder.h"
 #include "record/decisions.h"
 #include "sim/phase_names.h"
@@ -107,11 +108,9 @@ Header fork_header(const Header& original, const RecordedRun& run, Time at,
 
 Errors check_fork_changes(const Scenario& original, const Scenario& changed) {
   if (scenario::have_same_things(original, changed)) return {};
-  Error error;
-  error.found = "a what-if that adds or removes units, orders or places, or removes rules";
-  error.expected = "changes to what is there at the fork";
-  error.fix = "play it from the start: khasan run --what-if";
-  return {error};
+  return {fault("", "a what-if that adds or removes units, orders or places, or removes rules",
+                "changes to what is there at the fork",
+                "play it from the start: khasan run --what-if")};
 }
 
 Result<Time> moment_of(const Scenario& scenario, const std::string& text,
@@ -137,10 +136,14 @@ std::string clock_text(const Scenario& scenario, Time at) {
 }
 
 Result<sim::SavedPlay> saved_at(record::RecordReader& reader, const scenario::Scenario& scenario,
-                                const sim::RunPlan& plan, Time moment) {
+                                const sim::RunPlan& plan, Time moment,
+                                const sim::SavedPlay* known) {
   Result<sim::SavedPlay> saved = reader.seek_snapshot(moment, scenario);
   if (!saved) return saved;
   const Time step = step_before(reader, saved.value().state.now, moment);
+  const bool is_later =
+      known != nullptr && known->state.now > saved.value().state.now && known->state.now <= step;
+  if (is_later) saved = *known;
   sim::Play play(scenario, plan, saved.take());
   while (play.state().now < step) play.step();
   return play.save();

@@ -58,8 +58,10 @@ Result<Time> moment_of(const scenario::Scenario& scenario, const std::string& te
 // "31 Jul 02:00:10" on the clock of the first side.
 std::string clock_text(const scenario::Scenario& scenario, Time at);
 
-// The recorded run at its last step at or before a moment, played on from the snapshot before it.
+// The recorded run at its last step at or before a moment, played on from the snapshot before it,
+// or from `known`, a state of the same run, where that is later.
 Result<sim::SavedPlay> saved_at(record::RecordReader& reader, const scenario::Scenario& scenario,
-                                const sim::RunPlan& plan, Time moment);
+                                const sim::RunPlan& plan, Time moment,
+                                const sim::SavedPlay* known = nullptr);
 
 }  // namespace khasan::serve

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/fault.h"
 #include "report/html.h"
 #include "report/page_template.h"
 #include "serve/protocol_json.h"
@@ -189,11 +190,7 @@ Answer refuse(int status, const Errors& errors) {
 }
 
 Answer refuse(int status, std::string found, std::string expected, std::string fix) {
-  Error error;
-  error.found = std::move(found);
-  error.expected = std::move(expected);
-  error.fix = std::move(fix);
-  return refuse(status, Errors{error});
+  return refuse(status, Errors{fault("", std::move(found), std::move(expected), std::move(fix))});
 }
 
 Site site_of(Desk& desk, std::string page) {

@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <optional>
 
+#include "base/fault.h"
 #include "base/hash.h"
 #include "record/recorder.h"
 #include "report/document.h"
@@ -24,8 +26,10 @@ using scenario::Scenario;
 
 namespace {
 
-// Moments of a run are played from the snapshot before them: so many keep that quick.
-constexpr int64_t kSnapshots = 120;
+// Moments of a run are played from the snapshot before them. So many at least keep that quick
+// where little happens, and where much does, one after so many element steps (a third of a second).
+constexpr int64_t kSnapshots = 60;
+constexpr uint64_t kWorkOfSnapshot = 150'000;
 
 Text now_text() {
   const auto utc = std::chrono::system_clock::now().time_since_epoch();
@@ -51,12 +55,12 @@ std::string command_of(const OfferedBattle& battle, const load::Changes& changes
   return command;
 }
 
-Error fork_error(const std::string& found, const std::string& expected) {
-  Error error;
-  error.path = "fork_at_ms";
-  error.found = found;
-  error.expected = expected;
-  return error;
+// The records of a run and of those it was forked from, itself last.
+std::vector<std::string> past_of(const Text& run, const RunShelf& runs) {
+  std::vector<std::string> past;
+  for (const RunCard& card : runs.line_of(run)) past.push_back(runs.record_path(card.id));
+  std::reverse(past.begin(), past.end());
+  return past;
 }
 
 Errors check_fork(RunOrder& order, const RunShelf& runs) {
@@ -64,17 +68,18 @@ Errors check_fork(RunOrder& order, const RunShelf& runs) {
   const Result<RunCard> base = runs.find(*request.fork_of);
   if (!base) return base.errors();
   if (base.value().battle != request.battle || !request.fork_at_ms) {
-    return {fork_error("a fork without its battle and moment",
-                       "battle and moment of run " + base.value().id)};
+    return {fault("fork_at_ms", "a fork without its battle and moment",
+                  "battle and moment of run " + base.value().id)};
   }
-  order.base_record = runs.record_path(base.value().id);
-  const Result<RecordReader> reader = RecordReader::open(order.base_record);
+  order.past = past_of(base.value().id, runs);
+  const Result<RecordReader> reader = RecordReader::open(order.past.back());
   if (!reader) return reader.errors();
   const record::Header& original = reader.value().header();
   const Time at{*request.fork_at_ms}, from = original.forked_at.value_or(original.start);
   if (at >= from && at < original.end) return {};
-  return {fork_error(std::to_string(at.ms), fmt::format("a moment of the run, from {} to before {}",
-                                                        from.ms, original.end.ms))};
+  return {
+      fault("fork_at_ms", std::to_string(at.ms),
+            fmt::format("a moment of the run, from {} to before {}", from.ms, original.end.ms))};
 }
 
 // All that is kept of a run for the page, while it is played.
@@ -116,16 +121,10 @@ bool play_on(sim::Play& play, Time until, sim::Watcher& watcher, JobContext& job
   return true;
 }
 
-Error stopped() {
-  Error error;
-  error.found = "a job that was stopped";
-  return error;
-}
-
 // What is played: the battle, the chance, and of a fork the state that it begins with.
 struct Course {
-  SharedScenario scenario;                           // of a new run
-  std::shared_ptr<const RecordedRun> base, changed;  // of a fork
+  SharedScenario scenario;                     // of a new run
+  std::shared_ptr<const RecordedRun> changed;  // of a fork, or of a run that was recorded
   record::Header header;
   sim::RunPlan plan;
   std::optional<sim::SavedPlay> from;
@@ -149,21 +148,21 @@ Course new_course(const RunOrder& order, const SharedScenario& scenario) {
 }
 
 Result<Course> fork_course(const RunOrder& order) {
-  Result<RecordReader> reader = RecordReader::open(order.base_record);
+  const std::string& record = order.past.back();
+  Result<RecordReader> reader = RecordReader::open(record);
   if (!reader) return reader.errors();
   const record::Header original = reader.value().header();
-  Result<RecordedRun> base = RecordedRun::load(original, order.base_record);
+  Result<RecordedRun> base = RecordedRun::load(original, record);
   if (!base) return base.errors();
   const RunChanges more{{}, order.changes.roe, order.changes.what_ifs, {}};
-  Result<RecordedRun> changed = RecordedRun::load(original, order.base_record, more);
+  Result<RecordedRun> changed = RecordedRun::load(original, record, more);
   if (!changed) return changed.errors();
   Course course;
-  course.base = std::make_shared<const RecordedRun>(base.take());
   course.changed = std::make_shared<const RecordedRun>(changed.take());
-  const Errors faults = check_fork_changes(course.base->scenario(), course.changed->scenario());
+  const Errors faults = check_fork_changes(base.value().scenario(), course.changed->scenario());
   if (!faults.empty()) return faults;
-  Result<sim::SavedPlay> from = saved_at(reader.value(), course.base->scenario(),
-                                         course.base->plan(), Time{*order.request.fork_at_ms});
+  Result<sim::SavedPlay> from = saved_at(reader.value(), base.value().scenario(),
+                                         base.value().plan(), Time{*order.request.fork_at_ms});
   if (!from) return from.errors();
   course.from = from.take();
   course.plan = course.changed->plan();
@@ -171,22 +170,50 @@ Result<Course> fork_course(const RunOrder& order) {
   return course;
 }
 
-// Plays the past of a fork again, so that the page can show it; false when it was stopped.
-Result<bool> watch_past(const RunOrder& order, const Course& course, Watching& watching,
-                        JobContext& job) {
-  Result<RecordReader> reader = RecordReader::open(order.base_record);
+// A recorded run as of its header, which is its own course.
+Result<Course> recorded_course(const std::string& record) {
+  Result<RecordReader> reader = RecordReader::open(record);
   if (!reader) return reader.errors();
-  const RecordedRun& base = *course.base;
-  std::optional<sim::Play> past;
-  if (const std::optional<Time> begins = reader.value().header().forked_at) {
-    Result<sim::SavedPlay> first = saved_at(reader.value(), base.scenario(), base.plan(), *begins);
-    if (!first) return first.errors();
-    past.emplace(base.scenario(), base.plan(), first.take());
-  } else {
-    past.emplace(base.scenario(), base.plan());
+  Course course;
+  course.header = reader.value().header();
+  Result<RecordedRun> run = RecordedRun::load(course.header, record);
+  if (!run) return run.errors();
+  course.changed = std::make_shared<const RecordedRun>(run.take());
+  course.plan = course.changed->plan();
+  if (!course.header.forked_at) return course;
+  Result<sim::SavedPlay> from =
+      saved_at(reader.value(), course.battle(), course.plan, *course.header.forked_at);
+  if (!from) return from.errors();
+  course.from = from.take();
+  return course;
+}
+
+sim::Play begin(const Course& course) {
+  if (!course.from) return {course.battle(), course.plan};
+  sim::SavedPlay from = *course.from;
+  state::take_parameters(course.battle(), {course.plan.seed, course.plan.replication},
+                         course.plan.start, from.state);
+  return {course.battle(), course.plan, std::move(from)};
+}
+
+// Plays again what was before a fork, each run up to where the next one leaves it, so that the page
+// can show it; false when it was stopped.
+Result<bool> watch_past(const std::vector<std::string>& past, Time until, Watching& watching,
+                        JobContext& job) {
+  for (std::size_t i = 0; i < past.size(); ++i) {
+    const Result<Course> course = recorded_course(past[i]);
+    if (!course) return course.errors();
+    Time leaves = until;
+    if (i + 1 < past.size()) {
+      const Result<RecordReader> next = RecordReader::open(past[i + 1]);
+      if (!next) return next.errors();
+      leaves = next.value().header().forked_at.value_or(until);
+    }
+    sim::Play play = begin(course.value());
+    sim::Watchers watchers(watching.all());
+    if (!play_on(play, leaves, watchers, job)) return false;
   }
-  sim::Watchers watchers(watching.all());
-  return play_on(*past, course.from->state.now, watchers, job);
+  return true;
 }
 
 std::string document_text(const Course& course, Watching& watching,
@@ -231,23 +258,31 @@ std::string unfinished_path(const RunOrder& order, const RunShelf& runs) {
   return runs.record_path(order.id) + ".unfinished";
 }
 
-// The documents first and the record last: a record that is there has all.
-Result<RunCard> keep(const RunOrder& order, const Course& course, Watching& watching,
-                     study::Replication run, RunShelf& runs) {
-  const RunCard card = card_of(order, course, run.hash);
+// What the page shows of a run, beside its record.
+Errors write_documents(const RunCard& card, const Course& course, Watching& watching,
+                       study::Replication run, const RunShelf& runs) {
   run.curves = watching.curves.take();
   study::Replications all;
   all.runs.push_back(std::move(run));
   std::string play;
   report::write_play(watching.tracks, play);
   const std::pair<std::string, std::string> files[] = {
-      {runs.document_path(order.id), document_text(course, watching, all)},
-      {runs.play_path(order.id), play},
-      {runs.card_path(order.id), to_json(card)}};
+      {runs.document_path(card.id), document_text(course, watching, all)},
+      {runs.play_path(card.id), play},
+      {runs.card_path(card.id), to_json(card)}};
   for (const auto& [path, text] : files) {
     const Errors errors = report::write_file(path, text);
     if (!errors.empty()) return errors;
   }
+  return {};
+}
+
+// The documents first and the record last: a record that is there has all.
+Result<RunCard> keep(const RunOrder& order, const Course& course, Watching& watching,
+                     study::Replication run, RunShelf& runs) {
+  const RunCard card = card_of(order, course, run.hash);
+  const Errors errors = write_documents(card, course, watching, std::move(run), runs);
+  if (!errors.empty()) return errors;
   std::error_code failed;
   fs::rename(unfinished_path(order, runs), runs.record_path(order.id), failed);
   if (failed) {
@@ -265,7 +300,7 @@ Result<RunCard> keep(const RunOrder& order, const Course& course, Watching& watc
 Result<bool> record_play(const RunOrder& order, const Course& course, sim::Play& play,
                          Watching& watching, const RunShelf& runs, JobContext& job) {
   Result<record::Recorder> recorder =
-      record::Recorder::create(unfinished_path(order, runs), course.header);
+      record::Recorder::create(unfinished_path(order, runs), course.header, kWorkOfSnapshot);
   if (!recorder) return recorder.errors();
   std::vector<sim::Watcher*> all = watching.all();
   all.push_back(&recorder.value());
@@ -278,28 +313,23 @@ Result<bool> record_play(const RunOrder& order, const Course& course, sim::Play&
   return is_whole;
 }
 
-Result<RunCard> play_course(const RunOrder& order, Course course, RunShelf& runs, JobContext& job) {
-  const Scenario& scenario = course.battle();
-  Watching watching(scenario);
-  std::optional<sim::Play> play;
+Result<RunCard> play_course(const RunOrder& order, const Course& course, RunShelf& runs,
+                            JobContext& job) {
+  Watching watching(course.battle());
   if (course.from) {
-    const Result<bool> watched = watch_past(order, course, watching, job);
+    const Result<bool> watched = watch_past(order.past, course.from->state.now, watching, job);
     if (!watched) return watched.errors();
-    if (!watched.value()) return stopped();
-    state::take_parameters(scenario, {course.plan.seed, course.plan.replication}, course.plan.start,
-                           course.from->state);
-    play.emplace(scenario, course.plan, *course.from);
-  } else {
-    play.emplace(scenario, course.plan);
+    if (!watched.value()) return stopped("run");
   }
-  const Result<bool> played = record_play(order, course, *play, watching, runs, job);
+  sim::Play play = begin(course);
+  const Result<bool> played = record_play(order, course, play, watching, runs, job);
   if (played && played.value()) {
-    return keep(order, course, watching, study::finish_run(*play, 0), runs);
+    return keep(order, course, watching, study::finish_run(play, 0), runs);
   }
   std::error_code ignored;
   fs::remove(unfinished_path(order, runs), ignored);
   if (!played) return played.errors();
-  return stopped();
+  return stopped("run");
 }
 
 }  // namespace
@@ -338,9 +368,29 @@ Result<RunCard> play_run(const RunOrder& order, const SharedScenario& scenario, 
   const Result<RunCard> there = runs.find(order.id);
   if (there) return there;
   if (!order.is_fork()) return play_course(order, new_course(order, scenario), runs, job);
-  Result<Course> course = fork_course(order);
+  const Result<Course> course = fork_course(order);
   if (!course) return course.errors();
-  return play_course(order, course.take(), runs, job);
+  return play_course(order, course.value(), runs, job);
+}
+
+Errors make_documents(RunCard card, RunShelf& runs, JobContext& job) {
+  std::vector<std::string> past = past_of(card.id, runs);
+  const Result<Course> course = recorded_course(past.back());
+  if (!course) return course.errors();
+  past.pop_back();
+  Watching watching(course.value().battle());
+  sim::Play play = begin(course.value());
+  const Result<bool> watched = watch_past(past, play.state().now, watching, job);
+  if (!watched) return watched.errors();
+  sim::Watchers watchers(watching.all());
+  if (!watched.value() || !play_on(play, course.value().battle().end, watchers, job)) {
+    return {stopped("run")};
+  }
+  study::Replication run = study::finish_run(play, 0);
+  card.hash = report::hash_text(run.hash);
+  const Errors errors = write_documents(card, course.value(), watching, std::move(run), runs);
+  if (errors.empty()) runs.put(card);
+  return errors;
 }
 
 Result<RunCard> play_run(const RunOrder& order, RunShelf& runs, JobContext& job) {

@@ -20,7 +20,8 @@ struct RunOrder {
   std::string command;
   OfferedBattle* battle = nullptr;
   load::Changes changes;
-  std::string base_record;  // of a fork: that of the run it is forked from
+  // Of a fork: the records of the runs it comes from; it leaves the last one.
+  std::vector<std::string> past;
 
   bool is_fork() const { return request.fork_of.has_value(); }
   // The battle with its changes; of a run that is no fork.
@@ -35,5 +36,7 @@ Result<RunOrder> check_run(const RunRequest& request, const BattleShelf& battles
 Result<RunCard> play_run(const RunOrder& order, const SharedScenario& scenario, RunShelf& runs,
                          JobContext& job);
 Result<RunCard> play_run(const RunOrder& order, RunShelf& runs, JobContext& job);
+// Plays a record again for the documents that are not beside it, because it was put there by hand.
+Errors make_documents(RunCard card, RunShelf& runs, JobContext& job);
 
 }  // namespace khasan::serve

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <optional>
 
 #include "record/record_reader.h"
 #include "serve/battle_shelf.h"
@@ -106,6 +107,20 @@ Result<RunCard> RunShelf::find(const Text& id) const {
     if (card.id == id) return card;
   }
   return unknown("run", id);
+}
+
+List<RunCard> RunShelf::line_of(const Text& id) const {
+  List<RunCard> line;
+  std::optional<Text> next = id;
+  while (next) {
+    const auto is_next = [&](const RunCard& card) { return card.id == *next; };
+    const Result<RunCard> card = find(*next);
+    // Cards are files: one that somebody changed may lead back.
+    if (!card || std::any_of(line.begin(), line.end(), is_next)) break;
+    line.push_back(card.value());
+    next = card.value().forked_from;
+  }
+  return line;
 }
 
 void RunShelf::put(const RunCard& card) {

@@ -24,6 +24,8 @@ class RunShelf {
   explicit RunShelf(std::string folder);
   List<RunCard> cards() const;  // newest first
   Result<RunCard> find(const Text& id) const;
+  // The run and those that it was forked from, as far as they are here; itself first.
+  List<RunCard> line_of(const Text& id) const;
   void put(const RunCard& card);
   // Of a run of the index, or of one that is about to be.
   std::string record_path(const Text& id) const { return folder_ + "/" + id + ".rec"; }

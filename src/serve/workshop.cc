@@ -24,8 +24,9 @@ using Clock = std::chrono::steady_clock;
 
 namespace {
 
-// Runs whose battle and last moment are kept, so that the next look is quick.
-constexpr std::size_t kWarmRuns = 3;
+// Runs whose battle is kept, and moments of each, so that the next look is quick. A state of the
+// fortnight takes 3 MB: 75 MB in all.
+constexpr std::size_t kWarmRuns = 3, kWarmMoments = 8;
 
 // All whole JSON files of a folder as objects of one kind, by id.
 template <class T>
@@ -47,10 +48,18 @@ struct WarmRun {
   std::shared_ptr<const RecordedRun> run;  // none: the battle as it is
   SharedScenario as_it_is;
   sim::RunPlan plan;
-  Time asked{-1};
-  sim::SavedPlay saved;  // at the moment asked for
+  std::vector<std::pair<Time, sim::SavedPlay>> moments;  // asked for; the last one comes last
 
   const scenario::Scenario& scenario() const { return run ? run->scenario() : *as_it_is; }
+  // The latest state of these at or before a moment.
+  const sim::SavedPlay* before(Time at) const {
+    const sim::SavedPlay* best = nullptr;
+    for (const auto& [asked, saved] : moments) {
+      if (saved.state.now > at) continue;
+      if (best == nullptr || saved.state.now > best->state.now) best = &saved;
+    }
+    return best;
+  }
 };
 
 // A run of the battle as it is, of this version, with nothing drawn or left out.
@@ -68,7 +77,9 @@ class Workshop final : public Desk {
         comparisons_(read_all<Comparison>(options.results + "/comparisons")),
         explanations_(read_all<ExplanationCard>(options.results + "/questions")),
         shelf_(options.battles, options.results + "/cache"),
-        queue_(options.threads, options.limits.jobs, [this](const Job& job) { tell(job); }) {
+        queue_(
+            options.threads, options.limits.jobs, [this](const Job& job) { tell(job); },
+            [this](const Text& job) { forget(job); }) {
     remember_jobs();
     for (auto& [id, comparison] : comparisons_) {
       if (comparison.state != JobState::kDone) comparison.state = JobState::kStopped;
@@ -104,13 +115,13 @@ class Workshop final : public Desk {
 
   List<RunCard> runs() override { return runs_.cards(); }
   Result<Document> document(const Text& id) override {
-    const Result<RunCard> run = runs_.find(id);
-    if (!run) return run.errors();
+    const Errors errors = complete(id);
+    if (!errors.empty()) return errors;
     return document_in(runs_.document_path(id), "run", id);
   }
   Result<Document> play(const Text& id) override {
-    const Result<RunCard> run = runs_.find(id);
-    if (!run) return run.errors();
+    const Errors errors = complete(id);
+    if (!errors.empty()) return errors;
     return document_in(runs_.play_path(id), "run", id);
   }
   Result<std::string> record(const Text& id) override {
@@ -165,6 +176,10 @@ class Workshop final : public Desk {
  private:
   void remember_jobs();
   void tell(const Job& job);
+  void forget(const Text& job) {
+    std::error_code ignored;
+    fs::remove(options_.results + "/jobs/" + job + ".json", ignored);
+  }
   void tell(const Change& change) {
     const std::lock_guard lock(telling_);
     if (told_) told_(change);
@@ -172,6 +187,9 @@ class Workshop final : public Desk {
   Result<Job> enqueue(JobKind kind, const Text& title, const Text& result, const Text& visitor,
                       Work work);
   Result<WarmRun*> warm(const Text& id);
+  Errors look(WarmRun& run, Time at);
+  Text run_at(const Text& id, Time at) const;
+  Errors complete(const Text& run);
   void take(const Comparison& comparison, const std::string& pairs);
 
   const WorkshopOptions options_;
@@ -179,6 +197,7 @@ class Workshop final : public Desk {
   std::mutex mutex_;    // of the two maps
   std::mutex telling_;  // of told_
   std::mutex looking_;  // of warm_
+  std::mutex completing_;
   std::map<Text, Comparison> comparisons_;
   std::map<Text, ExplanationCard> explanations_;
   std::vector<WarmRun> warm_;  // the last one asked for comes last
@@ -186,6 +205,19 @@ class Workshop final : public Desk {
   BattleShelf shelf_;
   JobQueue queue_;  // last: its threads end before what they use
 };
+
+// Makes the documents of a record that was put there by hand; who asks waits as long as it plays.
+Errors Workshop::complete(const Text& id) {
+  const Result<RunCard> run = runs_.find(id);
+  if (!run) return run.errors();
+  const std::lock_guard lock(completing_);
+  std::error_code failed;
+  const bool is_whole =
+      fs::exists(runs_.document_path(id), failed) && fs::exists(runs_.play_path(id), failed);
+  if (is_whole) return {};
+  JobContext quiet([](int64_t, int64_t) {});
+  return make_documents(run.value(), runs_, quiet);
+}
 
 // Those of the last time; what was under way then has been stopped.
 void Workshop::remember_jobs() {
@@ -250,25 +282,47 @@ Result<Moment> Workshop::moment(const Text& id, const MomentQuery& query) {
   const Result<RunCard> card = runs_.find(id);
   if (!card) return card.errors();
   const std::lock_guard lock(looking_);
-  const Result<WarmRun*> found = warm(id);
+  const Result<WarmRun*> found = warm(run_at(id, Time{query.t_ms}));
   if (!found) return found.errors();
   WarmRun& run = *found.value();
   const scenario::Scenario& scenario = run.scenario();
   const bool is_element =
       query.element >= 0 && static_cast<std::size_t>(query.element) < scenario.elements.size();
   if (!is_element) return unknown("element", std::to_string(query.element));
-  if (run.asked.ms != query.t_ms) {
-    auto reader = record::RecordReader::open(runs_.record_path(id));
-    if (!reader) return reader.errors();
-    Result<sim::SavedPlay> saved = saved_at(reader.value(), scenario, run.plan, Time{query.t_ms});
-    if (!saved) return saved.errors();
-    run.saved = saved.take();
-    run.asked = Time{query.t_ms};
-  }
-  Moment moment =
-      moment_of(scenario, run.saved.state, ElementId{static_cast<uint32_t>(query.element)});
+  const Errors errors = look(run, Time{query.t_ms});
+  if (!errors.empty()) return errors;
+  Moment moment = moment_of(scenario, run.moments.back().second.state,
+                            ElementId{static_cast<uint32_t>(query.element)});
   moment.run = id;
   return moment;
+}
+
+// Brings the run to a moment, as the last of those that are kept.
+Errors Workshop::look(WarmRun& run, Time at) {
+  auto& moments = run.moments;
+  const auto known = std::find_if(moments.begin(), moments.end(),
+                                  [&](const auto& moment) { return moment.first == at; });
+  if (known != moments.end()) {
+    std::rotate(known, known + 1, moments.end());
+    return {};
+  }
+  auto reader = record::RecordReader::open(runs_.record_path(run.id));
+  if (!reader) return reader.errors();
+  Result<sim::SavedPlay> saved =
+      saved_at(reader.value(), run.scenario(), run.plan, at, run.before(at));
+  if (!saved) return saved.errors();
+  if (moments.size() >= kWarmMoments) moments.erase(moments.begin());
+  moments.emplace_back(at, saved.take());
+  return {};
+}
+
+// The run in which a moment was played: of a fork's past, one that it was forked from.
+Text Workshop::run_at(const Text& id, Time at) const {
+  const List<RunCard> line = runs_.line_of(id);
+  for (const RunCard& card : line) {
+    if (!card.forked_at_ms || at.ms >= *card.forked_at_ms) return card.id;
+  }
+  return line.empty() ? id : line.back().id;
 }
 
 Result<List<Suggestion>> Workshop::suggestions(const Text& id) {

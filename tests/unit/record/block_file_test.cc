@@ -136,6 +136,16 @@ TEST_F(BlockFile, seeks_the_last_block_of_a_kind_before_a_time) {
   EXPECT_THAT(reader.faults(), ElementsAre());
 }
 
+TEST_F(BlockFile, seeking_reads_no_snapshot_before_the_one_it_finds) {
+  write_small(path_);
+  std::string bytes = bytes_of_file();
+  bytes[headers_of(bytes)[3].offset + kBlockHeaderBytes + 3] ^= 1;
+  auto reader = reader_of(bytes).take();
+  ASSERT_TRUE(reader.seek(BlockKind::kSnapshot, minutes(5)));
+  EXPECT_EQ(reader.next()->header.number, 6u);
+  EXPECT_THAT(reader.faults(), ElementsAre());
+}
+
 TEST_F(BlockFile, seeking_passes_over_a_damaged_snapshot) {
   write_small(path_);
   std::string bytes = bytes_of_file();

@@ -5,10 +5,12 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <condition_variable>
 #include <mutex>
 #include <nlohmann/json.hpp>
 
+#include "serve/protocol_json.h"
 #include "unit/load/battle_folder.h"
 
 namespace khasan::serve {
@@ -125,6 +127,31 @@ TEST_F(WorkshopTest, a_crisis_is_played_and_kept) {
   EXPECT_EQ(Json::parse(*crisis.value())["format"], "khasan-crisis-report-1");
 }
 
+TEST_F(WorkshopTest, a_crisis_may_lie_in_another_folder) {
+  const std::string from = std::string(KHASAN_SOURCE_DIR) + "/battles/lake-khasan-1938";
+  replace("battle.yaml", "title: A small battle",
+          "title: A small battle\ncampaign: {crisis: " +
+              fs::path(from).lexically_relative(path("")).string() +
+              ", crest: [hill], escalations: [{id: attack, side: jp, rung: 8, "
+              "from: 1938-07-29T14:00:00+09:00}]}");
+  open();
+  EXPECT_TRUE(desk_->battles().at(0).crisis);
+  EXPECT_TRUE(desk_->battle(battle_).value().card.crisis);
+  const Result<Document> crisis = desk_->crisis(battle_);
+  ASSERT_TRUE(crisis) << to_text(crisis.errors()[0]);
+  EXPECT_EQ(Json::parse(*crisis.value())["format"], "khasan-crisis-report-1");
+}
+
+TEST_F(WorkshopTest, the_examples_of_a_battle_can_be_played) {
+  const Battle battle = desk_->battle(battle_).value();
+  EXPECT_THAT(battle.examples, SizeIs(4));
+  for (const ExampleCard& example : battle.examples) {
+    RunRequest patched = request();
+    patched.patch = example.patch;
+    run(patched);
+  }
+}
+
 TEST_F(WorkshopTest, the_same_request_is_the_same_run) {
   const Text id = run(request());
   EXPECT_EQ(run(request()), id);
@@ -236,6 +263,75 @@ TEST_F(WorkshopTest, a_fork_without_changes_ends_as_its_run_does) {
   EXPECT_FALSE(desk_->submit(fork, "somebody"));
 }
 
+TEST_F(WorkshopTest, a_fork_of_a_fork_plays_and_shows_all_of_its_past) {
+  const Text first = run(request());
+  RunRequest fork = request();
+  fork.fork_of = first;
+  fork.fork_at_ms = start_ms() + 1'800'000;
+  const Text second = run(fork);
+  fork.fork_of = second;
+  fork.fork_at_ms = start_ms() + 3'600'000;
+  const Text third = run(fork);
+  EXPECT_EQ(*desk_->play(third).value(), *desk_->play(first).value());
+  EXPECT_FALSE(desk_->play(third).value()->empty());
+  const List<RunCard> cards = desk_->runs();
+  ASSERT_THAT(cards, SizeIs(3));
+  for (const RunCard& card : cards) EXPECT_EQ(card.hash, cards[0].hash) << card.id;
+  // A moment of its past is one of the run that had it.
+  for (const int64_t after_ms : {600'000, 2'400'000, 4'800'000}) {
+    const MomentQuery query{start_ms() + after_ms, 0};
+    Result<Moment> was = desk_->moment(first, query), is = desk_->moment(third, query);
+    ASSERT_TRUE(is) << to_text(is.errors()[0]);
+    was.value().run = third;
+    EXPECT_EQ(to_json(is.value()), to_json(was.value()));
+  }
+  // Once more, with something that is otherwise.
+  fork.fork_of = third;
+  fork.fork_at_ms = start_ms() + 5'400'000;
+  fork.what_ifs = {"fog"};
+  const Text fourth = run(fork);
+  const List<RunCard> all = desk_->runs();
+  const auto card =
+      std::find_if(all.begin(), all.end(), [&](const RunCard& c) { return c.id == fourth; });
+  ASSERT_NE(card, all.end());
+  EXPECT_EQ(card->forked_from, third);
+  EXPECT_EQ(card->changes, List<Text>{"There is fog."});
+}
+
+TEST_F(WorkshopTest, a_record_put_there_by_hand_gets_its_documents) {
+  const Text id = run(request());
+  RunRequest fork = request();
+  fork.fork_of = id;
+  fork.fork_at_ms = start_ms() + 1'800'000;
+  const Text forked = run(fork);
+  for (const Text& one : {id, forked}) {
+    const std::string document = *desk_->document(one).value(), play = *desk_->play(one).value();
+    for (const char* part : {".document.json", ".play.json"}) {
+      fs::remove(results_ + "/runs/" + one + part);
+    }
+    EXPECT_EQ(*desk_->play(one).value(), play);
+    EXPECT_EQ(*desk_->document(one).value(), document);
+  }
+  fs::copy(results_ + "/runs/" + id + ".rec", results_ + "/runs/by-hand.rec");
+  open();
+  ASSERT_TRUE(desk_->document("by-hand"));
+  EXPECT_EQ(*desk_->play("by-hand").value(), *desk_->play(id).value());
+  const List<RunCard> all = desk_->runs();
+  for (const RunCard& card : all) EXPECT_EQ(card.hash, all[0].hash) << card.id;
+}
+
+TEST_F(WorkshopTest, old_moments_are_as_they_were_at_first) {
+  const Text id = run(request());
+  std::vector<std::string> first;
+  const auto look = [&](int64_t minute) {
+    return to_json(desk_->moment(id, {start_ms() + minute * 60'000, 0}).value());
+  };
+  for (int64_t minute = 0; minute < 90; minute += 7) first.push_back(look(minute));
+  for (std::size_t i = first.size(); i-- > 0;) {
+    EXPECT_EQ(look(static_cast<int64_t>(i) * 7), first[i]);
+  }
+}
+
 TEST_F(WorkshopTest, a_comparison_grows_and_has_its_twins) {
   ComparisonRequest asked;
   asked.battle = battle_;
@@ -268,6 +364,11 @@ TEST_F(WorkshopTest, a_question_is_answered_and_kept) {
   const Result<ExplanationCard> card = desk_->explanation(*job.result);
   ASSERT_TRUE(card);
   EXPECT_FALSE(card.value().paragraph.empty());
+  if (card.value().chain) {
+    const PartingCard& chain = *card.value().chain;
+    EXPECT_GE(chain.parts_at_ms, start_ms());
+    EXPECT_THAT(chain.text, HasSubstr(chain.name));
+  }
   why.question = "nonsense";
   EXPECT_FALSE(desk_->submit(why, "somebody"));
   EXPECT_FALSE(desk_->suggestions(id).value().empty());
@@ -300,6 +401,20 @@ TEST_F(WorkshopTest, a_visitor_has_only_so_many_jobs_at_once) {
   // Whoever else asks still gets in.
   asked.replication = 99;
   EXPECT_TRUE(desk_->submit(asked, "modest"));
+}
+
+TEST_F(WorkshopTest, only_so_many_old_jobs_are_kept) {
+  for (int i = 1000; i < 1210; ++i) {
+    const std::string id = "j" + std::to_string(i) + "-1";
+    put("jobs/" + id + ".json", R"({"id":")" + id + R"(","kind":"run","title":"x",)" +
+                                    R"("state":"done","done":1,"all":1})");
+  }
+  open();
+  EXPECT_THAT(desk_->jobs(), SizeIs(200));
+  EXPECT_FALSE(desk_->job("j1009-1"));
+  EXPECT_TRUE(desk_->job("j1209-1"));
+  EXPECT_FALSE(fs::exists(results_ + "/jobs/j1009-1.json"));
+  EXPECT_TRUE(fs::exists(results_ + "/jobs/j1010-1.json"));
 }
 
 TEST_F(WorkshopTest, what_was_under_way_at_the_end_is_shown_as_stopped) {

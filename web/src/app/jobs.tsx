@@ -116,7 +116,7 @@ export function NextThing() {
   return (
     <div class="note-card next">
       <h2>{battle.card.title}</h2>
-      <p>{battle.card.summary || battle.card.subtitle}</p>
+      <p>{battle.card.subtitle}</p>
       <button type="button" class="primary" onClick={() => play_battle(app, battle.card.id)}>
         <span aria-hidden="true">▶</span> {words.next.play}
       </button>{' '}

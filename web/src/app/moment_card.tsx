@@ -1,5 +1,6 @@
 // What the engine says of an element at the moment shown, under its card: men by fate, weapons,
 // order, what it knows. A unit shows what it is made of.
+import { Table } from '../panels/table';
 import type { Moment } from '../protocol/server';
 import { clock_time } from '../store/clock';
 import { usePage, usePlayer } from '../store/context';
@@ -32,27 +33,16 @@ function Weapons({ moment }: { moment: Moment }) {
   const w = words.moment;
   if (!moment.weapons.length) return null;
   return (
-    <table class="weapons">
-      <thead>
-        <tr>
-          {[w.weapon, w.working, w.rounds, w.fired].map((name) => (
-            <th scope="col" key={name}>
-              {name}
-            </th>
-          ))}
+    <Table heads={[w.weapon, w.working, w.rounds, w.fired]} name="weapons">
+      {moment.weapons.map((weapon) => (
+        <tr key={weapon.name}>
+          <th scope="row">{weapon.name}</th>
+          <td>{weapon.working}</td>
+          <td>{weapon.rounds}</td>
+          <td>{weapon.fired}</td>
         </tr>
-      </thead>
-      <tbody>
-        {moment.weapons.map((weapon) => (
-          <tr key={weapon.name}>
-            <th scope="row">{weapon.name}</th>
-            <td>{weapon.working}</td>
-            <td>{weapon.rounds}</td>
-            <td>{weapon.fired}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }
 

@@ -6,7 +6,6 @@ import { day_and_time } from '../store/clock';
 import { usePage, usePlayer } from '../store/context';
 import { useApp, useAppState, useFetched } from './context';
 import type { ServerError } from './api';
-import { example_patch, type Example } from './examples';
 import { Fault } from './jobs';
 import { words } from './words';
 
@@ -82,19 +81,15 @@ function Rules({ battle, change, set }: EditProps) {
   );
 }
 
-function Own({ change, set }: EditProps) {
+function Own({ battle, change, set }: EditProps) {
   return (
     <details open={change.patch !== ''}>
       <summary>{w.own}</summary>
       <p class="quiet">{w.own_hint}</p>
       <p class="examples">
-        {(Object.keys(w.examples) as Example[]).map((kind) => (
-          <button
-            type="button"
-            key={kind}
-            onClick={() => set({ ...change, patch: example_patch(kind) })}
-          >
-            {w.examples[kind]}
+        {battle.examples.map(({ kind, patch }) => (
+          <button type="button" key={kind} onClick={() => set({ ...change, patch })}>
+            {w.examples[kind] ?? kind}
           </button>
         ))}
       </p>

@@ -1,6 +1,7 @@
 // Why did it come out so? A question to the run that is shown, and its explanation.
 import { useState } from 'preact/hooks';
-import type { CauseEffect, ExplanationCard } from '../protocol/server';
+import { Table } from '../panels/table';
+import type { CauseEffect, ExplanationCard, HistoryLine, PartingCard } from '../protocol/server';
 import { day_and_time } from '../store/clock';
 import { usePage } from '../store/context';
 import { figure, percent } from '../store/figures';
@@ -25,33 +26,62 @@ function effect_text(effect: CauseEffect): string {
 function Effects({ effects }: { effects: CauseEffect[] }) {
   return (
     <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            {[w.cause, w.with_it, w.without, w.effect].map((name) => (
-              <th scope="col" key={name}>
-                {name}
-              </th>
-            ))}
+      <Table heads={[w.cause, w.with_it, w.without, w.effect]}>
+        {effects.map((effect) => (
+          <tr key={effect.id} class={`sure-${effect.sureness}`}>
+            <th scope="row">{effect.name}</th>
+            <td>{figure(effect.with_cause)}</td>
+            <td>{figure(effect.without_cause)}</td>
+            <td>{effect_text(effect)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {effects.map((effect) => (
-            <tr key={effect.id} class={`sure-${effect.sureness}`}>
-              <th scope="row">{effect.name}</th>
-              <td>{figure(effect.with_cause)}</td>
-              <td>{figure(effect.without_cause)}</td>
-              <td>{effect_text(effect)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
     </div>
   );
 }
 
-function Explanation({ card }: { card: ExplanationCard }) {
+function Told({ title, lines }: { title: string; lines: HistoryLine[] }) {
   const { battle, player } = usePage();
+  if (!lines.length) return null;
+  return (
+    <>
+      <h5>{title}</h5>
+      <ol class="card-history">
+        {lines.map((line, i) => (
+          <li key={i}>
+            <button type="button" class="plain" onClick={() => player.seek(line.at_ms)}>
+              <time>{day_and_time(battle, line.at_ms)}</time> {line.text}
+            </button>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+// Where the histories with and without the strongest cause part, and how each goes on.
+function Parting({ parting }: { parting: PartingCard }) {
+  const page = usePage();
+  const show = () => {
+    page.player.seek(parting.parts_at_ms);
+    // Some events have no place.
+    if (parting.x || parting.y) page.show_place(parting.x, parting.y);
+  };
+  return (
+    <>
+      <h4>{w.chain}</h4>
+      <button type="button" class="plain" onClick={show}>
+        <time>{day_and_time(page.battle, parting.parts_at_ms)}</time>{' '}
+        {w.parts(parting.name, parting.event.replaceAll('_', ' '), parting.only)}
+      </button>
+      <Told title={w.with_it} lines={parting.with} />
+      <Told title={w.without} lines={parting.without} />
+    </>
+  );
+}
+
+function Explanation({ card }: { card: ExplanationCard }) {
+  const { battle } = usePage();
   const at = (t: number) => day_and_time(battle, t);
   return (
     <article class="explanation">
@@ -71,16 +101,7 @@ function Explanation({ card }: { card: ExplanationCard }) {
           </div>
         </div>
       ))}
-      {card.chain.length > 0 && <h4>{w.chain}</h4>}
-      <ol class="card-history">
-        {card.chain.map((line, i) => (
-          <li key={i}>
-            <button type="button" class="plain" onClick={() => player.seek(line.at_ms)}>
-              <time>{at(line.at_ms)}</time> {line.text}
-            </button>
-          </li>
-        ))}
-      </ol>
+      {card.chain && <Parting parting={card.chain} />}
     </article>
   );
 }

@@ -98,7 +98,7 @@ export const words = {
       time: 'An hour later',
       force: 'Fewer men',
       parameter: 'A number of the model',
-    },
+    } as Record<string, string>,
     from: 'From',
     start: 'the beginning',
     here: (at: string) => `this moment, ${at}`,
@@ -145,6 +145,8 @@ export const words = {
     effect: 'Effect (95 %)',
     shares: 'What pushed it that way',
     chain: 'Where the futures part',
+    parts: (name: string, event: string, only: string) =>
+      `Only the one ${only} ${name} has this: ${event}.`,
     from: (at: string, n: number) => `From ${at} on, ${count(n, 'future', 'futures')} each.`,
     failed: 'No explanation',
   },

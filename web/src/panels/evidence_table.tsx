@@ -3,6 +3,7 @@ import type { EvidenceCell, EvidenceOutcome, EvidenceTable } from '../protocol/r
 import { usePage } from '../store/context';
 import { quantity, unit_text } from '../store/figures';
 import { strings } from '../strings';
+import { Table } from './table';
 
 const words = strings.evidence_table;
 
@@ -70,22 +71,11 @@ export function EvidenceTablePanel() {
       <h2 id="evidence-table-title">{strings.sections.evidence_table}</h2>
       <p>{words.intro(table.streams[0]?.replications ?? 0)}</p>
       <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              {heads.map((head) => (
-                <th scope="col" key={head}>
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {table.outcomes.map((outcome) => (
-              <Row key={outcome.id} outcome={outcome} />
-            ))}
-          </tbody>
-        </table>
+        <Table heads={heads}>
+          {table.outcomes.map((outcome) => (
+            <Row key={outcome.id} outcome={outcome} />
+          ))}
+        </Table>
       </div>
       <p>{words.moved(table.drawn_runs, table.disputed_figures)}</p>
       <Streams table={table} />

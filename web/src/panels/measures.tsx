@@ -3,6 +3,7 @@ import type { Measure } from '../protocol/report';
 import { usePage } from '../store/context';
 import { percent, quantity, unit_text } from '../store/figures';
 import { strings } from '../strings';
+import { Table } from './table';
 
 const words = strings.measures;
 
@@ -32,24 +33,11 @@ export function MeasuresPanel() {
     <section aria-labelledby="measures-title">
       <h2 id="measures-title">{strings.sections.measures}</h2>
       <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              {[words.name, words.mean, words.median, words.range, words.share, words.n].map(
-                (name) => (
-                  <th scope="col" key={name}>
-                    {name}
-                  </th>
-                ),
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {battle.measures.map((measure) => (
-              <Row key={measure.id} measure={measure} />
-            ))}
-          </tbody>
-        </table>
+        <Table heads={[words.name, words.mean, words.median, words.range, words.share, words.n]}>
+          {battle.measures.map((measure) => (
+            <Row key={measure.id} measure={measure} />
+          ))}
+        </Table>
       </div>
     </section>
   );

@@ -2,6 +2,7 @@
 import { usePage } from '../store/context';
 import { figure } from '../store/figures';
 import { strings } from '../strings';
+import { Table } from './table';
 
 const value_text = (value: number | string | null | undefined): string =>
   typeof value === 'string' ? value : figure(value);
@@ -14,38 +15,25 @@ export function EvidencePanel() {
     <section aria-labelledby="evidence-title">
       <h2 id="evidence-title">{strings.sections.evidence}</h2>
       <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              {[words.figure, words.best, words.range, words.reliability, words.sources].map(
-                (name) => (
-                  <th scope="col" key={name}>
-                    {name}
-                  </th>
-                ),
-              )}
+        <Table heads={[words.figure, words.best, words.range, words.reliability, words.sources]}>
+          {battle.evidence.map((row, i) => (
+            <tr key={i}>
+              <th scope="row">{row.figure}</th>
+              <td>{value_text(row.best)}</td>
+              <td>
+                {value_text(row.low)} – {value_text(row.high)}
+              </td>
+              <td>{row.reliability ?? '–'}</td>
+              <td>
+                {(row.sources ?? []).map((id) => (
+                  <a key={id} href={`#source-${id}`}>
+                    {id}{' '}
+                  </a>
+                ))}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {battle.evidence.map((row, i) => (
-              <tr key={i}>
-                <th scope="row">{row.figure}</th>
-                <td>{value_text(row.best)}</td>
-                <td>
-                  {value_text(row.low)} – {value_text(row.high)}
-                </td>
-                <td>{row.reliability ?? '–'}</td>
-                <td>
-                  {(row.sources ?? []).map((id) => (
-                    <a key={id} href={`#source-${id}`}>
-                      {id}{' '}
-                    </a>
-                  ))}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Table>
       </div>
     </section>
   );

@@ -8,6 +8,7 @@ import { usePage } from '../store/context';
 import { figure } from '../store/figures';
 import { strings } from '../strings';
 import { Chart } from './curves';
+import { Table } from './table';
 
 const words = strings.ripples;
 const kFirstRows = 15;
@@ -194,22 +195,11 @@ function UnitTable({ units, battle }: { units: RippleUnit[]; battle: Battle }) {
     <>
       <h3>{words.order}</h3>
       <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              {[words.time, words.unit, words.facets, words.through].map((name) => (
-                <th scope="col" key={name}>
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((unit) => (
-              <UnitRow key={unit.unit} unit={unit} battle={battle} />
-            ))}
-          </tbody>
-        </table>
+        <Table heads={[words.time, words.unit, words.facets, words.through]}>
+          {shown.map((unit) => (
+            <UnitRow key={unit.unit} unit={unit} battle={battle} />
+          ))}
+        </Table>
       </div>
       {shown.length < units.length && (
         <button type="button" onClick={() => set_whole(true)}>

@@ -26,7 +26,6 @@ export interface BattleCard {
   id: string;
   title: string;
   subtitle: string;
-  summary: string;
   start_ms: number;
   end_ms: number;
   elements: number;
@@ -48,6 +47,11 @@ export interface SideCard {
 export interface WhatIfCard {
   id: string;
   title: string;
+}
+
+export interface ExampleCard {
+  kind: string;
+  patch: string;
 }
 
 export interface RuleCard {
@@ -78,6 +82,7 @@ export interface Battle {
   clocks: ClockCard[];
   sides: SideCard[];
   what_ifs: WhatIfCard[];
+  examples: ExampleCard[];
   rules: RuleCard[];
   stages: StageCard[];
   studies: StudyCard[];
@@ -286,6 +291,19 @@ export interface CauseShare {
   high: number | null;
 }
 
+export interface PartingCard {
+  cause: string;
+  name: string;
+  parts_at_ms: number;
+  event: string;
+  only: string;
+  x: number;
+  y: number;
+  with: HistoryLine[];
+  without: HistoryLine[];
+  text: string;
+}
+
 export interface ExplanationCard {
   id: string;
   run: string;
@@ -298,7 +316,7 @@ export interface ExplanationCard {
   paragraph: string;
   effects: CauseEffect[];
   shares: CauseShare[];
-  chain: HistoryLine[];
+  chain: PartingCard | null;
 }
 
 export interface StudyRequest {
