@@ -1,5 +1,4 @@
 // Wide panels: the crisis before the battle, studies, the record with its sources.
-import { useState } from 'preact/hooks';
 import { CrisisPage } from '../crisis/page';
 import { EvidenceTablePanel } from '../panels/evidence_table';
 import { MeasuresPanel } from '../panels/measures';
@@ -11,8 +10,7 @@ import type { StudyCard } from '../protocol/server';
 import { read_study } from '../protocol/study';
 import { StudyPage } from '../study/page';
 import { useApp, useAppState, useFetched } from './context';
-import type { ServerError } from './api';
-import { Fault } from './jobs';
+import { Fault, useFault } from './jobs';
 import { words } from './words';
 
 export function CrisisSheet() {
@@ -40,7 +38,7 @@ export function RecordSheet() {
 
 function StudyLine({ card }: { card: StudyCard }) {
   const app = useApp();
-  const [fault, set_fault] = useState<ServerError | null>(null);
+  const [fault, set_fault] = useFault();
   const start = async () => {
     const asked = app.api.start_study({ study: card.id });
     set_fault(await app.request(asked, () => app.go({ study: card.id })));

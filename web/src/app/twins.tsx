@@ -15,7 +15,8 @@ import { PageContext, usePlayer, type Page } from '../store/context';
 import { figure, is_hour, unit_text } from '../store/figures';
 import { last_at } from '../store/tracks';
 import { useApp, useAppState } from './context';
-import type { Narrowing, Twin } from './state';
+import { JobFault } from './jobs';
+import type { Narrowing, Twin } from './app_state';
 import { words } from './words';
 
 const w = words.twins;
@@ -219,6 +220,17 @@ function Charts({ first, second }: { first: Page; second: Page }) {
   );
 }
 
+// Before the first pair: how its job fares, so that nobody waits for what will not come.
+function Waiting() {
+  const job = useAppState((state) =>
+    state.jobs.find((each) => each.result === state.route.comparison),
+  );
+  const ended = job?.state === 'failed' || job?.state === 'stopped';
+  return (
+    <div class="twin-maps waiting">{ended ? <JobFault job={job} /> : <p>{w.waiting}</p>}</div>
+  );
+}
+
 export interface TwinStageProps {
   twin: Twin | null;
   choice: MapChoice;
@@ -235,7 +247,7 @@ export function TwinStage({ twin, choice, choose }: TwinStageProps) {
       {twin ? (
         <Maps key={twin.pages[0].battle.report.title} {...{ twin, choice, choose }} />
       ) : (
-        <p class="twin-maps waiting">{w.waiting}</p>
+        <Waiting />
       )}
       <section class="twin-results" aria-label={w.changed}>
         <div class="panel-head">

@@ -15,7 +15,7 @@ export const words = {
   name: 'Khasan',
   loading: 'Loading …',
   reload: 'Reload the page.',
-  lost: 'No connection to khasan serve. Trying again …',
+  silent: 'The server does not answer; trying again',
   dismiss: 'Dismiss',
   close: 'Close',
   skip: 'To the map',
