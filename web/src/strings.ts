@@ -121,6 +121,17 @@ export const strings = {
     not_known: 'These headquarters know nothing of it now.',
     belief: (level: string, m: number, n: number) =>
       `${level}, place good to ${Math.round(m)} m; ${count(n, 'part', 'parts')} of it known.`,
+    notes: {
+      story: 'Only what these headquarters do or see themselves; an enemy has a name once known.',
+      orbat: 'Their own side as it is; of the enemy what their picture holds, and how old it is.',
+      losses: 'Their own losses and ground; those of the enemy they do not know.',
+      timeline: 'Marks and losses of their own side; phases once they have begun.',
+      card: 'As these headquarters know it.',
+      record: 'Written afterwards, with the papers of both sides: no headquarters knew this.',
+    },
+    nameless: 'an enemy',
+    picture_of: (name: string) => `${name}, as believed`,
+    empty: 'They know of no enemy now.',
     off: (m: number) => `In truth ${Math.round(m)} m from there.`,
   },
   player: {

@@ -1,6 +1,7 @@
 // Wide panels: the crisis before the battle, studies, the record with its sources.
 import { CrisisPage } from '../crisis/page';
 import { EvidenceTablePanel } from '../panels/evidence_table';
+import { FogNote } from '../panels/fog_note';
 import { MeasuresPanel } from '../panels/measures';
 import { AboutPanel, EvidencePanel, PhasesPanel, SourcesPanel } from '../panels/reference';
 import { TargetsPanel } from '../panels/targets';
@@ -24,6 +25,7 @@ export function CrisisSheet() {
 export function RecordSheet() {
   return (
     <>
+      <FogNote part="record" />
       <VerdictPanel />
       <TargetsPanel />
       <MeasuresPanel />

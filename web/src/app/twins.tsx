@@ -11,8 +11,9 @@ import { span_text } from '../panels/ripples';
 import type { Battle } from '../protocol/read';
 import type { Curve, Ripples } from '../protocol/report';
 import type { Comparison, MeasureDifference } from '../protocol/server';
-import { PageContext, usePlayer, type Page } from '../store/context';
+import { PageContext, usePage, usePlayer, type Page } from '../store/context';
 import { figure, is_hour, unit_text } from '../store/figures';
+import { of_side, seer_of } from '../store/known';
 import { last_at } from '../store/tracks';
 import { useApp, useAppState } from './context';
 import { JobFault } from './jobs';
@@ -209,14 +210,17 @@ function Maps({ twin, choice, choose }: MapsProps) {
 const kChart_px = 140;
 
 // Charts of one pair: the page gives them clock and player.
-function Charts({ first, second }: { first: Page; second: Page }) {
+function Charts({ second }: { second: Page }) {
+  const first = usePage();
+  const seer = usePlayer((state) => seer_of(state.fog));
   const charts = useMemo(() => difference_curves(first.battle, second.battle), [first, second]);
+  const shown = charts.map((curves) => of_side(curves, seer)).filter((curves) => curves.length);
   return (
-    <PageContext.Provider value={first}>
-      {charts.slice(0, 2).map((curves) => (
-        <Chart key={curves[0]!.id} curves={curves} height={kChart_px} />
+    <>
+      {shown.slice(0, 2).map((curves) => (
+        <Chart key={`${curves[0]!.id} ${seer}`} curves={curves} height={kChart_px} />
       ))}
-    </PageContext.Provider>
+    </>
   );
 }
 
@@ -265,7 +269,9 @@ export function TwinStage({ twin, choice, choose }: TwinStageProps) {
           {comparison && <Differences comparison={comparison} />}
           {twin && (
             <div class="twin-charts">
-              <Charts first={twin.pages[0]} second={twin.pages[1]} />
+              <PageContext.Provider value={twin.pages[0]}>
+                <Charts second={twin.pages[1]} />
+              </PageContext.Provider>
             </div>
           )}
         </div>

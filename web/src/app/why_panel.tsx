@@ -1,6 +1,7 @@
 // Why did it come out so? A question to the run that is shown, and its explanation.
 import { useState } from 'preact/hooks';
 import type { CauseEffect, ExplanationCard } from '../protocol/server';
+import { FogNote } from '../panels/fog_note';
 import { day_and_time } from '../store/clock';
 import { usePage } from '../store/context';
 import { figure, percent } from '../store/figures';
@@ -109,6 +110,7 @@ function Questions({ run }: { run: string }) {
   return (
     <>
       <p class="intro">{w.intro}</p>
+      <FogNote part="record" />
       <ul class="choices">
         {(suggestions ?? []).map((one) => (
           <li key={one.question}>

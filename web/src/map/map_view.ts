@@ -13,6 +13,7 @@ import { apply } from 'ol/transform';
 import type { Battle } from '../protocol/read';
 import { group_of_elements, markers_at, type Level, type Marker } from '../store/aggregate';
 import { light_share, weather_at } from '../store/light';
+import { seer_of } from '../store/known';
 import { believed_at } from '../store/pictures';
 import type { Player } from '../store/player';
 import { basis_layer } from './basis';
@@ -206,12 +207,14 @@ export class MapView {
     this.darken(g, place, t);
     this.tool?.paint_ground(g, place);
     this.painter?.(g, place, resolution);
-    if (tasks || selected) draw_tasks(g, this.battle, place, { t, selected, all: tasks });
+    const seer = seer_of(this.player.state.fog);
+    if (tasks || selected) draw_tasks(g, this.battle, place, { t, selected, all: tasks, seer });
     draw_fires(g, this.battle, place, {
       t,
       speed: playing ? speed : 10,
       still: this.still,
       metres_per_pixel: resolution,
+      seer,
     });
     const look = {
       size: symbol_size(level, resolution),

@@ -4,8 +4,9 @@ import uPlot from 'uplot';
 import type { Battle, SideView } from '../protocol/read';
 import type { Curve } from '../protocol/report';
 import { clock_mark, clock_marks } from '../store/clock';
-import { usePage, type Page } from '../store/context';
+import { usePage, usePlayer, type Page } from '../store/context';
 import { figure } from '../store/figures';
+import { of_side, seer_of } from '../store/known';
 import type { Player } from '../store/player';
 import { strings } from '../strings';
 
@@ -180,14 +181,15 @@ export function Chart({ curves, height = kHeight_px }: ChartProps) {
 
 export function CurvesPanel() {
   const { battle } = usePage();
+  const seer = usePlayer((state) => seer_of(state.fog));
   if (!battle.curves.length) return null;
   return (
     <section aria-labelledby="curves-title">
       <h2 id="curves-title">{strings.sections.curves}</h2>
       <p class="intro">{strings.curves.intro}</p>
       <div class="charts">
-        {charts_of(battle.curves).map((curves) => (
-          <Chart key={curves[0]!.id} curves={curves} />
+        {charts_of(of_side(battle.curves, seer)).map((curves) => (
+          <Chart key={`${curves[0]!.id} ${seer}`} curves={curves} />
         ))}
       </div>
     </section>

@@ -3,8 +3,9 @@
 import { useState } from 'preact/hooks';
 import type { SideView } from '../protocol/read';
 import type { Ledger, LedgerRow } from '../protocol/report';
-import { usePage } from '../store/context';
+import { usePage, usePlayer } from '../store/context';
 import { figure, percent } from '../store/figures';
+import { of_side, seer_of } from '../store/known';
 import { strings } from '../strings';
 
 const words = strings.ledger;
@@ -120,6 +121,7 @@ interface GroupProps {
 
 export function LedgerPanel() {
   const { battle } = usePage();
+  const seer = usePlayer((state) => seer_of(state.fog));
   const ledger = battle.report.ledger;
   const has_stages = !!ledger && spans_of(ledger, 'stage').length > 0;
   const [kind, set_kind] = useState<Kind>(has_stages ? 'stage' : 'day');
@@ -150,7 +152,7 @@ export function LedgerPanel() {
           ))}
         </fieldset>
       )}
-      {groups_of(ledger.rows).map(([name, rows]) => (
+      {groups_of(of_side(ledger.rows, seer)).map(([name, rows]) => (
         <Group key={name} name={name} rows={rows} ledger={ledger} kind={kind} />
       ))}
     </section>

@@ -4,6 +4,7 @@ import { useMemo } from 'preact/hooks';
 import type { Battle } from '../protocol/read';
 import { clock_day, clock_mark, clock_marks, clock_time, offset_text } from '../store/clock';
 import { usePage, usePlayer } from '../store/context';
+import { seer_of, told_by } from '../store/known';
 import { is_wet, light_share, weather_at } from '../store/light';
 import { kSpeeds } from '../store/player';
 import { event_mark, strings } from '../strings';
@@ -82,7 +83,9 @@ function EventMarks({ battle }: { battle: Battle }) {
   const { player } = usePage();
   const span = battle.end_ms - battle.start_ms;
   const colours = new Map(battle.sides.map((side) => [side.id, side.colour]));
-  const main = battle.events.filter((event) => (event.importance ?? 1) >= 2);
+  const seer = usePlayer((state) => seer_of(state.fog));
+  const told = useMemo(() => told_by(battle, seer, strings.fog.nameless), [battle, seer]);
+  const main = told.filter((event) => (event.importance ?? 1) >= 2);
   return (
     <div class="event-marks" aria-hidden="true">
       {main.map((event, i) => (

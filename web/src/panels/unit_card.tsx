@@ -1,13 +1,17 @@
 // The card of the chosen unit: men, state and what happened to it so far.
 import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
 import type { Battle, SideView } from '../protocol/read';
+import type { StoryEvent } from '../protocol/report';
 import { marker_of, strength_of, type Marker } from '../store/aggregate';
 import { clock_time } from '../store/clock';
 import { usePage, usePlayer } from '../store/context';
+import { seer_of, told_by } from '../store/known';
 import { belief_about, kKnownByName, picture_error } from '../store/pictures';
 import { history_of } from '../store/tracks';
 import { names_above, side_of } from '../store/tree';
 import { strings } from '../strings';
+import { FogNote } from './fog_note';
 import { sidc_for, symbol_image } from '../map/symbols';
 
 interface Line {
@@ -21,6 +25,7 @@ export function card_history(
   elements: number[],
   unit: number | null,
   t: number,
+  events: StoryEvent[] = battle.events,
 ): Line[] {
   const names = battle.play?.morale_names ?? strings.morales;
   const lines: Line[] = [];
@@ -39,7 +44,7 @@ export function card_history(
       morale = change.morale;
     }
   }
-  for (const event of battle.events) {
+  for (const event of events) {
     if (unit !== null && event.unit === unit && event.t <= t)
       lines.push({ t: event.t, text: event.text });
   }
@@ -138,12 +143,14 @@ type More = (id: string) => ComponentChildren;
 function Card({ id, more }: { id: string; more?: More }) {
   const { battle, player } = usePage();
   const t = usePlayer((state) => Math.floor(state.t / player.step_ms) * player.step_ms);
+  const seer = usePlayer((state) => seer_of(state.fog));
+  const told = useMemo(() => told_by(battle, seer, strings.fog.nameless), [battle, seer]);
   const marker = marker_of(battle, id, t);
   if (!marker) return <p class="quiet">{strings.card.hint}</p>;
   const side = battle.sides.find((s) => s.id === marker.side);
   const index = Number(id.slice(1));
   const unit = id.startsWith('u') ? index : (battle.elements[index]?.unit ?? null);
-  const history = card_history(battle, marker.elements, unit, t);
+  const history = card_history(battle, marker.elements, unit, t, told);
   return (
     <>
       <CardHead id={id} marker={marker} side={side} />
@@ -164,16 +171,16 @@ function Card({ id, more }: { id: string; more?: More }) {
 function Moment() {
   const { battle, player } = usePage();
   const t = usePlayer((state) => Math.floor(state.t / player.step_ms) * player.step_ms);
-  const { side: seer } = usePlayer((state) => state.fog);
-  const is_shown = (side: string | null | undefined) => !seer || side === seer;
-  const recent = battle.events
-    .filter((event) => event.t <= t && (event.importance ?? 1) >= 1 && is_shown(event.side))
+  const seer = usePlayer((state) => seer_of(state.fog));
+  const told = useMemo(() => told_by(battle, seer, strings.fog.nameless), [battle, seer]);
+  const recent = told
+    .filter((event) => event.t <= t && (event.importance ?? 1) >= 1)
     .slice(-7);
   return (
     <>
       <h3>{strings.card.now}</h3>
       {battle.sides
-        .filter(({ id }) => is_shown(id))
+        .filter(({ id }) => seer === null || id === seer)
         .map((side) => {
           const { men, men_start } = strength_of(battle, side.id, t);
           return (
@@ -187,6 +194,7 @@ function Moment() {
             />
           );
         })}
+      <FogNote part="card" />
       <Lines lines={recent.reverse()} />
       <p class="quiet">{strings.card.hint}</p>
     </>
@@ -231,7 +239,7 @@ function FogLine() {
 export function UnitCard({ more }: { more?: More }) {
   const { battle } = usePage();
   const selected = usePlayer((state) => state.selected);
-  const { side } = usePlayer((state) => state.fog);
+  const side = usePlayer((state) => state.fog.side);
   const hidden = selected && side && side_of(battle, selected) !== side;
   return (
     <aside class={`card${selected ? ' chosen' : ''}`} aria-label={strings.card.title}>

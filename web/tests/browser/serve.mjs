@@ -103,7 +103,18 @@ async function looks_through_the_fog() {
   await page.getByLabel('Truth too').check();
   await map_changes(page, before, 'the fog hides something');
   await page.getByText(/Believes in \d+ of \d+ enemy parts/).waitFor();
+  await page.getByLabel('Truth too').uncheck();
+  await page.keyboard.press('4');
+  await page.getByText('Only what these headquarters do or see themselves').waitFor();
+  await until(async () => {
+    const story = await page.locator('.panel-story ol').textContent();
+    assert.match(story, /\(Japanese\)/);
+    assert.doesNotMatch(story, /\(Soviet\)/, 'the enemy is not told');
+  });
+  await page.keyboard.press('5');
+  await page.getByText('Soviet Union, as believed').waitFor();
   await picture('app_fog');
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Everything' }).click();
 }
 
