@@ -154,6 +154,7 @@ function BelievedRow({ one, t }: { one: Believed; t: number }) {
   const page = usePage();
   const selected = usePlayer((state) => state.selected === one.key);
   const level = page.battle.report.pictures?.level_names[one.level] ?? '';
+  const known = [one.name, ...names_above(page.battle, one.key).slice(0, 2)].join(', ');
   const choose = () => {
     page.player.select(one.key);
     page.show_place(one.x, one.y);
@@ -161,7 +162,7 @@ function BelievedRow({ one, t }: { one: Believed; t: number }) {
   return (
     <li>
       <button type="button" class="believed-row" aria-pressed={selected} onClick={choose}>
-        <span>{one.level >= kKnownByName ? one.name : strings.fog.unknown}</span>
+        <span>{one.level >= kKnownByName ? known : strings.fog.unknown}</span>
         <span class="men">
           {level}, {strings.fog.seen((t - one.seen_ms) / 60000)}
         </span>

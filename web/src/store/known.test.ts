@@ -13,10 +13,9 @@ const event = (t: number, side: string | null, text: string): StoryEvent => ({
 });
 
 // The sample with one enemy element of the second side that the first knows by name from 100 on.
-function with_picture(): { battle: Battle; enemy: number; name: string } {
+function with_picture(): { battle: Battle; enemy: number } {
   const battle = { ...load_sample() };
   const enemy = battle.elements.findIndex((one) => one.side === battle.sides[1]!.id);
-  const name = battle.elements[enemy]!.name;
   const picture = {
     element: enemy,
     t: [50, 100, 500],
@@ -29,7 +28,7 @@ function with_picture(): { battle: Battle; enemy: number; name: string } {
   const side = battle.sides[0]!.id;
   const pictures = { step_ms: 10, level_names: [], sides: [{ side, elements: [picture] }] };
   battle.report = { ...battle.report, pictures };
-  return { battle, enemy, name };
+  return { battle, enemy };
 }
 
 test('the_truth_too_lifts_the_fog', () => {
@@ -45,17 +44,20 @@ test('of_the_enemy_there_is_neither_curve_nor_line_nor_task', () => {
 });
 
 test('the_story_names_an_enemy_from_the_moment_he_is_recognised', () => {
-  const { battle, name } = with_picture();
+  const { battle, enemy } = with_picture();
   const [own, other] = battle.sides.map((side) => side.id);
+  const unit = battle.units.find((one) => one.index === battle.elements[enemy]!.unit)!;
+  unit.short_name = 'the post'; // a name that the battle gives
+  const tail = `opens fire on ${unit.name} at 170 m.`;
   battle.events = [
-    event(60, own!, `We fire on ${name}.`),
-    event(150, own!, `We fire on ${name}.`),
-    event(150, other!, 'They break.'),
+    event(60, own!, `${unit.name}, II/9 (Own) ${tail}`),
+    event(150, own!, `Our guns (Own) ${tail}`),
+    event(150, other!, 'Their guns (Other) break.'),
     event(160, null, 'Sunset.'),
   ];
   expect(told_by(battle, own!, 'an enemy').map((one) => one.text)).toEqual([
-    'We fire on an enemy.',
-    `We fire on ${name}.`,
+    `${unit.name}, II/9 (Own) opens fire on an enemy at 170 m.`,
+    `Our guns (Own) ${tail}`,
     'Sunset.',
   ]);
   expect(told_by(battle, null, 'an enemy')).toBe(battle.events);

@@ -1,11 +1,11 @@
 // What one side's headquarters know: the parts of a document that may be shown through their eyes.
 // Of their own side all; of the enemy only what their picture holds (pictures.ts).
 import type { Battle } from '../protocol/read';
-import type { StoryEvent } from '../protocol/report';
+import type { StoryEvent, Unit } from '../protocol/report';
 import { believed_at, kKnownByName, type Believed } from './pictures';
 import type { Fog } from './player';
 import { last_at } from './tracks';
-import { elements_below } from './tree';
+import { elements_below, tree_of, type Tree } from './tree';
 
 // The side that the page must not tell more than it knows; null: everything may be told.
 export const seer_of = ({ side, error }: Fog): string | null => (error ? null : side);
@@ -15,24 +15,33 @@ export function of_side<T extends { side?: string | null }>(all: T[], seer: stri
   return seer === null ? all : all.filter(({ side }) => !side || side === seer);
 }
 
-// Names by which the story may call the enemy, the longest first, with the elements they stand for.
+// What the story calls a unit: by its own name if the battle gives it one, else with the nearest
+// unit above that has one, as in "company 1, I/76" (src/report/names.cc).
+function story_name({ units }: Tree, unit: Unit): string {
+  const is_known = (one: Unit) => !!one.short_name && one.short_name !== one.name;
+  if (is_known(unit)) return unit.name;
+  let above = units.get(unit.parent);
+  while (above && !is_known(above)) above = units.get(above.parent);
+  return above ? `${unit.name}, ${above.short_name}` : unit.name;
+}
+
+// Names by which the story calls the enemy, the longest first, with the elements they stand for.
 function enemy_names(battle: Battle, seer: string): [string, number[]][] {
   const names = new Map<string, number[]>();
-  const add = (name: string | undefined, elements: number[]) => {
-    if (!name) return;
-    const known = names.get(name.toLowerCase()) ?? [];
-    names.set(name.toLowerCase(), [...known, ...elements]);
-  };
+  const tree = tree_of(battle);
   for (const unit of battle.units) {
     if (unit.side === seer) continue;
-    const elements = elements_below(battle, unit.index);
-    add(unit.name, elements);
-    add(unit.short_name, elements);
+    const name = story_name(tree, unit).toLowerCase();
+    names.set(name, [...(names.get(name) ?? []), ...elements_below(battle, unit.index)]);
   }
-  battle.elements.forEach((element, i) => {
-    if (element.side !== seer) add(element.name, [i]);
-  });
   return [...names].sort(([a], [b]) => b.length - a.length);
+}
+
+// Where a name stands in a text as words of its own, -1: nowhere.
+function place_of(name: string, text: string): number {
+  const at = text.toLowerCase().indexOf(name);
+  const around = [text[at - 1], text[at + name.length]];
+  return around.some((sign) => /[\w/]/.test(sign ?? '')) ? -1 : at;
 }
 
 // When a side first knows each enemy element by name, in ms; missing: never.
@@ -46,21 +55,20 @@ function named_from(battle: Battle, seer: string): Map<number, number> {
   return from;
 }
 
-// The lines of the story that a side can tell: its own and those of nobody. An enemy who is not yet
-// known by name has none in them either.
+// The lines of the story that a side can tell: its own and those of nobody. A line calls its own
+// unit first, with the side in brackets; an enemy after it has a name only once he is known.
 export function told_by(battle: Battle, seer: string | null, nameless: string): StoryEvent[] {
   if (seer === null) return battle.events;
   const names = enemy_names(battle, seer);
   const from = named_from(battle, seer);
   return of_side(battle.events, seer).map((event) => {
-    let { text } = event;
-    for (const [name, elements] of names) {
-      const at = text.toLowerCase().indexOf(name);
-      const is_known = () => elements.some((i) => (from.get(i) ?? Infinity) <= event.t);
-      if (at < 0 || is_known()) continue;
-      text = text.slice(0, at) + nameless + text.slice(at + name.length);
-    }
-    return text === event.text ? event : { ...event, text };
+    const object = event.text.indexOf(') ') + 1;
+    const tail = event.text.slice(object);
+    const found = object > 0 && names.find(([name]) => place_of(name, tail) >= 0);
+    if (!found || found[1].some((i) => (from.get(i) ?? Infinity) <= event.t)) return event;
+    const at = place_of(found[0], tail);
+    const rest = tail.slice(at + found[0].length);
+    return { ...event, text: event.text.slice(0, object) + tail.slice(0, at) + nameless + rest };
   });
 }
 
