@@ -134,6 +134,29 @@ export const strings = {
     empty: 'They know of no enemy now.',
     off: (m: number) => `In truth ${Math.round(m)} m from there.`,
   },
+  origins: {
+    hint: 'Where this figure comes from',
+    command: 'Printed by',
+    counted: 'Counted in this run',
+    counted_over: (n: number) => `Counted over ${count(n, 'run', 'runs')}`,
+    evidence: 'What the battle is given',
+    recorded: 'What history records',
+    definition: 'Figure',
+    value: 'Best',
+    range: 'Low – high',
+    reliability: 'Reliability',
+    source: 'Source',
+    note: 'Note',
+    men: 'Men fit to fight at this moment, of those at the start.',
+    suppression: 'How far fire keeps them down, 0 to 100 %, mean over the men.',
+    held: 'Share of the cells of the crest that the side controls at this moment.',
+    ledger: (name: string, stock: boolean) =>
+      `${name}: ${stock ? 'the value at the end of each span' : 'the sum over each span'}; mean ` +
+      'over the runs, below it the middle 80 %.',
+    pairs: (name: string, n: number) =>
+      `${name}: changed less as it was, mean over ${count(n, 'pair', 'pairs')} on the same ` +
+      'chance, with its 95 % interval (Student’s t).',
+  },
   player: {
     label: 'Playback',
     play: 'Play',

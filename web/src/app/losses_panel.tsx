@@ -1,13 +1,18 @@
 // Losses and ground: who holds which crest now, the curves, and the table by phase and day.
 import { CurvesPanel } from '../panels/curves';
+import { Figure } from '../panels/figure';
 import { FogNote } from '../panels/fog_note';
 import { LedgerPanel } from '../panels/ledger';
 import type { Battle } from '../protocol/read';
 import { usePage, usePlayer } from '../store/context';
 import { percent } from '../store/figures';
 import { of_side, seer_of } from '../store/known';
+import { counted_origin } from '../store/origins';
 import { last_at } from '../store/tracks';
+import { strings } from '../strings';
 import { words } from './words';
+
+const { origins } = strings;
 
 interface Holding {
   place: string;
@@ -55,7 +60,9 @@ function Holdings() {
                   ))}
                 </span>
                 <span class="quiet">
-                  {shares.map(({ name, share }) => `${name} ${percent(share)}`).join(', ')}
+                  <Figure origins={() => [counted_origin(battle, origins.held, origins)]}>
+                    {shares.map(({ name, share }) => `${name} ${percent(share)}`).join(', ')}
+                  </Figure>
                 </span>
               </td>
             </tr>

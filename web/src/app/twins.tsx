@@ -5,19 +5,22 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Painter } from '../map/map_view';
 import { ripple_painter } from '../map/ripple_halos';
 import { Chart } from '../panels/curves';
+import { Figure } from '../panels/figure';
 import { MapFrame } from '../panels/map_frame';
 import type { MapChoice } from '../panels/map_switches';
 import { span_text } from '../panels/ripples';
 import type { Battle } from '../protocol/read';
 import type { Curve, Ripples } from '../protocol/report';
-import type { Comparison, MeasureDifference } from '../protocol/server';
+import type { Comparison, ComparisonRequest, MeasureDifference } from '../protocol/server';
 import { PageContext, usePage, usePlayer, type Page } from '../store/context';
 import { figure, is_hour, unit_text } from '../store/figures';
 import { of_side, seer_of } from '../store/known';
+import type { Origin } from '../store/origins';
 import { last_at } from '../store/tracks';
 import { useApp, useAppState } from './context';
 import { JobFault } from './jobs';
 import type { Narrowing, Twin } from './app_state';
+import { strings } from '../strings';
 import { words } from './words';
 
 const w = words.twins;
@@ -102,7 +105,25 @@ function Funnel({ steps }: { steps: Narrowing[] }) {
   );
 }
 
-function Row({ m, steps }: { m: MeasureDifference; steps: Narrowing[] }) {
+// How the difference is made, and the command that prints it.
+function pairs_origin(m: MeasureDifference, request: ComparisonRequest): Origin {
+  const what_ifs = request.what_ifs.map((id) => ` --what-if ${id}`).join('');
+  const roe = request.roe.map((rule) => ` --roe ${rule}`).join('');
+  const runs = ` --replications ${request.pairs} --seed ${request.seed}`;
+  return {
+    title: strings.origins.counted_over(2 * m.n),
+    lines: [[strings.origins.definition, strings.origins.pairs(m.name, m.n)]],
+    command: `khasan compare battles/${request.battle}${what_ifs}${roe}${runs}`,
+  };
+}
+
+interface RowProps {
+  m: MeasureDifference;
+  steps: Narrowing[];
+  request: ComparisonRequest;
+}
+
+function Row({ m, steps, request }: RowProps) {
   const interval =
     m.low === null || m.high === null ? '' : `(${signed(m, m.low)} … ${signed(m, m.high)})`;
   const text = `${signed(m, m.difference)} ${is_hour(m.unit) ? 'min ' : ''}${interval}`;
@@ -111,7 +132,12 @@ function Row({ m, steps }: { m: MeasureDifference; steps: Narrowing[] }) {
       <th scope="row">
         {m.name} <span class="unit">{is_hour(m.unit) ? '' : unit_text(m.unit)}</span>
       </th>
-      <td>{is_clear(m) ? <b>{text}</b> : text}</td>
+      <td>
+        <Figure origins={() => [pairs_origin(m, request)]}>
+          {is_clear(m) ? <b>{text}</b> : text}
+        </Figure>
+        {m.n < 2 && <span class="context">{w.no_interval(m.n)}</span>}
+      </td>
       <td>
         <Funnel steps={steps} />
       </td>
@@ -137,7 +163,7 @@ function Differences({ comparison }: { comparison: Comparison }) {
         </thead>
         <tbody>
           {sorted.map((m) => (
-            <Row key={m.id} m={m} steps={narrowing.get(m.id) ?? []} />
+            <Row key={m.id} m={m} steps={narrowing.get(m.id) ?? []} request={comparison.request} />
           ))}
         </tbody>
       </table>

@@ -131,6 +131,7 @@ export const words = {
     curves: 'Difference, changed less as it was',
     lost: (name: string) => `Men lost, ${name}`,
     funnel: (n: number) => `95 % interval from the first pairs to ${n}`,
+    no_interval: (n: number) => `${count(n, 'pair', 'pairs')}: no interval yet`,
     no_measure: 'No figure differs so far.',
   },
   why: {

@@ -44,8 +44,12 @@ export type Painter = (
   metres_per_pixel: number,
 ) => void;
 
-// Metres per pixel up to which a level is legible; the contract of "what the zoom asks for".
-export function level_for(resolution: number): Level {
+const kRoomy_px = 900;
+
+// Metres per pixel up to which a level is legible: what the zoom asks for. A narrow
+// map has room for fewer symbols: they are gathered sooner.
+export function level_for(metres_per_pixel: number, width_px = kRoomy_px): Level {
+  const resolution = metres_per_pixel * Math.sqrt(Math.max(1, kRoomy_px / width_px));
   if (resolution < 2.2) return 'element';
   if (resolution < 6) return 'platoon';
   if (resolution < 16) return 'company';
@@ -198,7 +202,7 @@ export class MapView {
     const transform = frame.coordinateToPixelTransform;
     const place: ToPixel = (x, y) => apply(transform, [x, y]) as [number, number];
     const resolution = frame.viewState.resolution;
-    const level = this.level === 'auto' ? level_for(resolution) : this.level;
+    const level = this.level === 'auto' ? level_for(resolution, frame.size[0]) : this.level;
     if (level !== this.shown) {
       this.shown = level;
       queueMicrotask(() => this.callbacks.on_level(level));

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import type { Battle, SideView } from '../protocol/read';
 import type { Curve } from '../protocol/report';
-import { clock_mark, clock_marks } from '../store/clock';
+import { clock_mark, clock_marks, thinned } from '../store/clock';
 import { usePage, usePlayer, type Page } from '../store/context';
 import { figure } from '../store/figures';
 import { of_side, seer_of } from '../store/known';
@@ -60,10 +60,6 @@ function series_of(curve: Curve, side: SideView | undefined): uPlot.Series[] {
   ];
 }
 
-// A small chart has room for nine marks.
-const few = (marks: number[]): number[] =>
-  marks.length > 9 ? marks.filter((_, i) => i % 2 === 0) : marks;
-
 function options_of(
   curves: Curve[],
   battle: Battle,
@@ -91,7 +87,7 @@ function options_of(
         ...axis,
         values: (_u, values) =>
           values.map((v) => clock_mark(battle.epoch_utc_ms, v, battle.clocks[0]!)),
-        splits: () => few(clock_marks(battle)),
+        splits: (u) => thinned(clock_marks(battle), u.bbox.width / devicePixelRatio),
       },
       { ...axis, size: 58, values: (_u, values) => values.map(figure) },
     ],

@@ -6,9 +6,12 @@ import type { Ledger, LedgerRow } from '../protocol/report';
 import { usePage, usePlayer } from '../store/context';
 import { figure, percent } from '../store/figures';
 import { of_side, seer_of } from '../store/known';
+import { counted_origin } from '../store/origins';
 import { strings } from '../strings';
+import { Figure } from './figure';
 
 const words = strings.ledger;
+const { origins } = strings;
 type Kind = 'stage' | 'day';
 
 // Positions of the spans of a kind.
@@ -35,6 +38,7 @@ export function unit_of(row: LedgerRow): string {
 }
 
 function Cell({ row, span, most, side }: CellProps) {
+  const { battle } = usePage();
   const mean = row.mean[span] ?? 0;
   const low = row.p10[span] ?? 0;
   const high = row.p90[span] ?? 0;
@@ -42,7 +46,11 @@ function Cell({ row, span, most, side }: CellProps) {
   const background = `color-mix(in srgb, ${side?.colour ?? '#777777'} ${tint}%, transparent)`;
   return (
     <td class={mean === 0 ? 'nought' : undefined} style={{ background }}>
-      {text_of(row, mean)}
+      <Figure
+        origins={() => [counted_origin(battle, origins.ledger(row.name, row.stock), origins)]}
+      >
+        {text_of(row, mean)}
+      </Figure>
       {high > low && (
         <>
           <br />

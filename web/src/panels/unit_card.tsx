@@ -7,11 +7,15 @@ import { marker_of, strength_of, type Marker } from '../store/aggregate';
 import { clock_time } from '../store/clock';
 import { usePage, usePlayer } from '../store/context';
 import { seer_of, told_by } from '../store/known';
+import { counted_origin, evidence_origin, unit_evidence } from '../store/origins';
 import { belief_about, kKnownByName, picture_error } from '../store/pictures';
 import { history_of } from '../store/tracks';
 import { names_above, side_of } from '../store/tree';
 import { strings } from '../strings';
+import { Figure } from './figure';
 import { FogNote } from './fog_note';
+
+const { origins } = strings;
 import { sidc_for, symbol_image } from '../map/symbols';
 
 interface Line {
@@ -62,7 +66,7 @@ function Meter({
   value: number;
   max: number;
   colour: string;
-  text: string;
+  text: ComponentChildren;
 }) {
   return (
     <div class="meter">
@@ -106,8 +110,21 @@ function Lines({ lines }: { lines: Line[] }) {
   );
 }
 
-function State({ marker, colour }: { marker: Marker; colour: string }) {
-  const { play } = usePage().battle;
+// Where the men of a unit, or of all, come from: the count, and the strength that they began with.
+function MenFigure({ id, text }: { id: string | null; text: string }) {
+  const { battle } = usePage();
+  const began = () => (id === null ? null : unit_evidence(battle, id, 'strength'));
+  const find = () => {
+    const row = began();
+    const counted = counted_origin(battle, origins.men, origins);
+    return row ? [counted, evidence_origin(battle, row, origins)] : [counted];
+  };
+  return <Figure origins={find}>{text}</Figure>;
+}
+
+function State({ id, marker, colour }: { id: string; marker: Marker; colour: string }) {
+  const { battle } = usePage();
+  const { play } = battle;
   const posture = (play?.posture_names ?? strings.postures)[marker.posture] ?? '–';
   const morale = (play?.morale_names ?? strings.morales)[marker.morale] ?? '–';
   const men = `${Math.round(marker.men)} ${strings.card.of} ${marker.men_start}`;
@@ -119,14 +136,18 @@ function State({ marker, colour }: { marker: Marker; colour: string }) {
         value={marker.men}
         max={marker.men_start}
         colour={colour}
-        text={men}
+        text={<MenFigure id={id} text={men} />}
       />
       <Meter
         name={strings.card.suppression}
         value={suppression}
         max={100}
         colour="#d99a00"
-        text={`${Math.round(suppression)} %`}
+        text={
+          <Figure origins={() => [counted_origin(battle, origins.suppression, origins)]}>
+            {Math.round(suppression)} %
+          </Figure>
+        }
       />
       {marker.men > 0 && (
         <p>
@@ -154,7 +175,7 @@ function Card({ id, more }: { id: string; more?: More }) {
   return (
     <>
       <CardHead id={id} marker={marker} side={side} />
-      <State marker={marker} colour={side?.colour ?? '#444'} />
+      <State id={id} marker={marker} colour={side?.colour ?? '#444'} />
       {more?.(id)}
       <h4>{strings.card.history}</h4>
       {history.length ? (
@@ -190,7 +211,12 @@ function Moment() {
               value={men}
               max={men_start}
               colour={side.colour}
-              text={`${men} ${strings.card.of} ${men_start} ${strings.orbat.men}`}
+              text={
+                <MenFigure
+                  id={null}
+                  text={`${men} ${strings.card.of} ${men_start} ${strings.orbat.men}`}
+                />
+              }
             />
           );
         })}

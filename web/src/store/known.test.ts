@@ -47,7 +47,6 @@ test('the_story_names_an_enemy_from_the_moment_he_is_recognised', () => {
   const { battle, enemy } = with_picture();
   const [own, other] = battle.sides.map((side) => side.id);
   const unit = battle.units.find((one) => one.index === battle.elements[enemy]!.unit)!;
-  unit.short_name = 'the post'; // a name that the battle gives
   const tail = `opens fire on ${unit.name} at 170 m.`;
   battle.events = [
     event(60, own!, `${unit.name}, II/9 (Own) ${tail}`),

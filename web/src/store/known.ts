@@ -1,11 +1,11 @@
 // What one side's headquarters know: the parts of a document that may be shown through their eyes.
 // Of their own side all; of the enemy only what their picture holds (pictures.ts).
 import type { Battle } from '../protocol/read';
-import type { StoryEvent, Unit } from '../protocol/report';
+import type { StoryEvent } from '../protocol/report';
 import { believed_at, kKnownByName, type Believed } from './pictures';
 import type { Fog } from './player';
 import { last_at } from './tracks';
-import { elements_below, tree_of, type Tree } from './tree';
+import { elements_below } from './tree';
 
 // The side that the page must not tell more than it knows; null: everything may be told.
 export const seer_of = ({ side, error }: Fog): string | null => (error ? null : side);
@@ -15,23 +15,12 @@ export function of_side<T extends { side?: string | null }>(all: T[], seer: stri
   return seer === null ? all : all.filter(({ side }) => !side || side === seer);
 }
 
-// What the story calls a unit: by its own name if the battle gives it one, else with the nearest
-// unit above that has one, as in "company 1, I/76" (src/report/names.cc).
-function story_name({ units }: Tree, unit: Unit): string {
-  const is_known = (one: Unit) => !!one.short_name && one.short_name !== one.name;
-  if (is_known(unit)) return unit.name;
-  let above = units.get(unit.parent);
-  while (above && !is_known(above)) above = units.get(above.parent);
-  return above ? `${unit.name}, ${above.short_name}` : unit.name;
-}
-
 // Names by which the story calls the enemy, the longest first, with the elements they stand for.
 function enemy_names(battle: Battle, seer: string): [string, number[]][] {
   const names = new Map<string, number[]>();
-  const tree = tree_of(battle);
   for (const unit of battle.units) {
     if (unit.side === seer) continue;
-    const name = story_name(tree, unit).toLowerCase();
+    const name = unit.name.toLowerCase();
     names.set(name, [...(names.get(name) ?? []), ...elements_below(battle, unit.index)]);
   }
   return [...names].sort(([a], [b]) => b.length - a.length);
