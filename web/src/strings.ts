@@ -107,7 +107,7 @@ export const strings = {
   fog: {
     label: 'Seen by',
     all: 'Everything',
-    side: (name: string) => `${name}’s headquarters`,
+    of_side: '’s headquarters',
     error: 'Truth too',
     unknown: 'unknown',
     seen: (minutes: number) =>

@@ -1,6 +1,7 @@
 // Work in progress, what went wrong, and the one next thing to do, over the map.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Job } from '../protocol/server';
+import type { Battle, Job } from '../protocol/server';
+import { day_and_time } from '../store/clock';
 import { usePage, usePlayer } from '../store/context';
 import { useApp, useAppState } from './context';
 import type { ServerError } from './api';
@@ -109,6 +110,13 @@ export function JobList() {
   );
 }
 
+// From when to when a battle goes, by its first clock.
+function from_to(battle: Battle): string {
+  const { start_ms, end_ms } = battle.card;
+  const clock = battle.clocks[0]?.name ?? '';
+  return words.next.span(day_and_time(battle, start_ms), day_and_time(battle, end_ms), clock);
+}
+
 // Before any run: play. At the end of a run: what if?
 export function NextThing() {
   const app = useApp();
@@ -125,6 +133,9 @@ export function NextThing() {
   return (
     <div class="note-card next">
       <h2>{battle.card.title}</h2>
+      <p>
+        {words.next.sides(battle.sides.map((side) => side.name))}, {from_to(battle)}
+      </p>
       <p>{battle.card.summary || battle.card.subtitle}</p>
       <button type="button" class="primary" onClick={() => void app.play(battle.card.id)}>
         <span aria-hidden="true">▶</span> {words.next.play}

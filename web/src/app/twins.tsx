@@ -87,8 +87,9 @@ export function funnel_points(steps: Narrowing[], width: number, height: number)
 function Funnel({ steps }: { steps: Narrowing[] }) {
   const { width, height } = kFunnel;
   if (steps.length === 0) return null;
-  // One step alone has no width: it begins at nought.
-  const drawn = steps.length === 1 ? [{ ...steps[0]!, n: 0 }, steps[0]!] : steps;
+  // One step alone has no width: it is a mark at its end.
+  const only = steps.length === 1 ? steps[0]! : null;
+  const drawn = only ? [{ ...only, n: 0.93 * only.n }, only] : steps;
   const { area, line } = funnel_points(drawn, width, height);
   return (
     <svg

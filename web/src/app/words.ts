@@ -50,6 +50,8 @@ export const words = {
   },
   next: {
     play_title: 'Nothing has been played yet.',
+    sides: (names: string[]) => names.join(' against '),
+    span: (from: string, to: string, clock: string) => `${from} to ${to} (${clock})`,
     play: 'Play this battle',
     takes: (seconds: number | null) =>
       seconds === null ? '' : `Takes about ${duration_text(seconds)}.`,

@@ -29,7 +29,7 @@ import {
   type Language,
 } from './ground_layers';
 import { draw_believed } from './beliefs';
-import { draw_markers, type Drawn, type MarkerLook } from './markers';
+import { draw_markers, type Box, type Drawn, type MarkerLook } from './markers';
 
 export type LevelChoice = Level | 'auto';
 export interface MapCallbacks {
@@ -59,8 +59,8 @@ export function level_for(metres_per_pixel: number, width_px = kRoomy_px): Level
 }
 
 // Squads shown from far away get small symbols, so that a company is still a shape and not a pile.
-export function symbol_size(level: Level, resolution: number): number {
-  if (level !== 'element') return 20;
+export function symbol_size(level: Level, resolution: number, width_px = kRoomy_px): number {
+  if (level !== 'element') return width_px < 0.6 * kRoomy_px ? 14 : 20;
   return Math.max(8, Math.min(16, Math.round(30 / resolution)));
 }
 
@@ -221,7 +221,7 @@ export class MapView {
       seer,
     });
     const look = {
-      size: symbol_size(level, resolution),
+      size: symbol_size(level, resolution, frame.size[0]),
       names: level !== 'element' || resolution < 1.2,
       selected,
       hover: this.hover,
@@ -245,9 +245,10 @@ export class MapView {
     const { t } = this.player.state;
     const believed = believed_at(this.battle, this.groups.get(level)!, side, t);
     const metres_per_pixel = this.map.getView().getResolution()!;
-    const how = { ...look, t, error, metres_per_pixel };
+    const taken: Box[] = [];
+    const how = { ...look, t, error, metres_per_pixel, taken };
     const seen = draw_believed(g, this.battle, believed, place, how);
-    return [...seen, ...draw_markers(g, this.battle, own, place, look)];
+    return [...seen, ...draw_markers(g, this.battle, own, place, { ...look, taken })];
   }
 
   // Night lies over the ground, lightly: the map must stay readable.
