@@ -1,5 +1,6 @@
 // Builds one file, dist/report.html: the template with all code and styles inside it, as a classic
 // script, so that the page opens from a disk without a server and asks the network for nothing.
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
@@ -38,10 +39,13 @@ function single_page(): Plugin {
         delete bundle[name];
       }
       if (code.includes(kDataMarker)) this.error('the program contains the data marker');
+      const program = inside_script(code);
+      const hash = createHash('sha256').update(program).digest('base64');
       const source = readFileSync(kTemplate, 'utf8')
+        .replace('/*PROGRAM_HASH*/', () => `sha256-${hash}`)
         .replace('/*STYLE*/', () => style)
         .replace('/*LICENCES*/', () => licences(modules))
-        .replace('/*PROGRAM*/', () => inside_script(code));
+        .replace('/*PROGRAM*/', () => program);
       this.emitFile({ type: 'asset', fileName: 'report.html', source });
     },
   };

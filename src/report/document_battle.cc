@@ -266,6 +266,7 @@ Json units_json(const Scenario& scenario) {
     const scenario::UnitDef& unit = scenario.units[u];
     units.push_back(
         {{"index", u},
+         {"path", unit.path},
          {"name", name_of(scenario, UnitId{u})},
          {"short_name", unit.short_name},
          {"side", scenario.side(unit.side).id},

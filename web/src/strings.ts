@@ -107,7 +107,7 @@ export const strings = {
   fog: {
     label: 'Seen by',
     all: 'Everything',
-    side: (name: string) => `${name}’s headquarters`,
+    of_side: '’s headquarters',
     error: 'Truth too',
     unknown: 'unknown',
     seen: (minutes: number) =>
@@ -121,7 +121,41 @@ export const strings = {
     not_known: 'These headquarters know nothing of it now.',
     belief: (level: string, m: number, n: number) =>
       `${level}, place good to ${Math.round(m)} m; ${count(n, 'part', 'parts')} of it known.`,
+    notes: {
+      story: 'Only what these headquarters do or see themselves; an enemy has a name once known.',
+      orbat: 'Their own side as it is; of the enemy what their picture holds, and how old it is.',
+      losses: 'Their own losses and ground; those of the enemy they do not know.',
+      timeline: 'Marks and losses of their own side; phases once they have begun.',
+      card: 'As these headquarters know it.',
+      record: 'Written afterwards, with the papers of both sides: no headquarters knew this.',
+    },
+    nameless: 'an enemy',
+    picture_of: (name: string) => `${name}, as believed`,
+    empty: 'They know of no enemy now.',
     off: (m: number) => `In truth ${Math.round(m)} m from there.`,
+  },
+  origins: {
+    hint: 'Where this figure comes from',
+    command: 'Printed by',
+    counted: 'Counted in this run',
+    counted_over: (n: number) => `Counted over ${count(n, 'run', 'runs')}`,
+    evidence: 'What the battle is given',
+    recorded: 'What history records',
+    definition: 'Figure',
+    value: 'Best',
+    range: 'Low – high',
+    reliability: 'Reliability',
+    source: 'Source',
+    note: 'Note',
+    men: 'Men fit to fight at this moment, of those at the start.',
+    suppression: 'How far fire keeps them down, 0 to 100 %, mean over the men.',
+    held: 'Share of the cells of the crest that the side controls at this moment.',
+    ledger: (name: string, stock: boolean) =>
+      `${name}: ${stock ? 'the value at the end of each span' : 'the sum over each span'}; mean ` +
+      'over the runs, below it the middle 80 %.',
+    pairs: (name: string, n: number) =>
+      `${name}: changed less as it was, mean over ${count(n, 'pair', 'pairs')} on the same ` +
+      'chance, with its 95 % interval (Student’s t).',
   },
   player: {
     label: 'Playback',

@@ -86,6 +86,7 @@ TEST(Document, follows_the_page_s_contract) {
   const std::size_t cells = played.battle.ground.shape().cell_count();
   EXPECT_EQ(d["map"]["elevation_dm_base64"].get<std::string>().size(), (2 * cells + 2) / 3 * 4);
   for (const Json& unit : d["units"]) EXPECT_EQ(unit["sidc"].get<std::string>().size(), 20u);
+  for (const Json& unit : d["units"]) EXPECT_FALSE(unit["path"].get<std::string>().empty());
   for (const Json& curve : d["curves"]) EXPECT_EQ(curve["median"].size(), curve["t"].size());
   EXPECT_EQ(d["phases"].size(), sim::phases().size());
   EXPECT_EQ(d["ledger"]["n"], 12);

@@ -26,6 +26,17 @@ class Routes : public testing::Test {
   Site site_ = site_of(desk_, "<html>");
 };
 
+// Of the page's own program alone: by the hash that the page names, and none where it names none.
+TEST(Page, no_script_runs_but_the_one_that_it_names) {
+  FakeDesk desk;
+  const auto policy_of = [&](const std::string& page) {
+    return site_of(desk, page).answer({"GET", "/", "", "", "here"}).policy;
+  };
+  EXPECT_THAT(policy_of("<meta content=\"script-src 'sha256-abc'; worker-src blob:\">"),
+              testing::EndsWith("script-src 'sha256-abc'"));
+  EXPECT_THAT(policy_of("<html>"), testing::EndsWith("script-src 'none'"));
+}
+
 TEST_F(Routes, the_page_may_run_its_own_code_and_talk_to_this_server_alone) {
   const Answer page = get("/");
   EXPECT_EQ(*page.body, "<html>");

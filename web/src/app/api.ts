@@ -108,21 +108,28 @@ const post = <T>(path: string, body: object): Promise<T> =>
     body: JSON.stringify(body),
   });
 
-const kAgain_ms = 2000;
+// Pauses between attempts to connect: each is twice the one before, up to the last.
+const kAgain_ms = { first: 1000, last: 16000 };
+export const pause_ms = (failures: number): number =>
+  Math.min(kAgain_ms.last, kAgain_ms.first * 2 ** failures);
 
 // Connects, and again when the connection is lost, until it is closed.
 function connect({ on_message, on_state }: Live): () => void {
   let socket: WebSocket | null = null;
   let timer = 0;
   let closed = false;
+  let failures = 0;
   const open = () => {
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
     socket = new WebSocket(`${scheme}://${location.host}/api/live`);
-    socket.onopen = () => on_state(true);
+    socket.onopen = () => {
+      failures = 0;
+      on_state(true);
+    };
     socket.onmessage = (event) => on_message(JSON.parse(String(event.data)) as ServerMessage);
     socket.onclose = () => {
       on_state(false);
-      if (!closed) timer = window.setTimeout(open, kAgain_ms);
+      if (!closed) timer = window.setTimeout(open, pause_ms(failures++));
     };
   };
   open();

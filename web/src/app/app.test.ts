@@ -3,10 +3,11 @@ import { expect, test, vi } from 'vitest';
 import type { Curve } from '../protocol/report';
 import type { Job, RuleCard } from '../protocol/server';
 import { load_sample } from '../sample/load';
-import type { Api, Live } from './api';
+import { pause_ms, ServerError, type Api, type Live } from './api';
 import { holdings_at } from './losses_panel';
 import { is_step, kEmptyRoute, parse_route, route_hash, type Route } from './route';
-import { App, with_one } from './state';
+import { with_one } from './app_state';
+import { App } from './state';
 import { difference_curves, difference_of, funnel_points } from './twins';
 import { is_empty, kNoChange, roe_of } from './what_if_panel';
 
@@ -104,35 +105,94 @@ test('shares_held_are_those_of_the_curves', () => {
   expect(holdings_at(battle, 50)[0]!.place).toBe('Hill');
 });
 
-test('who_has_left_the_twins_is_not_called_back_when_their_last_pair_is_played', async () => {
-  vi.stubGlobal('window', { addEventListener: () => undefined, setTimeout: () => 0 });
+const kJob: Job = {
+  id: 'j1',
+  kind: 'comparison',
+  title: 'Dry ground',
+  state: 'running',
+  done: 0,
+  all: 3,
+  seconds_left: null,
+  error: null,
+  result: 'c1',
+};
+
+// The page in a window that is not there; `live` is its channel to the server.
+async function started(server: Partial<Api>) {
+  vi.stubGlobal('window', globalThis);
+  vi.stubGlobal('addEventListener', () => undefined);
   vi.stubGlobal('location', { hash: '' });
   vi.stubGlobal('history', { pushState: () => undefined, replaceState: () => undefined });
-  const job: Job = {
-    id: 'j1',
-    kind: 'comparison',
-    title: 'Dry ground',
-    state: 'running',
-    done: 0,
-    all: 3,
-    seconds_left: null,
-    error: null,
-    result: 'c1',
-  };
   let live: Live | null = null;
-  const server: Partial<Api> = {
+  const nothing: Partial<Api> = {
     battles: async () => [],
     runs: async () => [],
-    compare: async () => job,
+    jobs: async () => [],
     live: (listener) => ((live = listener), () => undefined),
   };
-  const app = new App(server as Api, null);
+  const app = new App({ ...nothing, ...server } as Api, null);
   await app.start();
+  return { app, live: live! as Live };
+}
+const kSilent = new ServerError({ what: 'no answer', found: '', expected: '', fix: '', line: 0 });
+
+test('while_the_live_channel_is_gone_jobs_are_asked_for_and_silence_is_told', async () => {
+  vi.useFakeTimers();
+  let silent = false;
+  let jobs: Job[] = [];
+  const { app, live } = await started({
+    jobs: async () => {
+      if (silent) throw kSilent;
+      return jobs;
+    },
+  });
+  live.on_state(true);
+  live.on_state(false);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(app.state.answers).toBe(true);
+  jobs = [kJob];
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(app.state.jobs).toEqual([kJob]);
+  silent = true;
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(app.state.answers).toBe(false);
+  silent = false;
+  jobs = [{ ...kJob, state: 'done' }];
+  live.on_state(true);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(app.state.answers).toBe(true);
+  expect(app.state.returns).toBe(1);
+  expect(app.state.jobs[0]!.state).toBe('done');
+  jobs = [];
+  await vi.advanceTimersByTimeAsync(60000);
+  expect(app.state.jobs).toHaveLength(1);
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+test('pauses_between_attempts_grow_to_a_limit', () => {
+  expect([0, 1, 2, 9].map(pause_ms)).toEqual([1000, 2000, 4000, 16000]);
+});
+
+test('a_run_that_is_refused_says_why', async () => {
+  const refused = new ServerError(
+    { what: 'jobs', found: '8', expected: 'at most 8', fix: 'wait', line: 0 },
+    [],
+    429,
+  );
+  const { app } = await started({ start_run: () => Promise.reject(refused) });
+  await app.play('lake-khasan-1938');
+  expect(app.state.failed).toBe(refused);
+  vi.unstubAllGlobals();
+});
+
+test('who_has_left_the_twins_is_not_called_back_when_their_last_pair_is_played', async () => {
+  const { app, live } = await started({ compare: async () => kJob });
   const request = { battle: 'b', what_ifs: [], roe: [], patch: '', pairs: 3, seed: 1 };
   expect(await app.compare(request)).toBe(null);
   expect(app.state.route.comparison).toBe('c1');
   app.go({ comparison: null, panel: 'what_if' });
-  live!.on_message({ kind: 'job', job: { ...job, done: 3, state: 'done' } });
+  live.on_message({ kind: 'job', job: { ...kJob, done: 3, state: 'done' } });
   expect(app.state.route.comparison).toBe(null);
   expect(app.state.route.panel).toBe('what_if');
   vi.unstubAllGlobals();

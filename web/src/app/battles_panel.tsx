@@ -2,7 +2,7 @@
 import type { Battle, BattleCard, RunCard } from '../protocol/server';
 import { day_and_time } from '../store/clock';
 import { useApp, useAppState } from './context';
-import { play_battle, seconds_text } from './jobs';
+import { seconds_text } from './jobs';
 import { words } from './words';
 
 function BattleLine({ card }: { card: BattleCard }) {
@@ -95,7 +95,7 @@ export function BattlesPanel() {
             <button
               type="button"
               title={words.battles.another_hint}
-              onClick={() => void play_battle(app, card.id, next)}
+              onClick={() => void app.play(card.id, next)}
             >
               {runs.length ? words.battles.play_another : words.next.play}
             </button>{' '}

@@ -1,6 +1,7 @@
 // Work in progress, what went wrong, and the one next thing to do, over the map.
-import { useEffect, useState } from 'preact/hooks';
-import type { Job } from '../protocol/server';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Battle, Job } from '../protocol/server';
+import { day_and_time } from '../store/clock';
 import { usePage, usePlayer } from '../store/context';
 import { useApp, useAppState } from './context';
 import type { ServerError } from './api';
@@ -22,36 +23,31 @@ export function Fault({ fault }: { fault: ServerError }) {
   );
 }
 
-const kLost_ms = 5000;
-
 export function FaultCard() {
   const app = useApp();
   const failed = useAppState((state) => state.failed);
-  const connected = useAppState((state) => state.connected);
-  const [lost, set_lost] = useState(false);
-  // A short gap, such as at the start, is no news.
-  useEffect(() => {
-    set_lost(false);
-    const timer = connected === false ? setTimeout(() => set_lost(true), kLost_ms) : undefined;
-    return () => clearTimeout(timer);
-  }, [connected]);
+  if (!failed) return null;
   return (
-    <>
-      {lost && (
-        <p class="note-card" role="status">
-          {words.lost}
-        </p>
-      )}
-      {failed && (
-        <div class="note-card">
-          <Fault fault={failed} />
-          <button type="button" onClick={() => app.dismiss()}>
-            {words.dismiss}
-          </button>
-        </div>
-      )}
-    </>
+    <div class="note-card">
+      <Fault fault={failed} />
+      <button type="button" onClick={() => app.dismiss()}>
+        {words.dismiss}
+      </button>
+    </div>
   );
+}
+
+// The fault of a form; when the form is closed before the answer comes, it is said over the map.
+export function useFault(): [ServerError | null, (fault: ServerError | null) => void] {
+  const app = useApp();
+  const [fault, set_fault] = useState<ServerError | null>(null);
+  const open = useRef(true);
+  useEffect(() => () => void (open.current = false), []);
+  const take = (found: ServerError | null) => {
+    if (open.current) set_fault(found);
+    else if (found) app.fail(found);
+  };
+  return [fault, take];
 }
 
 const is_open = (job: Job): boolean => job.state === 'queued' || job.state === 'running';
@@ -78,10 +74,22 @@ function JobLine({ job }: { job: Job }) {
   );
 }
 
+// Why a job came to nothing.
+export function JobFault({ job }: { job: Job }) {
+  const { error, title, state } = job;
+  const said = error && [error.what, error.found].filter(Boolean).join(', ');
+  return (
+    <p class="fault" role="alert">
+      {title}: {said ?? words.jobs.state[state]}. {error?.fix}
+    </p>
+  );
+}
+
 export function JobList() {
   const jobs = useAppState((state) => state.jobs);
+  const [dismissed, dismiss] = useState<string[]>([]);
   const open = jobs.filter(is_open);
-  const failed = jobs.find((job) => job.state === 'failed' && job.error);
+  const failed = jobs.find((job) => job.state === 'failed' && !dismissed.includes(job.id));
   if (!open.length && !failed) return null;
   return (
     <section class="note-card jobs" aria-label={words.jobs.title}>
@@ -90,14 +98,23 @@ export function JobList() {
           <JobLine key={job.id} job={job} />
         ))}
       </ul>
-      {!open.length && failed?.error && (
-        <p class="fault">
-          {failed.title}: {[failed.error.what, failed.error.found].filter(Boolean).join(', ')}.{' '}
-          {failed.error.fix}
-        </p>
+      {failed && (
+        <>
+          <JobFault job={failed} />
+          <button type="button" onClick={() => dismiss([...dismissed, failed.id])}>
+            {words.dismiss}
+          </button>
+        </>
       )}
     </section>
   );
+}
+
+// From when to when a battle goes, by its first clock.
+function from_to(battle: Battle): string {
+  const { start_ms, end_ms } = battle.card;
+  const clock = battle.clocks[0]?.name ?? '';
+  return words.next.span(day_and_time(battle, start_ms), day_and_time(battle, end_ms), clock);
 }
 
 // Before any run: play. At the end of a run: what if?
@@ -116,8 +133,11 @@ export function NextThing() {
   return (
     <div class="note-card next">
       <h2>{battle.card.title}</h2>
+      <p>
+        {words.next.sides(battle.sides.map((side) => side.name))}, {from_to(battle)}
+      </p>
       <p>{battle.card.subtitle}</p>
-      <button type="button" class="primary" onClick={() => play_battle(app, battle.card.id)}>
+      <button type="button" class="primary" onClick={() => void app.play(battle.card.id)}>
         <span aria-hidden="true">▶</span> {words.next.play}
       </button>{' '}
       <span class="quiet">{seconds !== null && words.next.takes(seconds)}</span>
@@ -138,21 +158,6 @@ function AtTheEnd() {
       </button>
     </div>
   );
-}
-
-// Plays the battle as planned; another replication is other chance.
-export function play_battle(app: ReturnType<typeof useApp>, battle: string, replication = 0) {
-  const request = {
-    battle,
-    seed: 1,
-    replication,
-    what_ifs: [],
-    roe: [],
-    patch: '',
-    fork_of: null,
-    fork_at_ms: null,
-  };
-  return app.request(app.api.start_run(request), (run) => app.show_run(run));
 }
 
 export const seconds_text = (seconds: number | null): string =>

@@ -1,11 +1,18 @@
 // Losses and ground: who holds which crest now, the curves, and the table by phase and day.
 import { CurvesPanel } from '../panels/curves';
+import { Figure } from '../panels/figure';
+import { FogNote } from '../panels/fog_note';
 import { LedgerPanel } from '../panels/ledger';
 import type { Battle } from '../protocol/read';
 import { usePage, usePlayer } from '../store/context';
 import { percent } from '../store/figures';
+import { of_side, seer_of } from '../store/known';
+import { counted_origin } from '../store/origins';
 import { last_at } from '../store/tracks';
+import { strings } from '../strings';
 import { words } from './words';
+
+const { origins } = strings;
 
 interface Holding {
   place: string;
@@ -13,9 +20,13 @@ interface Holding {
 }
 
 // The share of each place that each side holds at a moment, from the curves of control.
-export function holdings_at(battle: Battle, t: number): Holding[] {
+export function holdings_at(
+  battle: Battle,
+  t: number,
+  seer: string | null = null,
+): Holding[] {
   const places = new Map<string, Holding>();
-  for (const curve of battle.curves) {
+  for (const curve of of_side(battle.curves, seer)) {
     const side = battle.sides.find((each) => each.id === curve.side);
     if (!curve.id.startsWith('held_') || !side) continue;
     const values = curve.this_run ?? curve.median ?? [];
@@ -31,7 +42,8 @@ export function holdings_at(battle: Battle, t: number): Holding[] {
 function Holdings() {
   const { battle } = usePage();
   const t = usePlayer((state) => Math.floor(state.t / 60000) * 60000);
-  const holdings = holdings_at(battle, t);
+  const seer = usePlayer((state) => seer_of(state.fog));
+  const holdings = holdings_at(battle, t, seer);
   if (!holdings.length) return null;
   return (
     <>
@@ -48,7 +60,9 @@ function Holdings() {
                   ))}
                 </span>
                 <span class="quiet">
-                  {shares.map(({ name, share }) => `${name} ${percent(share)}`).join(', ')}
+                  <Figure origins={() => [counted_origin(battle, origins.held, origins)]}>
+                    {shares.map(({ name, share }) => `${name} ${percent(share)}`).join(', ')}
+                  </Figure>
                 </span>
               </td>
             </tr>
@@ -62,6 +76,7 @@ function Holdings() {
 export function LossesPanel() {
   return (
     <>
+      <FogNote part="losses" />
       <Holdings />
       <CurvesPanel />
       <LedgerPanel />

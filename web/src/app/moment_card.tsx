@@ -1,10 +1,12 @@
 // What the engine says of an element at the moment shown, under its card: men by fate, weapons,
 // order, what it knows. A unit shows what it is made of.
 import { Table } from '../panels/table';
-import type { Moment } from '../protocol/server';
+import type { ContactCard, Moment } from '../protocol/server';
 import { clock_time } from '../store/clock';
 import { usePage, usePlayer } from '../store/context';
+import { kKnownByName } from '../store/pictures';
 import { elements_below } from '../store/tree';
+import { strings } from '../strings';
 import { useEffect, useState } from 'preact/hooks';
 import { useApp, useAppState, useFetched } from './context';
 import { words } from './words';
@@ -78,8 +80,16 @@ function Facts({ moment }: { moment: Moment }) {
   );
 }
 
+// An enemy's name is not told before he is recognised.
+function contact_text(contact: ContactCard, levels: string[]): string {
+  const is_named = levels.indexOf(contact.level) >= kKnownByName;
+  const name = is_named ? contact.name : strings.fog.unknown;
+  return words.moment.contact(name, contact.level, contact.error_m);
+}
+
 function Known({ moment }: { moment: Moment }) {
   const page = usePage();
+  const levels = page.battle.report.pictures?.level_names ?? [];
   return (
     <>
       <h4>{words.moment.sees}</h4>
@@ -92,7 +102,7 @@ function Known({ moment }: { moment: Moment }) {
               class="plain"
               onClick={() => page.show_place(contact.x, contact.y)}
             >
-              {words.moment.contact(contact.name, contact.level, contact.error_m)}
+              {contact_text(contact, levels)}
             </button>{' '}
             <time>
               {clock_time(page.battle.epoch_utc_ms, contact.seen_ms, page.battle.clocks[0]!)}

@@ -74,8 +74,11 @@ export function PanelHost() {
   const open = useAppState((state) => state.route.panel);
   const has_page = useAppState((state) => !!state.page);
   const played = useAppState((state) => !!state.page?.battle.play);
-  // A panel of the battle before is not that of the next.
-  const subject = useAppState((state) => `${state.route.battle}/${state.page_of}`);
+  // A panel of the battle before is not that of the next; what is typed into a form stays when
+  // another run is shown.
+  const subject = useAppState(({ route, page_of }) =>
+    route.panel === 'what_if' ? route.battle : `${route.battle}/${page_of}`,
+  );
   const host = useRef<HTMLElement>(null);
   useEffect(() => host.current?.focus({ preventScroll: true }), [open]);
   if (!open) return null;

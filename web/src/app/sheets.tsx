@@ -1,7 +1,7 @@
 // Wide panels: the crisis before the battle, studies, the record with its sources.
-import { useState } from 'preact/hooks';
 import { CrisisPage } from '../crisis/page';
 import { EvidenceTablePanel } from '../panels/evidence_table';
+import { FogNote } from '../panels/fog_note';
 import { MeasuresPanel } from '../panels/measures';
 import { AboutPanel, EvidencePanel, PhasesPanel, SourcesPanel } from '../panels/reference';
 import { TargetsPanel } from '../panels/targets';
@@ -11,8 +11,7 @@ import type { StudyCard } from '../protocol/server';
 import { read_study } from '../protocol/study';
 import { StudyPage } from '../study/page';
 import { useApp, useAppState, useFetched } from './context';
-import type { ServerError } from './api';
-import { Fault } from './jobs';
+import { Fault, useFault } from './jobs';
 import { words } from './words';
 
 export function CrisisSheet() {
@@ -26,6 +25,7 @@ export function CrisisSheet() {
 export function RecordSheet() {
   return (
     <>
+      <FogNote part="record" />
       <VerdictPanel />
       <TargetsPanel />
       <MeasuresPanel />
@@ -40,7 +40,7 @@ export function RecordSheet() {
 
 function StudyLine({ card }: { card: StudyCard }) {
   const app = useApp();
-  const [fault, set_fault] = useState<ServerError | null>(null);
+  const [fault, set_fault] = useFault();
   const start = async () => {
     const asked = app.api.start_study({ study: card.id });
     set_fault(await app.request(asked, () => app.go({ study: card.id })));

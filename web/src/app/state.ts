@@ -1,71 +1,23 @@
-// What the application knows and shows: battles, runs and jobs of the server, the documents on the
-// screen, and the route that says which. Parts of the page subscribe; `go` changes the route.
+// What the application does: fetches battles, runs, jobs and the documents on the screen, as the
+// route says. Parts of the page subscribe; `go` changes the route.
 import { read_battle, read_grid, type Grid } from '../protocol/read';
-import type { Pairs, Report } from '../protocol/report';
+import type { Report } from '../protocol/report';
 import type {
-  Battle as ServerBattle,
-  BattleCard,
   Comparison,
   ComparisonRequest,
   Job,
-  Limits,
   RunCard,
   ServerMessage,
 } from '../protocol/server';
 import type { Page } from '../store/context';
 import { Player } from '../store/player';
 import { ServerError, type Api } from './api';
+import { as_fault, with_one, type AppState } from './app_state';
 import { is_step, kEmptyRoute, parse_route, route_hash, type Route } from './route';
 import { words } from './words';
 
-// Two pages with one clock, and what the change did so far.
-export interface Twin {
-  pages: [Page, Page];
-  pairs: Pairs | null;
-}
-// An interval of a comparison when it had so many pairs.
-export interface Narrowing {
-  n: number;
-  low: number;
-  high: number;
-  difference: number;
-}
-export interface AppState {
-  route: Route;
-  battles: BattleCard[] | null;
-  battle: ServerBattle | null;
-  runs: RunCard[];
-  jobs: Job[];
-  limits: Limits | null;
-  connected: boolean | null; // null: not yet
-  page: Page | null;
-  page_of: string | null; // run of `page`; null: the ground alone
-  twin: Twin | null;
-  comparison: Comparison | null;
-  narrowing: Map<string, Narrowing[]>; // by measure of the comparison
-  loading: string | null;
-  failed: ServerError | null;
-}
-
 const kHash_ms = 400;
-const as_fault = (error: unknown): ServerError =>
-  error instanceof ServerError
-    ? error
-    : new ServerError({
-        what: error instanceof Error ? error.message : String(error),
-        found: '',
-        expected: '',
-        fix: words.reload,
-        line: 0,
-      });
-
-// The same list with one replaced, or added in front.
-export function with_one<T extends { id: string }>(list: T[], one: T): T[] {
-  return list.some((each) => each.id === one.id)
-    ? list.map((each) => (each.id === one.id ? one : each))
-    : [one, ...list];
-}
-
+const kPoll_ms = 3000; // while the live channel is gone
 export class App {
   state: AppState;
   private wants_fork = false; // the form of what-ifs begins at the present moment
@@ -74,6 +26,7 @@ export class App {
   private awaited = new Map<string, (result: string) => void>();
   private shown = 0; // number of the last call of show
   private timer = 0;
+  private poll = 0;
   private stop_following: () => void = () => undefined;
 
   constructor(
@@ -87,7 +40,8 @@ export class App {
       runs: [],
       jobs: [],
       limits: null,
-      connected: null,
+      answers: true,
+      returns: 0,
       page: null,
       page_of: null,
       twin: null,
@@ -113,8 +67,12 @@ export class App {
     this.set({ route: parse_route(location.hash) });
     this.api.live({
       on_message: (message) => this.hear(message),
-      on_state: (connected) => connected !== this.state.connected && this.set({ connected }),
+      on_state: (connected) => this.hear_connection(connected),
     });
+    await this.show_first();
+  }
+
+  private async show_first(): Promise<void> {
     try {
       const [battles, runs] = await Promise.all([this.api.battles(), this.api.runs()]);
       this.set({ battles, runs });
@@ -122,6 +80,35 @@ export class App {
       return this.set({ failed: as_fault(error), loading: null });
     }
     await this.show(this.state.route);
+  }
+
+  // While the live channel is gone the page asks; when it is back, once more for what it missed.
+  private hear_connection(connected: boolean): void {
+    const was_gone = this.poll !== 0;
+    clearInterval(this.poll);
+    this.poll = connected ? 0 : window.setInterval(() => void this.catch_up(), kPoll_ms);
+    if (!connected || was_gone) void this.catch_up();
+  }
+
+  private async catch_up(): Promise<void> {
+    const id = this.state.route.comparison;
+    try {
+      const [jobs, runs] = await Promise.all([this.api.jobs(), this.api.runs()]);
+      this.set({ runs });
+      this.take_jobs(jobs);
+      if (id) this.hear_comparison(await this.api.comparison(id));
+    } catch (error) {
+      if (as_fault(error).status === 0) return this.set({ answers: false });
+    }
+    if (!this.state.answers) this.take_return();
+  }
+
+  // What could not be had while the server was silent is asked for again.
+  private take_return(): void {
+    const { failed, battles, returns } = this.state;
+    this.set({ answers: true, returns: returns + 1 });
+    if (!battles) void this.show_first();
+    else if (failed?.status === 0) void this.show(this.state.route);
   }
 
   private follow_address(): void {
@@ -282,15 +269,22 @@ export class App {
 
   private hear(message: ServerMessage): void {
     if (message.kind === 'hello') {
-      this.set({ limits: message.limits, jobs: message.jobs });
-      for (const job of message.jobs) this.settle(job);
+      this.set({ limits: message.limits });
+      this.take_jobs(message.jobs);
     } else if (message.kind === 'job') {
       this.take_job(message.job);
     } else if (message.kind === 'run') {
       this.set({ runs: with_one(this.state.runs, message.run) });
     } else if (message.kind === 'comparison') {
       this.hear_comparison(message.comparison);
+    } else if (message.kind === 'refused') {
+      this.fail(new ServerError(message.error));
     }
+  }
+
+  private take_jobs(jobs: Job[]): void {
+    this.set({ jobs });
+    for (const job of jobs) this.settle(job);
   }
 
   private hear_comparison(comparison: Comparison): void {
@@ -299,9 +293,7 @@ export class App {
     this.take_comparison(comparison);
     const waiting = !this.state.twin && comparison.twins;
     if (waiting || (ended && !this.state.twin?.pairs)) {
-      this.show_twins(comparison, this.shown).catch((error: unknown) =>
-        this.set({ failed: as_fault(error) }),
-      );
+      this.show_twins(comparison, this.shown).catch((error: unknown) => this.fail(error));
     }
   }
 
@@ -337,6 +329,14 @@ export class App {
     }
   }
 
+  // Plays a battle as planned; another replication is other chance.
+  async play(battle: string, replication = 0): Promise<void> {
+    const as_planned = { what_ifs: [], roe: [], patch: '', fork_of: null, fork_at_ms: null };
+    const asked = this.api.start_run({ battle, seed: 1, replication, ...as_planned });
+    const fault = await this.request(asked, (run) => this.show_run(run));
+    if (fault) this.fail(fault);
+  }
+
   // Plays pairs; the twins are shown as soon as the server knows the comparison.
   async compare(request: ComparisonRequest): Promise<ServerError | null> {
     const show = (id: string) => this.go({ comparison: id, panel: null });
@@ -358,14 +358,20 @@ export class App {
   }
 
   show_run(run: string): void {
-    void this.api.runs().then((runs) => {
+    const show = (runs: RunCard[]) => {
       this.set({ runs });
       this.go({ run, comparison: null, t: null, panel: null });
-    });
+    };
+    this.api.runs().then(show, (error: unknown) => this.fail(error));
   }
 
   stop_job(id: string): void {
-    this.api.stop(id).catch((error: unknown) => this.set({ failed: as_fault(error) }));
+    this.api.stop(id).catch((error: unknown) => this.fail(error));
+  }
+
+  // Says what went wrong, over the map.
+  fail(error: unknown): void {
+    this.set({ failed: as_fault(error) });
   }
 
   dismiss(): void {

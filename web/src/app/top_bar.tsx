@@ -38,6 +38,16 @@ function Title() {
   );
 }
 
+// A plain sign while nothing comes from the server; what is on the screen goes on.
+function Silence() {
+  const answers = useAppState((state) => state.answers);
+  return (
+    <p class="silence" role="status">
+      {!answers && words.silent}
+    </p>
+  );
+}
+
 function Tools({ choice, choose }: ChoiceProps) {
   return (
     <fieldset class="segments tools">
@@ -83,6 +93,7 @@ export function TopBar({ choice, choose, shown, on_help }: TopBarProps) {
   return (
     <header class="top-bar">
       <Title />
+      <Silence />
       <button
         type="button"
         class="menu-button"

@@ -5,17 +5,22 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Painter } from '../map/map_view';
 import { ripple_painter } from '../map/ripple_halos';
 import { Chart } from '../panels/curves';
+import { Figure } from '../panels/figure';
 import { MapFrame } from '../panels/map_frame';
 import type { MapChoice } from '../panels/map_switches';
 import { span_text } from '../panels/ripples';
 import type { Battle } from '../protocol/read';
 import type { Curve, Ripples } from '../protocol/report';
-import type { Comparison, MeasureDifference } from '../protocol/server';
-import { PageContext, usePlayer, type Page } from '../store/context';
+import type { Comparison, ComparisonRequest, MeasureDifference } from '../protocol/server';
+import { PageContext, usePage, usePlayer, type Page } from '../store/context';
 import { figure, is_hour, unit_text } from '../store/figures';
+import { of_side, seer_of } from '../store/known';
+import type { Origin } from '../store/origins';
 import { last_at } from '../store/tracks';
 import { useApp, useAppState } from './context';
-import type { Narrowing, Twin } from './state';
+import { JobFault } from './jobs';
+import type { Narrowing, Twin } from './app_state';
+import { strings } from '../strings';
 import { words } from './words';
 
 const w = words.twins;
@@ -82,8 +87,9 @@ export function funnel_points(steps: Narrowing[], width: number, height: number)
 function Funnel({ steps }: { steps: Narrowing[] }) {
   const { width, height } = kFunnel;
   if (steps.length === 0) return null;
-  // One step alone has no width: it begins at nought.
-  const drawn = steps.length === 1 ? [{ ...steps[0]!, n: 0 }, steps[0]!] : steps;
+  // One step alone has no width: it is a mark at its end.
+  const only = steps.length === 1 ? steps[0]! : null;
+  const drawn = only ? [{ ...only, n: 0.93 * only.n }, only] : steps;
   const { area, line } = funnel_points(drawn, width, height);
   return (
     <svg
@@ -100,7 +106,25 @@ function Funnel({ steps }: { steps: Narrowing[] }) {
   );
 }
 
-function Row({ m, steps }: { m: MeasureDifference; steps: Narrowing[] }) {
+// How the difference is made, and the command that prints it.
+function pairs_origin(m: MeasureDifference, request: ComparisonRequest): Origin {
+  const what_ifs = request.what_ifs.map((id) => ` --what-if ${id}`).join('');
+  const roe = request.roe.map((rule) => ` --roe ${rule}`).join('');
+  const runs = ` --replications ${request.pairs} --seed ${request.seed}`;
+  return {
+    title: strings.origins.counted_over(2 * m.n),
+    lines: [[strings.origins.definition, strings.origins.pairs(m.name, m.n)]],
+    command: `khasan compare battles/${request.battle}${what_ifs}${roe}${runs}`,
+  };
+}
+
+interface RowProps {
+  m: MeasureDifference;
+  steps: Narrowing[];
+  request: ComparisonRequest;
+}
+
+function Row({ m, steps, request }: RowProps) {
   const interval =
     m.low === null || m.high === null ? '' : `(${signed(m, m.low)} … ${signed(m, m.high)})`;
   const text = `${signed(m, m.difference)} ${is_hour(m.unit) ? 'min ' : ''}${interval}`;
@@ -109,7 +133,12 @@ function Row({ m, steps }: { m: MeasureDifference; steps: Narrowing[] }) {
       <th scope="row">
         {m.name} <span class="unit">{is_hour(m.unit) ? '' : unit_text(m.unit)}</span>
       </th>
-      <td>{is_clear(m) ? <b>{text}</b> : text}</td>
+      <td>
+        <Figure origins={() => [pairs_origin(m, request)]}>
+          {is_clear(m) ? <b>{text}</b> : text}
+        </Figure>
+        {m.n < 2 && <span class="context">{w.no_interval(m.n)}</span>}
+      </td>
       <td>
         <Funnel steps={steps} />
       </td>
@@ -135,7 +164,7 @@ function Differences({ comparison }: { comparison: Comparison }) {
         </thead>
         <tbody>
           {sorted.map((m) => (
-            <Row key={m.id} m={m} steps={narrowing.get(m.id) ?? []} />
+            <Row key={m.id} m={m} steps={narrowing.get(m.id) ?? []} request={comparison.request} />
           ))}
         </tbody>
       </table>
@@ -208,14 +237,28 @@ function Maps({ twin, choice, choose }: MapsProps) {
 const kChart_px = 140;
 
 // Charts of one pair: the page gives them clock and player.
-function Charts({ first, second }: { first: Page; second: Page }) {
+function Charts({ second }: { second: Page }) {
+  const first = usePage();
+  const seer = usePlayer((state) => seer_of(state.fog));
   const charts = useMemo(() => difference_curves(first.battle, second.battle), [first, second]);
+  const shown = charts.map((curves) => of_side(curves, seer)).filter((curves) => curves.length);
   return (
-    <PageContext.Provider value={first}>
-      {charts.slice(0, 2).map((curves) => (
-        <Chart key={curves[0]!.id} curves={curves} height={kChart_px} />
+    <>
+      {shown.slice(0, 2).map((curves) => (
+        <Chart key={`${curves[0]!.id} ${seer}`} curves={curves} height={kChart_px} />
       ))}
-    </PageContext.Provider>
+    </>
+  );
+}
+
+// Before the first pair: how its job fares, so that nobody waits for what will not come.
+function Waiting() {
+  const job = useAppState((state) =>
+    state.jobs.find((each) => each.result === state.route.comparison),
+  );
+  const ended = job?.state === 'failed' || job?.state === 'stopped';
+  return (
+    <div class="twin-maps waiting">{ended ? <JobFault job={job} /> : <p>{w.waiting}</p>}</div>
   );
 }
 
@@ -235,7 +278,7 @@ export function TwinStage({ twin, choice, choose }: TwinStageProps) {
       {twin ? (
         <Maps key={twin.pages[0].battle.report.title} {...{ twin, choice, choose }} />
       ) : (
-        <p class="twin-maps waiting">{w.waiting}</p>
+        <Waiting />
       )}
       <section class="twin-results" aria-label={w.changed}>
         <div class="panel-head">
@@ -253,7 +296,9 @@ export function TwinStage({ twin, choice, choose }: TwinStageProps) {
           {comparison && <Differences comparison={comparison} />}
           {twin && (
             <div class="twin-charts">
-              <Charts first={twin.pages[0]} second={twin.pages[1]} />
+              <PageContext.Provider value={twin.pages[0]}>
+                <Charts second={twin.pages[1]} />
+              </PageContext.Provider>
             </div>
           )}
         </div>

@@ -5,8 +5,7 @@ import type { Battle, RuleCard } from '../protocol/server';
 import { day_and_time } from '../store/clock';
 import { usePage, usePlayer } from '../store/context';
 import { useApp, useAppState, useFetched } from './context';
-import type { ServerError } from './api';
-import { Fault } from './jobs';
+import { Fault, useFault } from './jobs';
 import { words } from './words';
 
 const w = words.what_if;
@@ -163,7 +162,7 @@ function Earlier({ battle }: { battle: string }) {
 // Starts the comparison or the future; what is wrong with it is said below the button.
 function use_start(battle: Battle, change: Change, forks: boolean, pairs: number) {
   const app = useApp();
-  const [fault, set_fault] = useState<ServerError | null>(null);
+  const [fault, set_fault] = useFault();
   const start = async () => {
     const { what_ifs, patch } = change;
     const roe = roe_of(change.flipped, battle.rules);

@@ -1,13 +1,13 @@
 // Why did it come out so? A question to the run that is shown, and its explanation.
 import { useState } from 'preact/hooks';
+import { FogNote } from '../panels/fog_note';
 import { Table } from '../panels/table';
 import type { CauseEffect, ExplanationCard, HistoryLine, PartingCard } from '../protocol/server';
 import { day_and_time } from '../store/clock';
 import { usePage } from '../store/context';
 import { figure, percent } from '../store/figures';
 import { useApp, useAppState, useFetched } from './context';
-import type { ServerError } from './api';
-import { Fault } from './jobs';
+import { Fault, useFault } from './jobs';
 import { words } from './words';
 
 const w = words.why;
@@ -123,7 +123,7 @@ function Questions({ run }: { run: string }) {
   const { value: suggestions } = useFetched(`why/${run}`, () => app.api.suggestions(run));
   const [answer, set_answer] = useState<string | null>(null);
   const [own, set_own] = useState('');
-  const [fault, set_fault] = useState<ServerError | null>(null);
+  const [fault, set_fault] = useFault();
   const ask = async (question: string) => {
     const asked = app.api.ask({ run, question, from_ms: null, futures: kFutures });
     set_fault(await app.request(asked, set_answer));
@@ -131,6 +131,7 @@ function Questions({ run }: { run: string }) {
   return (
     <>
       <p class="intro">{w.intro}</p>
+      <FogNote part="record" />
       <ul class="choices">
         {(suggestions ?? []).map((one) => (
           <li key={one.question}>

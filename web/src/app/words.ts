@@ -15,7 +15,7 @@ export const words = {
   name: 'Khasan',
   loading: 'Loading …',
   reload: 'Reload the page.',
-  lost: 'No connection to khasan serve. Trying again …',
+  silent: 'The server does not answer; trying again',
   dismiss: 'Dismiss',
   close: 'Close',
   skip: 'To the map',
@@ -50,6 +50,8 @@ export const words = {
   },
   next: {
     play_title: 'Nothing has been played yet.',
+    sides: (names: string[]) => names.join(' against '),
+    span: (from: string, to: string, clock: string) => `${from} to ${to} (${clock})`,
     play: 'Play this battle',
     takes: (seconds: number | null) =>
       seconds === null ? '' : `Takes about ${duration_text(seconds)}.`,
@@ -131,6 +133,7 @@ export const words = {
     curves: 'Difference, changed less as it was',
     lost: (name: string) => `Men lost, ${name}`,
     funnel: (n: number) => `95 % interval from the first pairs to ${n}`,
+    no_interval: (n: number) => `${count(n, 'pair', 'pairs')}: no interval yet`,
     no_measure: 'No figure differs so far.',
   },
   why: {

@@ -129,7 +129,8 @@ export function draw_believed(
   drawn.forEach((d, i) => draw_doubt(g, d, all[i]!, colour(all[i]!), look));
   if (look.error) drawn.forEach((d, i) => draw_error(g, d, all[i]!, place));
   drawn.forEach((d, i) => draw_one(g, battle, d, all[i]!, look));
-  const taken = rooms_of(drawn);
+  const taken = look.taken ?? [];
+  taken.push(...rooms_of(drawn));
   drawn.forEach((d, i) => {
     const must = look.hover === d.marker.key || look.selected === d.marker.key;
     const age = strings.fog.seen((look.t - all[i]!.seen_ms) / 60000);

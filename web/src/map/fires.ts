@@ -2,6 +2,7 @@
 // so that a shot stays about as long on the screen whatever the playing speed.
 import type { Battle } from '../protocol/read';
 import type { Fire } from '../protocol/report';
+import { expects_fire } from '../store/known';
 import { last_at } from '../store/tracks';
 
 export type ToPixel = (x: number, y: number) => [number, number];
@@ -11,6 +12,7 @@ export interface FireLook {
   speed: number;
   still: boolean;
   metres_per_pixel: number;
+  seer?: string | null; // the side that is shown what it knows; nobody: everything
 }
 
 const kFlare_ms = 30000;
@@ -81,6 +83,16 @@ function fire_times(battle: Battle): Float64Array {
   return times;
 }
 
+const expected = new WeakMap<Fire, boolean>();
+
+// Whether the fire gives away nobody: own fire, what bursts, and who is believed to be there.
+function is_told(battle: Battle, fire: Fire, seer?: string | null): boolean {
+  if (!seer || fire.side === seer || /shell|grenade|flare/.test(fire.kind)) return true;
+  let known = expected.get(fire);
+  if (known === undefined) expected.set(fire, (known = expects_fire(battle, seer, fire)));
+  return known;
+}
+
 export function draw_fires(
   g: CanvasRenderingContext2D,
   battle: Battle,
@@ -94,7 +106,7 @@ export function draw_fires(
   for (let i = first; i < battle.fires.length && battle.fires[i]!.t <= look.t; i++) {
     const fire = battle.fires[i]!;
     const age = (look.t - fire.t) / life_ms(fire.kind, look, step_ms);
-    if (age > 1) continue;
+    if (age > 1 || !is_told(battle, fire, look.seer)) continue;
     g.globalAlpha = look.still ? 0.9 : 1 - age * 0.85;
     if (fire.kind === 'flare') draw_flare(g, fire, place, look);
     else if (fire.kind === 'shell' || fire.kind === 'grenade')

@@ -13,6 +13,7 @@ import { apply } from 'ol/transform';
 import type { Battle } from '../protocol/read';
 import { group_of_elements, markers_at, type Level, type Marker } from '../store/aggregate';
 import { light_share, weather_at } from '../store/light';
+import { seer_of } from '../store/known';
 import { believed_at } from '../store/pictures';
 import type { Player } from '../store/player';
 import { basis_layer } from './basis';
@@ -28,7 +29,7 @@ import {
   type Language,
 } from './ground_layers';
 import { draw_believed } from './beliefs';
-import { draw_markers, type Drawn, type MarkerLook } from './markers';
+import { draw_markers, type Box, type Drawn, type MarkerLook } from './markers';
 
 export type LevelChoice = Level | 'auto';
 export interface MapCallbacks {
@@ -43,8 +44,12 @@ export type Painter = (
   metres_per_pixel: number,
 ) => void;
 
-// Metres per pixel up to which a level is legible; the contract of "what the zoom asks for".
-export function level_for(resolution: number): Level {
+const kRoomy_px = 900;
+
+// Metres per pixel up to which a level is legible: what the zoom asks for. A narrow
+// map has room for fewer symbols: they are gathered sooner.
+export function level_for(metres_per_pixel: number, width_px = kRoomy_px): Level {
+  const resolution = metres_per_pixel * Math.sqrt(Math.max(1, kRoomy_px / width_px));
   if (resolution < 2.2) return 'element';
   if (resolution < 6) return 'platoon';
   if (resolution < 16) return 'company';
@@ -54,8 +59,8 @@ export function level_for(resolution: number): Level {
 }
 
 // Squads shown from far away get small symbols, so that a company is still a shape and not a pile.
-export function symbol_size(level: Level, resolution: number): number {
-  if (level !== 'element') return 20;
+export function symbol_size(level: Level, resolution: number, width_px = kRoomy_px): number {
+  if (level !== 'element') return width_px < 0.6 * kRoomy_px ? 14 : 20;
   return Math.max(8, Math.min(16, Math.round(30 / resolution)));
 }
 
@@ -197,7 +202,7 @@ export class MapView {
     const transform = frame.coordinateToPixelTransform;
     const place: ToPixel = (x, y) => apply(transform, [x, y]) as [number, number];
     const resolution = frame.viewState.resolution;
-    const level = this.level === 'auto' ? level_for(resolution) : this.level;
+    const level = this.level === 'auto' ? level_for(resolution, frame.size[0]) : this.level;
     if (level !== this.shown) {
       this.shown = level;
       queueMicrotask(() => this.callbacks.on_level(level));
@@ -206,15 +211,17 @@ export class MapView {
     this.darken(g, place, t);
     this.tool?.paint_ground(g, place);
     this.painter?.(g, place, resolution);
-    if (tasks || selected) draw_tasks(g, this.battle, place, { t, selected, all: tasks });
+    const seer = seer_of(this.player.state.fog);
+    if (tasks || selected) draw_tasks(g, this.battle, place, { t, selected, all: tasks, seer });
     draw_fires(g, this.battle, place, {
       t,
       speed: playing ? speed : 10,
       still: this.still,
       metres_per_pixel: resolution,
+      seer,
     });
     const look = {
-      size: symbol_size(level, resolution),
+      size: symbol_size(level, resolution, frame.size[0]),
       names: level !== 'element' || resolution < 1.2,
       selected,
       hover: this.hover,
@@ -238,9 +245,10 @@ export class MapView {
     const { t } = this.player.state;
     const believed = believed_at(this.battle, this.groups.get(level)!, side, t);
     const metres_per_pixel = this.map.getView().getResolution()!;
-    const how = { ...look, t, error, metres_per_pixel };
+    const taken: Box[] = [];
+    const how = { ...look, t, error, metres_per_pixel, taken };
     const seen = draw_believed(g, this.battle, believed, place, how);
-    return [...seen, ...draw_markers(g, this.battle, own, place, look)];
+    return [...seen, ...draw_markers(g, this.battle, own, place, { ...look, taken })];
   }
 
   // Night lies over the ground, lightly: the map must stay readable.

@@ -19,6 +19,7 @@ export interface MarkerLook {
   names: boolean;
   selected: string | null;
   hover: string | null;
+  taken?: Box[]; // room that is taken on the map: no name is written over it
 }
 
 // Smaller symbols go without bars and signs.
@@ -228,7 +229,7 @@ export function draw_markers(
     draw_bars(g, d, colour_of(d));
     draw_sign(g, d);
   }
-  const taken = rooms_of(alive);
+  const taken = [...(look.taken ?? []), ...rooms_of(alive)];
   for (const d of order.reverse())
     if (look.names || chosen(d))
       draw_name(g, d, `${d.marker.name} · ${Math.round(d.marker.men)}`, taken, chosen(d));

@@ -3,6 +3,7 @@
 import type { Battle } from '../protocol/read';
 import type { Task } from '../protocol/pictures';
 import { marker_of } from '../store/aggregate';
+import { of_side } from '../store/known';
 import { elements_below } from '../store/tree';
 import type { ToPixel } from './fires';
 
@@ -10,6 +11,7 @@ export interface TaskLook {
   t: number;
   selected: string | null;
   all: boolean; // else only those of the chosen unit
+  seer?: string | null; // of this side alone
 }
 
 const kAttacks = new Set(['attack', 'assault', 'counter_attack']);
@@ -18,7 +20,7 @@ const kHolds = new Set(['defend', 'occupy', 'dig', 'delay', 'screen', 'reserve',
 
 // Tasks under way at a moment, of the chosen unit or one above or below it, or of all.
 export function tasks_at(battle: Battle, look: TaskLook): Task[] {
-  const now = (battle.report.tasks ?? []).filter(
+  const now = of_side(battle.report.tasks ?? [], look.seer ?? null).filter(
     (task) => task.from_ms <= look.t && (task.to_ms === null || look.t < task.to_ms),
   );
   if (look.all) return now;

@@ -3,9 +3,10 @@ import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import type { Battle, SideView } from '../protocol/read';
 import type { Curve } from '../protocol/report';
-import { clock_mark, clock_marks } from '../store/clock';
-import { usePage, type Page } from '../store/context';
+import { clock_mark, clock_marks, thinned } from '../store/clock';
+import { usePage, usePlayer, type Page } from '../store/context';
 import { figure } from '../store/figures';
+import { of_side, seer_of } from '../store/known';
 import type { Player } from '../store/player';
 import { strings } from '../strings';
 
@@ -59,10 +60,6 @@ function series_of(curve: Curve, side: SideView | undefined): uPlot.Series[] {
   ];
 }
 
-// A small chart has room for nine marks.
-const few = (marks: number[]): number[] =>
-  marks.length > 9 ? marks.filter((_, i) => i % 2 === 0) : marks;
-
 function options_of(
   curves: Curve[],
   battle: Battle,
@@ -90,7 +87,7 @@ function options_of(
         ...axis,
         values: (_u, values) =>
           values.map((v) => clock_mark(battle.epoch_utc_ms, v, battle.clocks[0]!)),
-        splits: () => few(clock_marks(battle)),
+        splits: (u) => thinned(clock_marks(battle), u.bbox.width / devicePixelRatio),
       },
       { ...axis, size: 58, values: (_u, values) => values.map(figure) },
     ],
@@ -180,14 +177,15 @@ export function Chart({ curves, height = kHeight_px }: ChartProps) {
 
 export function CurvesPanel() {
   const { battle } = usePage();
+  const seer = usePlayer((state) => seer_of(state.fog));
   if (!battle.curves.length) return null;
   return (
     <section aria-labelledby="curves-title">
       <h2 id="curves-title">{strings.sections.curves}</h2>
       <p class="intro">{strings.curves.intro}</p>
       <div class="charts">
-        {charts_of(battle.curves).map((curves) => (
-          <Chart key={curves[0]!.id} curves={curves} />
+        {charts_of(of_side(battle.curves, seer)).map((curves) => (
+          <Chart key={`${curves[0]!.id} ${seer}`} curves={curves} />
         ))}
       </div>
     </section>

@@ -3,11 +3,15 @@
 import { useState } from 'preact/hooks';
 import type { SideView } from '../protocol/read';
 import type { Ledger, LedgerRow } from '../protocol/report';
-import { usePage } from '../store/context';
+import { usePage, usePlayer } from '../store/context';
 import { figure, percent } from '../store/figures';
+import { of_side, seer_of } from '../store/known';
+import { counted_origin } from '../store/origins';
 import { strings } from '../strings';
+import { Figure } from './figure';
 
 const words = strings.ledger;
+const { origins } = strings;
 type Kind = 'stage' | 'day';
 
 // Positions of the spans of a kind.
@@ -34,6 +38,7 @@ export function unit_of(row: LedgerRow): string {
 }
 
 function Cell({ row, span, most, side }: CellProps) {
+  const { battle } = usePage();
   const mean = row.mean[span] ?? 0;
   const low = row.p10[span] ?? 0;
   const high = row.p90[span] ?? 0;
@@ -41,7 +46,11 @@ function Cell({ row, span, most, side }: CellProps) {
   const background = `color-mix(in srgb, ${side?.colour ?? '#777777'} ${tint}%, transparent)`;
   return (
     <td class={mean === 0 ? 'nought' : undefined} style={{ background }}>
-      {text_of(row, mean)}
+      <Figure
+        origins={() => [counted_origin(battle, origins.ledger(row.name, row.stock), origins)]}
+      >
+        {text_of(row, mean)}
+      </Figure>
       {high > low && (
         <>
           <br />
@@ -120,6 +129,7 @@ interface GroupProps {
 
 export function LedgerPanel() {
   const { battle } = usePage();
+  const seer = usePlayer((state) => seer_of(state.fog));
   const ledger = battle.report.ledger;
   const has_stages = !!ledger && spans_of(ledger, 'stage').length > 0;
   const [kind, set_kind] = useState<Kind>(has_stages ? 'stage' : 'day');
@@ -150,7 +160,7 @@ export function LedgerPanel() {
           ))}
         </fieldset>
       )}
-      {groups_of(ledger.rows).map(([name, rows]) => (
+      {groups_of(of_side(ledger.rows, seer)).map(([name, rows]) => (
         <Group key={name} name={name} rows={rows} ledger={ledger} kind={kind} />
       ))}
     </section>

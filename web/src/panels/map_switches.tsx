@@ -27,7 +27,7 @@ export function FogChoice() {
   const see = (side: string | null) => player.set_fog({ ...fog, side });
   const names: [string | null, string][] = [
     [null, strings.fog.all],
-    ...battle.sides.map((s): [string, string] => [s.id, strings.fog.side(s.name)]),
+    ...battle.sides.map((s): [string, string] => [s.id, s.name]),
   ];
   return (
     <fieldset class="segments fog-choice">
@@ -40,6 +40,7 @@ export function FogChoice() {
           onClick={() => see(side)}
         >
           {name}
+          {side !== null && <span class="of-side">{strings.fog.of_side}</span>}
         </button>
       ))}
       {fog.side !== null && (

@@ -6,8 +6,11 @@ import type { Unit } from '../protocol/report';
 import { sidc_for, symbol_image } from '../map/symbols';
 import { marker_of } from '../store/aggregate';
 import { usePage, usePlayer } from '../store/context';
+import { known_enemies, of_side, seer_of } from '../store/known';
+import { kKnownByName, type Believed } from '../store/pictures';
 import { names_above, tree_of } from '../store/tree';
 import { strings } from '../strings';
+import { FogNote } from './fog_note';
 
 const words = strings.orbat;
 
@@ -115,7 +118,8 @@ export function search_orbat(battle: Battle, text: string, most = 40): Found[] {
 
 function Results({ text, t }: { text: string; t: number }) {
   const { battle } = usePage();
-  const found = search_orbat(battle, text);
+  const seer = usePlayer((state) => seer_of(state.fog));
+  const found = of_side(search_orbat(battle, text, seer === null ? 40 : 400), seer).slice(0, 40);
   if (!found.length) return <p class="quiet">{words.nothing(text)}</p>;
   return (
     <ul class="orbat-found">
@@ -146,9 +150,51 @@ function SideTree({ side, t }: { side: SideView; t: number }) {
   );
 }
 
+function BelievedRow({ one, t }: { one: Believed; t: number }) {
+  const page = usePage();
+  const selected = usePlayer((state) => state.selected === one.key);
+  const level = page.battle.report.pictures?.level_names[one.level] ?? '';
+  const known = [one.name, ...names_above(page.battle, one.key).slice(0, 2)].join(', ');
+  const choose = () => {
+    page.player.select(one.key);
+    page.show_place(one.x, one.y);
+  };
+  return (
+    <li>
+      <button type="button" class="believed-row" aria-pressed={selected} onClick={choose}>
+        <span>{one.level >= kKnownByName ? known : strings.fog.unknown}</span>
+        <span class="men">
+          {level}, {strings.fog.seen((t - one.seen_ms) / 60000)}
+        </span>
+      </button>
+    </li>
+  );
+}
+
+// The enemy of the side that is looked through: what its picture holds, last seen first.
+function BelievedEnemy({ side, seer, t }: { side: SideView; seer: string; t: number }) {
+  const { battle } = usePage();
+  const known = known_enemies(battle, seer, t).filter((one) => one.side === side.id);
+  return (
+    <div>
+      <h3>
+        <i class="swatch" style={{ background: side.colour }} />{' '}
+        {strings.fog.picture_of(side.name)}
+      </h3>
+      {known.length === 0 && <p class="quiet">{strings.fog.empty}</p>}
+      <ul>
+        {known.map((one) => (
+          <BelievedRow key={one.key} one={one} t={t} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 export function OrbatPanel() {
   const { battle } = usePage();
   const [text, set_text] = useState('');
+  const seer = usePlayer((state) => seer_of(state.fog));
   // Men change slowly beside the frames of the map: the tree follows by the minute.
   const t = usePlayer((state) => Math.floor(state.t / 60000) * 60000);
   if (!battle.units.length) return null;
@@ -163,10 +209,17 @@ export function OrbatPanel() {
           onInput={(event) => set_text(event.currentTarget.value)}
         />
       </label>
+      <FogNote part="orbat" />
       {text.trim() ? (
         <Results text={text} t={t} />
       ) : (
-        battle.sides.map((side) => <SideTree key={side.id} side={side} t={t} />)
+        battle.sides.map((side) =>
+          seer === null || side.id === seer ? (
+            <SideTree key={side.id} side={side} t={t} />
+          ) : (
+            <BelievedEnemy key={side.id} side={side} seer={seer} t={t} />
+          ),
+        )
       )}
     </section>
   );

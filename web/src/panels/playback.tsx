@@ -1,13 +1,25 @@
 // Play, pause, speed, both clocks, the time slider with event marks, and the strip of light and
 // weather under it.
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Battle } from '../protocol/read';
-import { clock_day, clock_mark, clock_marks, clock_time, offset_text } from '../store/clock';
+import {
+  clock_day,
+  clock_mark,
+  clock_marks,
+  clock_time,
+  offset_text,
+  thinned,
+} from '../store/clock';
 import { usePage, usePlayer } from '../store/context';
+import { seer_of, told_by } from '../store/known';
 import { is_wet, light_share, weather_at } from '../store/light';
+import { evidence_origin, weather_evidence } from '../store/origins';
 import { kSpeeds } from '../store/player';
 import { event_mark, strings } from '../strings';
+import { Figure } from './figure';
 import { LossesStrip, StagesStrip } from './timeline_strips';
+
+const { origins } = strings;
 
 function Clocks() {
   const { battle } = usePage();
@@ -65,14 +77,24 @@ function WeatherStrip({ battle }: { battle: Battle }) {
 function WeatherText({ battle }: { battle: Battle }) {
   const now = usePlayer((state) => weather_at(battle.weather, state.t));
   if (!now) return null;
+  const seen = now.visibility_m == null ? '' : strings.player.visibility(now.visibility_m);
   const facts = [
-    now.visibility_m == null ? '' : strings.player.visibility(now.visibility_m),
     now.illumination_lux == null ? '' : strings.player.lux(now.illumination_lux),
     is_wet(now) ? strings.player.rain : '',
   ].filter(Boolean);
   return (
     <p class="weather-text">
       <b>{now.text}</b>
+      {seen && ' · '}
+      {seen && (
+        <Figure
+          origins={() =>
+            weather_evidence(battle, now.text).map((row) => evidence_origin(battle, row, origins))
+          }
+        >
+          {seen}
+        </Figure>
+      )}
       {facts.length ? ` · ${facts.join(' · ')}` : ''}
     </p>
   );
@@ -82,7 +104,9 @@ function EventMarks({ battle }: { battle: Battle }) {
   const { player } = usePage();
   const span = battle.end_ms - battle.start_ms;
   const colours = new Map(battle.sides.map((side) => [side.id, side.colour]));
-  const main = battle.events.filter((event) => (event.importance ?? 1) >= 2);
+  const seer = usePlayer((state) => seer_of(state.fog));
+  const told = useMemo(() => told_by(battle, seer, strings.fog.nameless), [battle, seer]);
+  const main = told.filter((event) => (event.importance ?? 1) >= 2);
   return (
     <div class="event-marks" aria-hidden="true">
       {main.map((event, i) => (
@@ -124,9 +148,16 @@ function Slider({ battle }: { battle: Battle }) {
 }
 
 function Ticks({ battle }: { battle: Battle }) {
-  const ticks = useMemo(() => clock_marks(battle), [battle]);
+  const strip = useRef<HTMLDivElement>(null);
+  const [width, set_width] = useState(600);
+  useEffect(() => {
+    const watch = new ResizeObserver(([one]) => set_width(one!.contentRect.width));
+    watch.observe(strip.current!);
+    return () => watch.disconnect();
+  }, []);
+  const ticks = useMemo(() => thinned(clock_marks(battle), width), [battle, width]);
   return (
-    <div class="ticks" aria-hidden="true">
+    <div class="ticks" aria-hidden="true" ref={strip}>
       {ticks.map((t) => (
         <span
           key={t}

@@ -3,8 +3,10 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { StoryEvent } from '../protocol/report';
 import { clock_day, clock_time } from '../store/clock';
 import { usePage, usePlayer } from '../store/context';
+import { seer_of, told_by } from '../store/known';
 import { last_at } from '../store/tracks';
 import { event_mark, strings } from '../strings';
+import { FogNote } from './fog_note';
 
 // The least importance that still leaves a readable list.
 export function first_choice(events: StoryEvent[], readable = 80): number {
@@ -56,14 +58,16 @@ function LeastChoice(p: { least: number; on_choice(least: number): void }) {
 
 export function StoryPanel() {
   const { battle } = usePage();
+  const seer = usePlayer((state) => seer_of(state.fog));
+  const told = useMemo(() => told_by(battle, seer, strings.fog.nameless), [battle, seer]);
   const [least, set_least] = useState(() => first_choice(battle.events));
   const list = useRef<HTMLOListElement>(null);
   const shown = useMemo(
-    () => battle.events.filter((event) => (event.importance ?? 1) >= least),
-    [least],
+    () => told.filter((event) => (event.importance ?? 1) >= least),
+    [told, least],
   );
   const times = useMemo(() => shown.map((event) => event.t), [shown]);
-  const all_times = useMemo(() => battle.events.map((event) => event.t), [battle]);
+  const all_times = useMemo(() => told.map((event) => event.t), [told]);
   const current = usePlayer((state) => last_at(all_times, state.t));
   const now = current < 0 ? -1 : last_at(times, all_times[current]!);
   useEffect(() => {
@@ -80,6 +84,7 @@ export function StoryPanel() {
         <LeastChoice least={least} on_choice={set_least} /> {battle.clocks[0]!.name},{' '}
         {clock_day(battle.epoch_utc_ms, battle.start_ms, battle.clocks[0]!)}
       </p>
+      <FogNote part="story" />
       {shown.length ? (
         <ol ref={list} tabIndex={-1}>
           {shown.map((event, i) => (

@@ -4,11 +4,14 @@ import type { Battle } from '../protocol/read';
 import type { Target } from '../protocol/report';
 import { usePage } from '../store/context';
 import { figure, percent, quantity, unit_text } from '../store/figures';
+import { recorded_origin, simulated_origin } from '../store/origins';
 import { class_of, misses_first } from '../store/score';
 import { strings } from '../strings';
+import { Figure } from './figure';
 import { IntervalPlot } from './interval_plot';
 
 const words = strings.targets;
+const { origins } = strings;
 
 function recorded_text(target: Target): string {
   const { low, best, high } = target.recorded ?? {};
@@ -80,9 +83,15 @@ function TargetRow({ target, battle }: { target: Target; battle: Battle }) {
           {target.quantity} <span class="unit">{unit_text(target.unit)}</span>
           <span class="context">{context}</span>
         </th>
-        <td data-name={words.recorded}>{recorded_text(target)}</td>
+        <td data-name={words.recorded}>
+          <Figure origins={() => [recorded_origin(battle, target, origins)]}>
+            {recorded_text(target)}
+          </Figure>
+        </td>
         <td data-name={words.simulated}>
-          {simulated_text(target)}
+          <Figure origins={() => [simulated_origin(battle, target, origins)]}>
+            {simulated_text(target)}
+          </Figure>
           {target.simulated && <span class="context">n = {target.simulated.n}</span>}
         </td>
         <td class="plot">

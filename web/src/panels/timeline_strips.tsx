@@ -2,7 +2,8 @@
 import { useMemo } from 'preact/hooks';
 import type { Battle } from '../protocol/read';
 import type { Curve } from '../protocol/report';
-import { usePage } from '../store/context';
+import { usePage, usePlayer } from '../store/context';
+import { begun_by, seer_of } from '../store/known';
 import { last_at } from '../store/tracks';
 import { strings } from '../strings';
 
@@ -22,14 +23,16 @@ export const percent_of = (battle: Battle, t: number): number =>
 // Bars of the first side go up, those of the second down; the square root keeps small losses
 // visible beside great ones.
 export function LossesStrip({ battle }: { battle: Battle }) {
+  const seer = usePlayer((state) => seer_of(state.fog));
   const sides = useMemo(
     () =>
       battle.sides.slice(0, 2).map((side) => {
         const curve = battle.curves.find((each) => each.id === `lost_${side.id}`);
-        const bars = curve ? gains(curve, battle.start_ms, battle.end_ms, kBins) : [];
+        const is_told = seer === null || side.id === seer;
+        const bars = curve && is_told ? gains(curve, battle.start_ms, battle.end_ms, kBins) : [];
         return { side, bars: bars.map(Math.sqrt) };
       }),
-    [battle],
+    [battle, seer],
   );
   const most = Math.max(...sides.flatMap((one) => one.bars), 0);
   if (most <= 0) return null;
@@ -61,8 +64,10 @@ export function LossesStrip({ battle }: { battle: Battle }) {
 
 export function StagesStrip({ battle }: { battle: Battle }) {
   const { player } = usePage();
-  const stages = (battle.report.ledger?.spans ?? []).filter((span) => span.kind === 'stage');
-  if (!stages.length) return null;
+  const all = (battle.report.ledger?.spans ?? []).filter((span) => span.kind === 'stage');
+  const begun = usePlayer((state) => begun_by(all, seer_of(state.fog), state.t).length);
+  const stages = all.slice(0, begun);
+  if (!all.length) return null;
   return (
     <div class="stages-strip" role="group" aria-label={strings.player.stages}>
       {stages.map((stage) => {

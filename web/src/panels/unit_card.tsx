@@ -1,13 +1,21 @@
 // The card of the chosen unit: men, state and what happened to it so far.
 import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
 import type { Battle, SideView } from '../protocol/read';
+import type { StoryEvent } from '../protocol/report';
 import { marker_of, strength_of, type Marker } from '../store/aggregate';
 import { clock_time } from '../store/clock';
 import { usePage, usePlayer } from '../store/context';
+import { seer_of, told_by } from '../store/known';
+import { counted_origin, evidence_origin, unit_evidence } from '../store/origins';
 import { belief_about, kKnownByName, picture_error } from '../store/pictures';
 import { history_of } from '../store/tracks';
 import { names_above, side_of } from '../store/tree';
 import { strings } from '../strings';
+import { Figure } from './figure';
+import { FogNote } from './fog_note';
+
+const { origins } = strings;
 import { sidc_for, symbol_image } from '../map/symbols';
 
 interface Line {
@@ -21,6 +29,7 @@ export function card_history(
   elements: number[],
   unit: number | null,
   t: number,
+  events: StoryEvent[] = battle.events,
 ): Line[] {
   const names = battle.play?.morale_names ?? strings.morales;
   const lines: Line[] = [];
@@ -39,7 +48,7 @@ export function card_history(
       morale = change.morale;
     }
   }
-  for (const event of battle.events) {
+  for (const event of events) {
     if (unit !== null && event.unit === unit && event.t <= t)
       lines.push({ t: event.t, text: event.text });
   }
@@ -57,7 +66,7 @@ function Meter({
   value: number;
   max: number;
   colour: string;
-  text: string;
+  text: ComponentChildren;
 }) {
   return (
     <div class="meter">
@@ -101,8 +110,21 @@ function Lines({ lines }: { lines: Line[] }) {
   );
 }
 
-function State({ marker, colour }: { marker: Marker; colour: string }) {
-  const { play } = usePage().battle;
+// Where the men of a unit, or of all, come from: the count, and the strength that they began with.
+function MenFigure({ id, text }: { id: string | null; text: string }) {
+  const { battle } = usePage();
+  const began = () => (id === null ? null : unit_evidence(battle, id, 'strength'));
+  const find = () => {
+    const row = began();
+    const counted = counted_origin(battle, origins.men, origins);
+    return row ? [counted, evidence_origin(battle, row, origins)] : [counted];
+  };
+  return <Figure origins={find}>{text}</Figure>;
+}
+
+function State({ id, marker, colour }: { id: string; marker: Marker; colour: string }) {
+  const { battle } = usePage();
+  const { play } = battle;
   const posture = (play?.posture_names ?? strings.postures)[marker.posture] ?? '–';
   const morale = (play?.morale_names ?? strings.morales)[marker.morale] ?? '–';
   const men = `${Math.round(marker.men)} ${strings.card.of} ${marker.men_start}`;
@@ -114,14 +136,18 @@ function State({ marker, colour }: { marker: Marker; colour: string }) {
         value={marker.men}
         max={marker.men_start}
         colour={colour}
-        text={men}
+        text={<MenFigure id={id} text={men} />}
       />
       <Meter
         name={strings.card.suppression}
         value={suppression}
         max={100}
         colour="#d99a00"
-        text={`${Math.round(suppression)} %`}
+        text={
+          <Figure origins={() => [counted_origin(battle, origins.suppression, origins)]}>
+            {Math.round(suppression)} %
+          </Figure>
+        }
       />
       {marker.men > 0 && (
         <p>
@@ -138,16 +164,18 @@ type More = (id: string) => ComponentChildren;
 function Card({ id, more }: { id: string; more?: More }) {
   const { battle, player } = usePage();
   const t = usePlayer((state) => Math.floor(state.t / player.step_ms) * player.step_ms);
+  const seer = usePlayer((state) => seer_of(state.fog));
+  const told = useMemo(() => told_by(battle, seer, strings.fog.nameless), [battle, seer]);
   const marker = marker_of(battle, id, t);
   if (!marker) return <p class="quiet">{strings.card.hint}</p>;
   const side = battle.sides.find((s) => s.id === marker.side);
   const index = Number(id.slice(1));
   const unit = id.startsWith('u') ? index : (battle.elements[index]?.unit ?? null);
-  const history = card_history(battle, marker.elements, unit, t);
+  const history = card_history(battle, marker.elements, unit, t, told);
   return (
     <>
       <CardHead id={id} marker={marker} side={side} />
-      <State marker={marker} colour={side?.colour ?? '#444'} />
+      <State id={id} marker={marker} colour={side?.colour ?? '#444'} />
       {more?.(id)}
       <h4>{strings.card.history}</h4>
       {history.length ? (
@@ -164,16 +192,16 @@ function Card({ id, more }: { id: string; more?: More }) {
 function Moment() {
   const { battle, player } = usePage();
   const t = usePlayer((state) => Math.floor(state.t / player.step_ms) * player.step_ms);
-  const { side: seer } = usePlayer((state) => state.fog);
-  const is_shown = (side: string | null | undefined) => !seer || side === seer;
-  const recent = battle.events
-    .filter((event) => event.t <= t && (event.importance ?? 1) >= 1 && is_shown(event.side))
+  const seer = usePlayer((state) => seer_of(state.fog));
+  const told = useMemo(() => told_by(battle, seer, strings.fog.nameless), [battle, seer]);
+  const recent = told
+    .filter((event) => event.t <= t && (event.importance ?? 1) >= 1)
     .slice(-7);
   return (
     <>
       <h3>{strings.card.now}</h3>
       {battle.sides
-        .filter(({ id }) => is_shown(id))
+        .filter(({ id }) => seer === null || id === seer)
         .map((side) => {
           const { men, men_start } = strength_of(battle, side.id, t);
           return (
@@ -183,10 +211,16 @@ function Moment() {
               value={men}
               max={men_start}
               colour={side.colour}
-              text={`${men} ${strings.card.of} ${men_start} ${strings.orbat.men}`}
+              text={
+                <MenFigure
+                  id={null}
+                  text={`${men} ${strings.card.of} ${men_start} ${strings.orbat.men}`}
+                />
+              }
             />
           );
         })}
+      <FogNote part="card" />
       <Lines lines={recent.reverse()} />
       <p class="quiet">{strings.card.hint}</p>
     </>
@@ -231,7 +265,7 @@ function FogLine() {
 export function UnitCard({ more }: { more?: More }) {
   const { battle } = usePage();
   const selected = usePlayer((state) => state.selected);
-  const { side } = usePlayer((state) => state.fog);
+  const side = usePlayer((state) => state.fog.side);
   const hidden = selected && side && side_of(battle, selected) !== side;
   return (
     <aside class={`card${selected ? ' chosen' : ''}`} aria-label={strings.card.title}>

@@ -109,6 +109,7 @@ export type Echelon =
 
 export interface Unit {
   index: number;
+  path?: string; // in the files of the battle, as in Evidence.figure
   name: string;
   short_name?: string;
   side: string;

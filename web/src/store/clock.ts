@@ -53,6 +53,15 @@ export function clock_marks(axis: Axis): number[] {
   );
 }
 
+const kMark_px = 52;
+
+// Every second, third … of the marks, so that their texts have room beside each other.
+export function thinned(marks: number[], width_px: number): number[] {
+  const most = Math.max(1, Math.floor(width_px / kMark_px));
+  const step = Math.ceil(marks.length / most);
+  return marks.filter((_, i) => i % step === 0);
+}
+
 // "31 Jul 04:15" by the first clock.
 export function day_and_time(axis: Pick<Axis, 'epoch_utc_ms' | 'clocks'>, t: number): string {
   const clock = axis.clocks[0]!;

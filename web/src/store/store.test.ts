@@ -9,7 +9,7 @@ import {
   strength_of,
 } from './aggregate';
 import { elements_below } from './tree';
-import { clock_day, clock_mark, clock_marks, clock_time, offset_text } from './clock';
+import { clock_day, clock_mark, clock_marks, clock_time, offset_text, thinned } from './clock';
 import { figure, quantity, unit_text } from './figures';
 import { light_share } from './light';
 import { class_of, misses_first, score_of } from './score';
@@ -18,6 +18,13 @@ import { utm_to_geographic, utm_zone } from './utm';
 import { Player } from './player';
 
 const track = { t: [0, 100, 200], x: [0, 50, 50], y: [10], men: [12, 12, 9], morale: [0, 0, 2] };
+
+test('marks_of_a_time_axis_have_room_for_their_texts', () => {
+  const marks = Array.from({ length: 13 }, (_, i) => i);
+  expect(thinned(marks, 1000)).toEqual(marks);
+  expect(thinned(marks, 360)).toEqual([0, 3, 6, 9, 12]);
+  expect(thinned(marks, 10)).toEqual([0]);
+});
 
 test('last_at_finds_the_entry_in_force', () => {
   expect([-1, 0, 99, 100, 500].map((t) => last_at(track.t, t))).toEqual([-1, 0, 0, 1, 2]);

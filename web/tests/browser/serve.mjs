@@ -16,6 +16,7 @@ import {
   out,
   shows_time,
   sticks_nowhere_out,
+  until,
 } from './chromium.mjs';
 
 const top = here('../../..');
@@ -102,7 +103,18 @@ async function looks_through_the_fog() {
   await page.getByLabel('Truth too').check();
   await map_changes(page, before, 'the fog hides something');
   await page.getByText(/Believes in \d+ of \d+ enemy parts/).waitFor();
+  await page.getByLabel('Truth too').uncheck();
+  await page.keyboard.press('4');
+  await page.getByText('Only what these headquarters do or see themselves').waitFor();
+  await until(async () => {
+    const story = await page.locator('.panel-story ol').textContent();
+    assert.match(story, /\(Japanese\)/);
+    assert.doesNotMatch(story, /\(Soviet\)/, 'the enemy is not told');
+  });
+  await page.keyboard.press('5');
+  await page.getByText('Soviet Union, as believed').waitFor();
   await picture('app_fog');
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Everything' }).click();
 }
 
@@ -168,6 +180,27 @@ async function says_what_is_wrong_with_a_change() {
   await page.keyboard.press('Escape');
 }
 
+// A page that stays open while the server is away goes on by itself when it is back.
+async function outlives_the_server() {
+  const sign = page.getByText('The server does not answer; trying again');
+  const port = Number(new URL(server.url).port);
+  await page.evaluate(() => (window.same_page = true));
+  await server.stop();
+  await sign.waitFor();
+  await page.keyboard.press('1');
+  await page.getByRole('button', { name: 'Play another run' }).click();
+  await page.getByText('See whether khasan serve still runs.').waitFor();
+  const before = await hash();
+  server = await start(port);
+  await sign.waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: 'Play another run' }).click();
+  await page.waitForFunction(
+    (old) => /run=(\w+)/.exec(location.hash)[1] !== /run=(\w+)/.exec(old)[1],
+    before,
+  );
+  assert.ok(await page.evaluate(() => window.same_page), 'without a reload');
+}
+
 async function survives_a_restart() {
   const port = Number(new URL(server.url).port);
   await page.goto('about:blank');
@@ -202,11 +235,13 @@ try {
   await forks();
   await compares();
   await says_what_is_wrong_with_a_change();
+  await outlives_the_server();
   await survives_a_restart();
   await fits_small_windows();
-  // The browser itself reports 400 for the wrong change, and 404 for pairs that are not played yet.
+  // The browser itself reports 400 for the wrong change, 404 for pairs that are not played yet, and
+  // that nobody answered while the server was away.
   assert.deepEqual(
-    errors.filter((text) => !/status of 40[04]/.test(text)),
+    errors.filter((text) => !/status of 40[04]|ERR_CONNECTION_REFUSED/.test(text)),
     [],
   );
 } catch (error) {
