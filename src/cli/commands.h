@@ -47,6 +47,19 @@ struct RecordOptions {
   bool json = false;
 };
 
+struct PlayOptions {
+  std::string battle;
+  std::string side;          // id of the side that is led
+  std::string orders;        // file
+  std::string headquarters;  // where the player sits; empty: the highest above each unit
+  uint64_t seed = 1;
+  uint64_t replication = 0;
+  std::vector<std::string> what_if, roe;
+  std::string record;  // file; empty: none
+  bool json = false;
+  std::string command;  // as typed
+};
+
 struct ForkOptions {
   std::string file;                                // record
   std::string at;                                  // moment
@@ -151,6 +164,7 @@ int command_compare(const CompareOptions& options);
 int command_verify(const RecordOptions& options);
 int command_replay(const RecordOptions& options);
 int command_diff(const RecordOptions& options);
+int command_play(const PlayOptions& options);
 int command_fork(const ForkOptions& options);
 int command_explain(const ExplainOptions& options);
 int command_check(const std::string& battle, const std::vector<std::string>& what_ifs, bool json);

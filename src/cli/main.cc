@@ -346,7 +346,30 @@ void add_serve(CLI::App& app, ServeOptions& options) {
       ->check(CLI::Range(1, kThreadsMax));
 }
 
+void add_play(CLI::App& app, PlayOptions& options) {
+  CLI::App* play = app.add_subcommand(
+      "play", "Lead a side by a file of orders, which pass through the chain of command");
+  play->add_option("battle", options.battle, "Folder of the battle")->required();
+  play->add_option("--side", options.side, "Side that you lead, by its id")->required();
+  play->add_option("--orders", options.orders, "File of your orders")->required();
+  play->add_option("--headquarters", options.headquarters,
+                   "Unit at whose headquarters you sit (default: the highest above each unit)");
+  play->add_option("--seed", options.seed, "Number of the chance")
+      ->capture_default_str()
+      ->check(CLI::Validator(check_seed, ""));
+  play->add_option("--replication", options.replication, "Which run of that chance")
+      ->capture_default_str()
+      ->check(CLI::Range(0, kReplicationsMax));
+  play->add_option("--what-if", options.what_if, "Change the battle first, as for run")
+      ->allow_extra_args(false);
+  play->add_option("--roe", options.roe, "Change a rule of engagement first, as for run")
+      ->allow_extra_args(false);
+  play->add_option("--record", options.record, "Write the record of the game to this file");
+  play->add_flag("--json", options.json, "Print the result as one JSON object");
+}
+
 struct Arguments {
+  PlayOptions play;
   ServeOptions serve;
   CrisisOptions crisis;
   CrisisMatchOptions match;
@@ -372,6 +395,7 @@ void add_verbs(CLI::App& app, Arguments& arguments) {
   add_compare(app, arguments.compare);
   add_study(app, arguments.study);
   add_crisis(app, arguments.crisis, arguments.match, arguments.fit);
+  add_play(app, arguments.play);
   add_serve(app, arguments.serve);
   CLI::App* check = app.add_subcommand("check", "Read a battle and report its errors");
   check->add_option("battle", arguments.checked, "Folder of the battle")->required();
@@ -398,6 +422,7 @@ int run_verb(const CLI::App& app, const Arguments& arguments) {
     if (crisis->got_subcommand("fit-surrogate")) return command_fit_surrogate(arguments.fit);
     return command_crisis(arguments.crisis);
   }
+  if (app.got_subcommand("play")) return command_play(arguments.play);
   if (app.got_subcommand("serve")) return command_serve(arguments.serve);
   if (app.got_subcommand("study")) return command_study(arguments.study);
   if (app.got_subcommand("compare")) return command_compare(arguments.compare);
@@ -416,8 +441,9 @@ int run_verb(const CLI::App& app, const Arguments& arguments) {
 int run_program(int argc, char** argv) {
   CLI::App app("Khasan asks a battle what if, and answers with odds, reasons and a map.", "khasan");
   Arguments arguments;
-  arguments.run.command = arguments.fork.command = arguments.study.command =
-      arguments.compare.command = arguments.crisis.command = command_line(argc, argv);
+  arguments.run.command = arguments.play.command = arguments.fork.command =
+      arguments.study.command = arguments.compare.command = arguments.crisis.command =
+          command_line(argc, argv);
   add_verbs(app, arguments);
   try {
     app.parse(argc, argv);

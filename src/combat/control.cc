@@ -70,7 +70,7 @@ void judge_cell(const Scenario& scenario, const State& state, PlaceId place, uin
 void take_control(const scenario::Scenario& scenario, const state::State& state, const Rng&,
                   const state::Tick& tick, state::Effects& effects) {
   if (!tick.minute) return;
-  for (std::size_t p = 0; p < scenario.places.size(); ++p) {
+  for (std::size_t p = 0; p < state.owner.size(); ++p) {
     const PlaceId place{p};
     const Holders holders = holders_near(scenario, state, tick, scenario.places[p]);
     const auto cells = static_cast<uint32_t>(scenario.places[p].cells.size());

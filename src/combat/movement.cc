@@ -341,8 +341,8 @@ void move_one(const Scenario& scenario, const State& state, const Rng& rng, cons
     return;
   }
   March march{walk_of(scenario, state, element, static_cast<double>(tick.enemy_m[element.index()])),
-              Way(scenario, element, state.intent[element.index()], tick.detours),
-              state.at[element.index()], marching_time(scenario, state, element, dt).seconds()};
+              Way(scenario, state, element, tick.detours), state.at[element.index()],
+              marching_time(scenario, state, element, dt).seconds()};
   march_on(march, effects);
   if (march.at == state.at[element.index()])
     lie_down(scenario, state, element, false, effects);

@@ -67,18 +67,16 @@ bool can_step(const terrain::Ground& ground, const terrain::MobilityRow& row, Ce
   return from == into || terrain::is_passable(ground, row, from, into);
 }
 
-Way::Way(const scenario::Scenario& scenario, ElementId element, const state::Intent& intent,
+Way::Way(const scenario::Scenario& scenario, const state::State& state, ElementId element,
          terrain::Detours& detours)
     : scenario_(scenario),
-      intent_(intent),
+      intent_(state.intent[element.index()]),
       detours_(detours),
       mobility_(scenario.element(element).mobility),
       row_(scenario.mobility[mobility_]) {
   const auto& regions = scenario.regions[static_cast<std::size_t>(mobility_)];
   if (regions.has_value()) regions_ = &*regions;
-  if (!intent.route.exists() || intent.route.index() >= scenario.routes.size()) return;
-  const auto& field = scenario.routes[intent.route.index()][static_cast<std::size_t>(mobility_)];
-  if (field.has_value()) field_ = &*field;
+  field_ = scenario.route_to(intent_.route, mobility_, state.orders.size());
 }
 
 bool Way::follows_route(Point at) const {

@@ -30,7 +30,7 @@ bool can_step(const terrain::Ground& ground, const terrain::MobilityRow& row, Ce
 
 class Way {
  public:
-  Way(const scenario::Scenario& scenario, ElementId element, const state::Intent& intent,
+  Way(const scenario::Scenario& scenario, const state::State& state, ElementId element,
       terrain::Detours& detours);
   // Where to walk next from `at`; `at` itself where there is no way on.
   terrain::Point next(terrain::Point at);

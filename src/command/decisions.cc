@@ -89,9 +89,10 @@ Trouble trouble_of(const Review& r) {
 bool has_other_orders(const Review& r) {
   const Time horizon =
       r.staff.state.now + from_seconds(r.staff.param(Param::decisions_next_order_h) * 3600);
-  for (std::size_t i = 0; i < r.staff.scenario.orders.size(); ++i) {
+  for (std::size_t i = 0; i < r.staff.state.orders.size(); ++i) {
     const Order& other = r.staff.scenario.orders[i];
     if (OrderId{i} == r.id || !is_within(r.staff.scenario, r.unit(), other.unit)) continue;
+    if (is_overruled(r.staff, OrderId{i})) continue;
     const OrderState& its = r.staff.state.orders[i];
     const bool newer = its.begun > r.progress.begun;
     const bool coming = its.phase < OrderPhase::kBegun && r.staff.hour_of(OrderId{i}) <= horizon &&
@@ -203,7 +204,7 @@ void schedule_review(const Review& r, Choice choice) {
 
 void review(const Review& r) {
   const Trouble trouble = trouble_of(r);
-  if (trouble == Trouble::kNone) return;
+  if (trouble == Trouble::kNone || is_out_of_date(r.staff, r.id)) return;
   const Time since = trouble == Trouble::kAttackOver ? r.progress.ended : r.progress.begun;
   // News of trouble: the commander begins to think.
   if (r.progress.review <= since) return schedule_review(r, Choice::kNone);
@@ -251,7 +252,7 @@ Appraisal appraise(const Scenario& scenario, const State& state, UnitId unit, Pl
 }
 
 void decide_again(const Staff& staff) {
-  for (std::size_t i = 0; i < staff.scenario.orders.size(); ++i) {
+  for (std::size_t i = 0; i < staff.state.orders.size(); ++i) {
     const OrderState& progress = staff.state.orders[i];
     if (progress.phase < OrderPhase::kBegun) continue;
     review({staff, OrderId{i}, staff.scenario.orders[i], progress});

@@ -89,11 +89,13 @@ void pass_down(const Staff& staff, UnitId unit, const UnitTask& task) {
   }
 }
 
-// A unit does one order at a time: what it did before is over.
+// A unit does one order at a time: what it did before is over. A player's order takes over who
+// stands below as well.
 void give_up_others(const Staff& staff, UnitId unit, OrderId begun) {
-  for (std::size_t i = 0; i < staff.scenario.orders.size(); ++i) {
+  for (std::size_t i = 0; i < staff.state.orders.size(); ++i) {
     const Order& other = staff.scenario.orders[i];
-    if (other.unit != unit || OrderId{i} == begun) continue;
+    const bool is_its = other.unit == unit || is_taken_over(staff, OrderId{i}, begun);
+    if (!is_its || OrderId{i} == begun) continue;
     if (staff.state.orders[i].phase != OrderPhase::kBegun) continue;
     const bool kept = is_holding(other.task) || other.task == Task::kReserve ||
                       other.task == Task::kDig || other.task == Task::kSupportByFire;
@@ -110,7 +112,7 @@ void receive(const Staff& staff, UnitId unit, UnitTask task) {
   const bool wins_back = is_attack(task.task) && is_holding(staff.order(id).task);
   if (phase >= OrderPhase::kDone && !wins_back) return;
   if (staff.order(id).unit == unit) {
-    if (!is_alive(staff.scenario, staff.state, unit)) {
+    if (is_out_of_date(staff, id) || !is_alive(staff.scenario, staff.state, unit)) {
       staff.effects.orders.push_back({id, OrderPhase::kFailed, staff.state.now});
       return;
     }
@@ -140,7 +142,10 @@ PlaceId misread(const Staff& staff, PlaceId meant) {
   PlaceId wrong;
   double best_m = staff.param(Param::command_misread_within_m);
   for (std::size_t i = 0; i < staff.scenario.places.size(); ++i) {
-    if (PlaceId{i} == meant || staff.scenario.places[i].kind == "rally") continue;
+    if (PlaceId{i} == meant || staff.scenario.places[i].kind == "rally" ||
+        staff.scenario.places[i].by_player) {
+      continue;
+    }
     const double d =
         terrain::distance_m(staff.scenario.places[i].at, staff.scenario.place(meant).at);
     if (d < best_m) wrong = PlaceId{i}, best_m = d;
@@ -195,6 +200,10 @@ void schedule_decision(const Staff& staff, OrderId id, UnitId issuer, Time at) {
 void send(const Staff& staff, OrderId id, UnitId issuer) {
   const Order& order = staff.order(id);
   if (staff.state.orders[id.index()].phase >= OrderPhase::kBegun) return;
+  if (is_overruled(staff, id)) {
+    staff.effects.orders.push_back({id, OrderPhase::kWaiting, staff.state.now});
+    return;
+  }
   staff.effects.orders.push_back({id, OrderPhase::kIssued, staff.state.now});
   state::Event event;
   event.at = staff.state.now;
@@ -273,7 +282,7 @@ std::optional<Time> end_of_operation(const Staff& staff, OrderId id) {
   if (waiting != queue.end()) return waiting->at;
   const auto new_one = std::find_if(added.begin(), added.end(), is_its);
   if (new_one != added.end()) return new_one->at;
-  for (std::size_t i = 0; i < staff.scenario.orders.size(); ++i) {
+  for (std::size_t i = 0; i < staff.state.orders.size(); ++i) {
     const OrderPhase phase = staff.state.orders[i].phase;
     if (phase >= OrderPhase::kDeciding && staff.is_one_work(OrderId{i}, id)) {
       return staff.state.now;
@@ -305,7 +314,7 @@ void consider_waiting(const Staff& staff, OrderId id) {
   if (alone && staff.state.now < hour) return;
   const UnitId issuer = issuer_of(staff, order);
   const Time lead = alone ? Time{} : lead_of(staff, id, issuer);
-  if (staff.state.now < hour - lead) return;
+  if (staff.state.now < hour - lead || is_overruled(staff, id)) return;
   if (must_end(staff.scenario, staff.state, order)) {
     staff.effects.orders.push_back({id, OrderPhase::kFailed, staff.state.now});
     return;
@@ -370,7 +379,7 @@ void consider_begun(const Staff& staff, OrderId id) {
 }
 
 void consider_orders(const Staff& staff) {
-  for (std::size_t i = 0; i < staff.scenario.orders.size(); ++i) {
+  for (std::size_t i = 0; i < staff.state.orders.size(); ++i) {
     const OrderPhase phase = staff.state.orders[i].phase;
     if (phase == OrderPhase::kWaiting) consider_waiting(staff, OrderId{i});
     if (phase == OrderPhase::kBegun) consider_begun(staff, OrderId{i});

@@ -125,6 +125,37 @@ Time pass_on(const Staff& staff, UnitId unit, OrderId id, Time asked) {
   return done;
 }
 
+bool is_taken_over(const Staff& staff, OrderId id, OrderId by) {
+  return staff.order(by).by_player && id < by &&
+         is_within(staff.scenario, staff.order(id).unit, staff.order(by).unit);
+}
+
+namespace {
+
+// Whether an order that takes it over is so.
+template <class Test>
+bool any_takes_over(const Staff& staff, OrderId id, const Test& test) {
+  for (std::size_t i = staff.state.orders.size(); i > id.index() + 1; --i) {
+    const OrderId by{i - 1};
+    if (!staff.order(by).by_player) return false;  // those of the plan stand before
+    if (is_taken_over(staff, id, by) && test(by)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool is_overruled(const Staff& staff, OrderId id) {
+  return any_takes_over(staff, id,
+                        [&](OrderId by) { return !state::was_recalled(staff.state, by); });
+}
+
+bool is_out_of_date(const Staff& staff, OrderId id) {
+  return any_takes_over(staff, id, [&](OrderId by) {
+    return staff.state.orders[by.index()].begun > state::kLongAgo;
+  });
+}
+
 void end_order(const Staff& staff, OrderId id, OrderPhase how) {
   staff.effects.orders.push_back({id, how, staff.state.now});
   for_each_below(staff.scenario, staff.order(id).unit, [&](UnitId unit) {

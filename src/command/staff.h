@@ -79,6 +79,14 @@ std::vector<UnitId> between(const Staff& staff, UnitId issuer, UnitId unit);
 // Returns when it is done.
 Time pass_on(const Staff& staff, UnitId unit, OrderId id, Time asked);
 
+// Orders of a player reach farther than those of a plan. His later order for a unit, or for one
+// above it, takes over an earlier one (`id`) when it begins;
+bool is_taken_over(const Staff& staff, OrderId id, OrderId by);
+// holds it back, so long as it has not been sent, from the moment it is given until it is recalled;
+bool is_overruled(const Staff& staff, OrderId id);
+// and leaves it without effect when it arrives after all.
+bool is_out_of_date(const Staff& staff, OrderId id);
+
 // The order ends; those who work on it hold where they are.
 void end_order(const Staff& staff, OrderId id, state::OrderPhase how);
 

@@ -347,7 +347,8 @@ double lane_m(const Scenario& scenario, const State& state, const Order& order,
     return at.x_m * s - at.y_m * c;
   };
   int to_the_left = 0, count = 0;
-  for (const Order& other : scenario.orders) {
+  for (std::size_t i = 0; i < state.orders.size(); ++i) {
+    const Order& other = scenario.orders[i];
     if (!go_together(scenario, order, other)) continue;
     ++count;
     const double mine = aside_m(order.unit), its = aside_m(other.unit);
@@ -437,7 +438,10 @@ std::vector<SubTask> sub_tasks(const Scenario& scenario, const State& state, Uni
 }
 
 bool has_own_order(const Scenario& scenario, const State& state, UnitId unit, OrderId except) {
-  for (std::size_t i = 0; i < scenario.orders.size(); ++i) {
+  // A player's order takes over who has an earlier one.
+  const std::size_t first =
+      except.exists() && scenario.orders[except.index()].by_player ? except.index() : 0;
+  for (std::size_t i = first; i < state.orders.size(); ++i) {
     if (scenario.orders[i].unit != unit || OrderId{i} == except) continue;
     const bool at_work = state.orders[i].phase == state::OrderPhase::kBegun;
     if (at_work && scenario.orders[i].task != Task::kReserve) return true;

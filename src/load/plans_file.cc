@@ -1,5 +1,6 @@
 // plans/*.yaml.
 #include "load/battle_files.h"
+#include "scenario/player_order.h"
 
 namespace khasan::load {
 
@@ -66,10 +67,8 @@ ConditionSpec read_condition(const Value& value) {
 
 void read_manner(Map& map, OrderSpec& spec) {
   auto& order = spec.order;
-  map.with("stance", [&](const Value& v) {
-    v.word({"normal", "silent", "march", "bounds"}, order.stance);
-  });
-  map.with("fire", [&](const Value& v) { v.word({"free", "return", "hold"}, order.fire); });
+  map.with("stance", [&](const Value& v) { v.word(scenario::stance_words(), order.stance); });
+  map.with("fire", [&](const Value& v) { v.word(scenario::fire_words(), order.fire); });
   map.with("altitude_m", [&](const Value& v) {
     order.altitude_m = v.figure({10, 1e4, "metres, 10 to 10000"}).figure.best;
   });
@@ -94,9 +93,7 @@ OrderSpec read_order(const Value& value) {
   spec.order.id = map.need("id").id();
   spec.unit = map.need("unit").name();
   map.with("issuer", [&](const Value& v) { spec.issuer = v.name(); });
-  const int task =
-      map.need("task").word({"move", "occupy", "defend", "attack", "assault", "support_by_fire",
-                             "bombard", "withdraw", "reserve", "dig", "reconnoitre", "air_strike"});
+  const int task = map.need("task").word(scenario::task_words());
   if (task >= 0) spec.order.task = static_cast<scenario::Task>(task + 1);
   map.with("objective", [&](const Value& v) { spec.objective = v.name(); });
   for (const Value& v : map.take("via").items()) spec.via.push_back(v.name());

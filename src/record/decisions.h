@@ -12,4 +12,13 @@ namespace khasan::record {
 // not at all.
 sim::Campaign recorded_campaign(const scenario::Scenario& scenario, RecordReader& reader);
 
+// What a player said in a recorded run, in its order: adds his orders to the scenario, which has
+// only those of its files, and says when each was given or recalled. Empty where nobody played.
+// Error: an order that this battle cannot have; it names no file.
+struct PlayerWords {
+  std::vector<sim::TimedWord> words;
+  state::EventLog events;
+};
+Result<PlayerWords> recorded_words(RecordReader& reader, scenario::Scenario& scenario);
+
 }  // namespace khasan::record

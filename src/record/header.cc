@@ -44,6 +44,38 @@ Result<T> parse(std::string_view json, const std::string& what, const Read& read
   }
 }
 
+// What a player said, as a row of numbers.
+Json row_of(const state::Event& word) {
+  return {word.at.ms,
+          static_cast<int>(word.kind),
+          static_cast<int>(word.side),
+          word.unit.value,
+          word.place.value,
+          word.order.value,
+          word.a,
+          word.b,
+          word.c,
+          word.d,
+          word.where.x_m,
+          word.where.y_m};
+}
+
+state::Event event_of(const Json& row) {
+  state::Event word;
+  word.at = {row.at(0).get<int64_t>()};
+  word.kind = static_cast<state::EventKind>(row.at(1).get<int>());
+  word.side = row.at(2).get<int>() == 0 ? Side::kFirst : Side::kSecond;
+  word.unit.value = row.at(3);
+  word.place.value = row.at(4);
+  word.order.value = row.at(5);
+  word.a = row.at(6);
+  word.b = row.at(7);
+  word.c = row.at(8);
+  word.d = row.at(9);
+  word.where = {row.at(10), row.at(11)};
+  return word;
+}
+
 }  // namespace
 
 void describe(const scenario::Scenario& scenario, Header& header) {
@@ -81,6 +113,11 @@ std::string to_json(const Header& h) {
     json["forked_at_ms"] = h.forked_at->ms;
     json["original_hash"] = hex(h.original_hash);
   }
+  if (!h.player.empty()) {
+    json["player"] = h.player;
+    json["words"] = Json::array();
+    for (const state::Event& word : h.words) json["words"].push_back(row_of(word));
+  }
   return text_of(json);
 }
 
@@ -111,6 +148,8 @@ Result<Header> header_from(std::string_view text) {
       h.forked_at = Time{json.at("forked_at_ms").get<int64_t>()};
       h.original_hash = from_hex(json.at("original_hash"));
     }
+    h.player = json.value("player", "");
+    for (const Json& row : json.value("words", Json::array())) h.words.push_back(event_of(row));
     return h;
   });
 }

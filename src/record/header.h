@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "scenario/scenario.h"
+#include "state/event.h"
 
 namespace khasan::record {
 
@@ -35,6 +36,8 @@ struct Header {
   // Of a fork: the moment from which it was played, and the scenario that was played until then.
   std::optional<Time> forked_at;
   uint64_t original_hash = 0;
+  std::string player;     // id of the side that a player led; empty: nobody played
+  state::EventLog words;  // of a fork: what the player had said before it (sim::is_word)
   bool operator==(const Header&) const = default;
 };
 

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "report/names.h"
+#include "scenario/player_order.h"
 
 namespace khasan::report {
 
@@ -124,12 +125,15 @@ std::string held_text(const Scenario& scenario, const state::Event& event, const
   return who + " is held back.";
 }
 
-int crisis_importance(const state::Event& event) {
+int word_importance(const state::Event& event) {
   switch (event.kind) {
     case state::EventKind::k_cease_fire:
       return event.a > 0 ? 3 : 2;  // in force, agreed
     case state::EventKind::k_released:
       return 3;
+    case state::EventKind::k_ordered:
+    case state::EventKind::k_recalled:
+      return 2;
     case state::EventKind::k_footing:
       return 1;
     default:
@@ -137,7 +141,23 @@ int crisis_importance(const state::Event& event) {
   }
 }
 
-std::string crisis_text(const Scenario& scenario, const state::Event& event) {
+namespace {
+
+// "Japanese 75th Infantry is ordered to attack Zaozernaya by the 19th Division."
+std::string order_text(const Scenario& scenario, const state::Event& event) {
+  const scenario::Order& order = scenario.orders[event.order.index()];
+  std::string task = scenario::task_words()[static_cast<std::size_t>(order.task) - 1];
+  std::replace(task.begin(), task.end(), '_', ' ');
+  const std::string where =
+      order.objective.exists() ? ": " + scenario.place(order.objective).names.en : "";
+  const std::string what = fmt::format("{} ({}{})", name_of(scenario, order.unit), task, where);
+  return event.kind == state::EventKind::k_recalled ? "The order to " + what + " is recalled."
+                                                    : "An order is given to " + what + ".";
+}
+
+}  // namespace
+
+std::string word_text(const Scenario& scenario, const state::Event& event) {
   // In a free battle the event says when; else the battle does.
   const Time at = scenario.cease_fire ? scenario.cease_fire->at : seconds(event.c);
   if (event.kind == state::EventKind::k_released) {
@@ -146,6 +166,7 @@ std::string crisis_text(const Scenario& scenario, const state::Event& event) {
                        scenario.side(event.side).name, escalation.rung, escalation.id,
                        clock_text(scenario, at));
   }
+  if (event.order.exists()) return order_text(scenario, event);
   if (event.kind == state::EventKind::k_footing) return footing_text(scenario, event);
   if (event.a > 0) return "Cease-fire: both sides stop where they stand.";
   return fmt::format("A cease-fire is agreed; it is to begin at {}.", clock_text(scenario, at));

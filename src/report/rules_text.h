@@ -19,9 +19,9 @@ std::vector<std::string> rules_texts(const scenario::Scenario& scenario);
 // What the rule of the event did to `who`; a sentence.
 std::string held_text(const scenario::Scenario& scenario, const state::Event& event,
                       const std::string& who);
-// Of an event that a crisis or a cease-fire brings: 1 detail … 3 headline; 0 for any other.
-int crisis_importance(const state::Event& event);
+// Of an event that a crisis, a cease-fire or a player brings: 1 detail … 3 headline; 0 for others.
+int word_importance(const state::Event& event);
 // The sentence of such an event.
-std::string crisis_text(const scenario::Scenario& scenario, const state::Event& event);
+std::string word_text(const scenario::Scenario& scenario, const state::Event& event);
 
 }  // namespace khasan::report

@@ -30,7 +30,8 @@ bool is_silent(EventKind kind) {
          kind == EventKind::k_order_sent || kind == EventKind::k_dug_in ||
          kind == EventKind::k_reported || kind == EventKind::k_tank_hit ||
          kind == EventKind::k_resupplied || kind == EventKind::k_bearers_sent ||
-         kind == EventKind::k_lorries_left || kind == EventKind::k_flight_landed;
+         kind == EventKind::k_lorries_left || kind == EventKind::k_flight_landed ||
+         kind == EventKind::k_ordered_by_way;
 }
 
 bool has_side(EventKind kind) {
@@ -141,17 +142,15 @@ bool StoryWindow::is_bomb(const Event& event) const {
 
 StoryWindow::Key StoryWindow::key_of(const Event& event) const {
   const auto moment = static_cast<uint32_t>(event.at.ms / 1000);
+  if (event.kind == EventKind::k_held_by_rule || word_importance(event) > 0) {
+    return {event.kind, event.unit, static_cast<uint32_t>(event.a * 8 + event.b),
+            event.order.value};
+  }
   switch (event.kind) {
     case EventKind::k_order_begun:
     case EventKind::k_order_done:
     case EventKind::k_decided:
       return {event.kind, company(event), 0, event.order.value};
-    case EventKind::k_held_by_rule:
-    case EventKind::k_cease_fire:
-    case EventKind::k_released:
-    case EventKind::k_footing:
-      return {event.kind, event.unit, static_cast<uint32_t>(event.a * 8 + event.b),
-              event.order.value};
     case EventKind::k_contact:
       return {event.kind, company(event), 0,
               company_of(scenario_, scenario_.element(event.object).unit).value};
@@ -542,8 +541,8 @@ void StoryWindow::write_air(const Gathering& g, UnitId unit) {
 }
 
 void StoryWindow::write_other(const Gathering& g, UnitId unit) {
-  const int weight = crisis_importance(g.first);
-  if (weight > 0) return say(g, UnitId{}, weight, crisis_text(scenario_, g.first));
+  const int weight = word_importance(g.first);
+  if (weight > 0) return say(g, UnitId{}, weight, word_text(scenario_, g.first));
   switch (g.first.kind) {
     case EventKind::k_flare:
       return write_flare(g);

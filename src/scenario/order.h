@@ -80,6 +80,7 @@ struct Order {
   std::vector<Condition> when;   // all must hold before it starts
   std::vector<Condition> until;  // any of them ends it
   bool pre_planned = false;      // known beforehand: shorter reaction (models: section 9)
+  bool by_player = false;        // given while the battle was played (player_order.h)
   bool pursue = true;         // rule of engagement: may follow a beaten enemy beyond the objective
   EscalationId escalation{};  // that it belongs to; its hours shift with it
   std::vector<std::string> sources;

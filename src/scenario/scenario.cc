@@ -22,6 +22,16 @@ double Scenario::lux_at(Time t) const {
   return lux_under_cloud(light_at(t).lux_clear, weather_at(t).cloud);
 }
 
+const terrain::Signposts* Scenario::route_to(PlaceId to, terrain::MobilityClass by,
+                                             std::size_t order_count) const {
+  if (!to.exists() || to.index() >= routes.size()) return nullptr;
+  const auto& route = routes[to.index()][static_cast<std::size_t>(by)];
+  const bool too_early = std::any_of(late_routes.begin(), late_routes.end(), [&](const auto& late) {
+    return late.place == to && late.mobility == by && late.since.index() >= order_count;
+  });
+  return route && !too_early ? &*route : nullptr;
+}
+
 void Scenario::index_elements() {
   for (UnitDef& unit : units) unit.all_elements.clear();
   crews.clear();

@@ -44,6 +44,7 @@ struct Place {
   std::vector<terrain::Point> polygon;  // empty for a point
   std::vector<CellId> cells;            // of the polygon; for a point the one cell it lies in
   double height_m = 0;                  // published height for labels; 0 if none
+  bool by_player = false;               // pointed at by a player while the battle was played
 };
 
 // A belt of wire: the cells it runs through.
@@ -290,6 +291,18 @@ struct Scenario {
 
   // Flow field towards each place for each class of mobility that needs it, by place then class.
   std::vector<std::array<std::optional<terrain::Signposts>, terrain::kMobilityClassCount>> routes;
+
+  // Of these, the ones that a player's orders asked for, with the first that did. Nobody knew them
+  // before it was given.
+  struct LateRoute {
+    PlaceId place{};
+    terrain::MobilityClass mobility{};
+    OrderId since{};
+  };
+  std::vector<LateRoute> late_routes;
+  // The flow field that a run knows that has met `order_count` orders; null: none.
+  const terrain::Signposts* route_to(PlaceId to, terrain::MobilityClass by,
+                                     std::size_t order_count) const;
 
   // Ground that hangs together, for each class of mobility that an element has.
   std::array<std::optional<terrain::Regions>, terrain::kMobilityClassCount> regions;

@@ -93,7 +93,7 @@ List<HistoryLine> history_of(const Scenario& s, const State& state, std::size_t 
   const auto breaks = int{state.breaks[unit.index()]};
   if (breaks > 0) add(state.now, "its unit has broken " + report::counted(breaks, "time", "times"));
   for (UnitId u = unit; u.exists(); u = s.unit(u).parent) {
-    for (std::size_t o = 0; o < s.orders.size(); ++o) {
+    for (std::size_t o = 0; o < state.orders.size(); ++o) {
       if (s.orders[o].unit != u) continue;
       const state::OrderState& order = state.orders[o];
       add(order.begun, "began the order " + s.orders[o].id);

@@ -86,11 +86,31 @@ Result<RecordedRun> RecordedRun::load(const Header& header, const std::string& f
   run.plan_.replication = replication;
   run.plan_.start = {header.draw_parameters};
   run.plan_.step.without = without.value();
+  const Errors unheard = run.take_words(header, file);
+  if (!unheard.empty()) return unheard;
   if (!header.free) return run;
   Result<record::RecordReader> reader = record::RecordReader::open(file);
   if (!reader) return reader.errors();
   run.plan_.campaign = record::recorded_campaign(*run.scenario_, reader.value());
   return run;
+}
+
+// The orders of a player join the scenario.
+Errors RecordedRun::take_words(const Header& header, const std::string& file) {
+  if (header.player.empty()) return {};
+  Result<record::RecordReader> reader = record::RecordReader::open(file);
+  if (!reader) return reader.errors();
+  played_ = std::make_unique<Scenario>(*scenario_);
+  Result<record::PlayerWords> said = record::recorded_words(reader.value(), *played_);
+  if (!said) {
+    Errors errors = said.errors();
+    for (Error& error : errors) error.file = file;
+    return errors;
+  }
+  plan_.words = std::move(said.value().words);
+  words_ = std::move(said.value().events);
+  scenario_ = played_.get();
+  return {};
 }
 
 Header fork_header(const Header& original, const RecordedRun& run, Time at,
@@ -102,6 +122,10 @@ Header fork_header(const Header& original, const RecordedRun& run, Time at,
   header.command = command;
   header.forked_at = at;
   header.original_hash = original.scenario_hash;
+  header.words.clear();
+  for (const state::Event& word : run.words()) {
+    if (word.at < at) header.words.push_back(word);
+  }
   record::describe(run.scenario(), header);
   return header;
 }

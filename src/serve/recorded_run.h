@@ -34,12 +34,18 @@ class RecordedRun {
   // Of the changed run.
   const load::Changes& changes() const { return changes_; }
   const std::vector<std::string>& without() const { return without_; }
+  // What a player said in it.
+  const state::EventLog& words() const { return words_; }
 
  private:
   RecordedRun() = default;
+  Errors take_words(const record::Header& header, const std::string& file);
+
   std::unique_ptr<scenario::Chosen> chosen_;
   std::unique_ptr<scenario::EvidenceDrawer> drawer_;
   const scenario::Scenario* scenario_ = nullptr;
+  std::unique_ptr<scenario::Scenario> played_;  // with the orders of a player
+  state::EventLog words_;                       // what he said
   sim::RunPlan plan_;
   load::Changes changes_;
   std::vector<std::string> without_;

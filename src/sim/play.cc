@@ -12,6 +12,7 @@ Play::Play(const scenario::Scenario& scenario, const RunPlan& plan)
       rng_(plan.seed, plan.replication),
       options_(plan.step),
       campaign_(plan.campaign),
+      words_(plan.words),
       state_(state::start(scenario, rng_, plan.start)),
       tally_(scenario) {
   options_.until = std::min(options_.until, scenario.end_of_fighting(state_.releases));
@@ -22,6 +23,7 @@ Play::Play(const scenario::Scenario& scenario, const RunPlan& plan, SavedPlay sa
       rng_(plan.seed, plan.replication),
       options_(plan.step),
       campaign_(plan.campaign),
+      words_(plan.words),
       state_(std::move(saved.state)),
       tally_(scenario),
       steps_(saved.steps),
@@ -32,8 +34,24 @@ Play::Play(const scenario::Scenario& scenario, const RunPlan& plan, SavedPlay sa
   continued_ = archive.is_used_up();
 }
 
+void Play::hear_player() {
+  std::size_t known = state_.orders.size();
+  for (const TimedWord& word : words_) {
+    if (word.at > state_.now) continue;
+    const std::size_t i = word.order.index();
+    const bool is_new = i == known;
+    const bool is_heeded =
+        word.recalled &&
+        (i < state_.orders.size() ? state::is_recallable(state_, word.order) : i < known);
+    if (word.recalled ? !is_heeded : !is_new) continue;
+    workspace_.effects.words.push_back({word.order, word.recalled});
+    known += word.recalled ? 0 : 1;
+  }
+}
+
 void Play::take_decisions() {
   decide(campaign_, scenario_, state_, workspace_.effects);
+  hear_player();
   if (workspace_.effects.empty()) return;
   state::apply(scenario_, workspace_.effects, state_, &events_);
   workspace_.others_changed = true;

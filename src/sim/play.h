@@ -15,12 +15,22 @@
 
 namespace khasan::sim {
 
+// What a player says, at the first step from `at` on. The order stands in the scenario
+// (scenario/player_order.h).
+struct TimedWord {
+  Time at{};
+  OrderId order{};
+  bool recalled = false;  // else: given
+  bool operator==(const TimedWord&) const = default;
+};
+
 struct RunPlan {
   uint64_t seed = 1;
   uint64_t replication = 0;
   state::StartOptions start;
   StepOptions step;
-  Campaign campaign;  // of a free battle
+  Campaign campaign;               // of a free battle
+  std::vector<TimedWord> words{};  // of a player, in the order in which he says them
 };
 
 // All that a run needs to go on.
@@ -41,6 +51,8 @@ class Play {
 
   // Plays one step, after what the campaign decides now; not after the end.
   void step();
+  // A player gives an order that was added to the scenario, or recalls one, with the next step.
+  void say(OrderId order, bool recalled) { words_.push_back({state_.now, order, recalled}); }
   bool is_over() const { return state_.now >= options_.until; }
   // Whether the measures of the scenario took up the counts of the saved run: not if they are
   // others.
@@ -62,11 +74,13 @@ class Play {
 
  private:
   void take_decisions();
+  void hear_player();
 
   const scenario::Scenario& scenario_;
   Rng rng_;
   StepOptions options_;  // `until`: the end of the fighting as far as it is known
   Campaign campaign_;
+  std::vector<TimedWord> words_;
   state::State state_;
   Workspace workspace_;
   Tally tally_;

@@ -191,7 +191,7 @@ void apply_movement(const Scenario&, Effects& effects, State& state, EventLog* l
 }
 
 void apply_places(const Scenario& scenario, Effects& effects, State& state, EventLog* log) {
-  for (std::size_t p = 0; p < scenario.places.size() && !effects.owners.empty(); ++p) {
+  for (std::size_t p = 0; p < state.owner.size() && !effects.owners.empty(); ++p) {
     const PlaceId place{p};
     const std::array before{control_share(state, place, Side::kFirst),
                             control_share(state, place, Side::kSecond)};

@@ -22,6 +22,21 @@ void settle_wakes(State& state);
 // When the first of a block of kWakeBlock elements is due; kNever where all are dead.
 Time earliest_wake(const State& state, std::size_t block);
 
+// The state knows that many orders, and the places that they name: what a player has given until
+// then. Not fewer than before, nor more than there are.
+void grow(const scenario::Scenario& scenario, std::size_t order_count, State& state);
+
+// Whether a player can still take that order back: his staff has not sent it.
+inline bool is_recallable(const State& state, OrderId order) {
+  const OrderState& its = state.orders[order.index()];
+  return its.phase <= OrderPhase::kDeciding && its.begun == kLongAgo;
+}
+// Whether he has, or nobody was left to whom it could go.
+inline bool was_recalled(const State& state, OrderId order) {
+  const OrderState& its = state.orders[order.index()];
+  return its.phase == OrderPhase::kFailed && its.begun == kLongAgo;
+}
+
 // Whether a spell of rapid fire that the element began still lasts at this moment.
 bool in_rapid_spell(const State& state, ElementId element);
 // Share of men of an element that is suppressed at `state.now`: 1 - exp(-S), 0..1.

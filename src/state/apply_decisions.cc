@@ -1,11 +1,28 @@
-// What a crisis has decided (docs/methods/campaign.md).
+// What a crisis has decided (docs/methods/campaign.md), and what a player orders
+// (docs/methods/play.md).
 #include <algorithm>
 #include <cmath>
 
 #include "state/apply.h"
 #include "state/apply_parts.h"
 
-namespace khasan::state::parts {
+namespace khasan::state {
+
+void grow(const scenario::Scenario& scenario, std::size_t order_count, State& state) {
+  for (std::size_t i = state.orders.size(); i < order_count; ++i) {
+    const scenario::Order& order = scenario.orders.at(i);
+    std::size_t places = order.objective.exists() ? order.objective.index() + 1 : 0;
+    for (const PlaceId via : order.via) places = std::max(places, via.index() + 1);
+    for (std::size_t p = state.owner.size(); p < places; ++p) {
+      const std::size_t cells = scenario.places[p].cells.size();
+      state.owner.emplace_back(cells, int8_t{-1});
+      state.contested.emplace_back(cells, int8_t{0});
+    }
+    state.orders.emplace_back();
+  }
+}
+
+namespace parts {
 
 using scenario::Scenario;
 
@@ -45,12 +62,55 @@ void take_footing(const Scenario& scenario, const FootingChange& change, State& 
   log_event(log, event);
 }
 
+Event event_of_order(const Scenario& scenario, const State& state, EventKind kind, OrderId id) {
+  const scenario::Order& order = scenario.orders[id.index()];
+  Event event;
+  event.at = state.now;
+  event.kind = kind;
+  event.side = scenario.unit(order.unit).side;
+  event.unit = order.unit;
+  event.order = id;
+  return event;
+}
+
+// The whole order, so that the record needs nothing else to play it again.
+void log_order(const Scenario& scenario, const State& state, OrderId id, EventLog* log) {
+  const scenario::Order& order = scenario.orders[id.index()];
+  for (const PlaceId via : order.via) {
+    Event event = event_of_order(scenario, state, EventKind::k_ordered_by_way, id);
+    event.place = via;
+    event.where = scenario.place(via).at;
+    log_event(log, event);
+  }
+  Event event = event_of_order(scenario, state, EventKind::k_ordered, id);
+  event.place = order.objective;
+  if (order.objective.exists()) event.where = scenario.place(order.objective).at;
+  event.a = static_cast<int32_t>(order.task);
+  event.b = static_cast<int32_t>(order.stance) + kStances * static_cast<int32_t>(order.fire);
+  event.c = static_cast<int32_t>(order.not_before.ms / 1000);
+  event.d = static_cast<int32_t>(order.issuer.index());
+  log_event(log, event);
+}
+
+void take_word(const Scenario& scenario, const PlayerWord& word, State& state, EventLog* log) {
+  if (!word.recalled) {
+    grow(scenario, word.order.index() + 1, state);
+    return log_order(scenario, state, word.order, log);
+  }
+  if (!is_recallable(state, word.order)) return;
+  OrderState& order = state.orders[word.order.index()];
+  order.phase = OrderPhase::kFailed;
+  order.ended = state.now;
+  log_event(log, event_of_order(scenario, state, EventKind::k_recalled, word.order));
+}
+
 }  // namespace
 
 void apply_decisions(const Scenario& scenario, Effects& effects, State& state, EventLog* log) {
   for (const FootingChange& change : effects.footings) {
     take_footing(scenario, change, state, log);
   }
+  for (const PlayerWord& word : effects.words) take_word(scenario, word, state, log);
   for (const scenario::Release& release : effects.releases) {
     const EscalationId id = release.escalation;
     if (is_decided(state, id)) continue;
@@ -69,4 +129,6 @@ void apply_decisions(const Scenario& scenario, Effects& effects, State& state, E
   }
 }
 
-}  // namespace khasan::state::parts
+}  // namespace parts
+
+}  // namespace khasan::state

@@ -42,11 +42,12 @@ KHASAN_FIELDS(BearersChange, subject, bearers)
 KHASAN_FIELDS(Awake, subject, awake_h)
 KHASAN_FIELDS(Owner, place, cell, owner, contested)
 KHASAN_FIELDS(FootingChange, side, footing)
+KHASAN_FIELDS(PlayerWord, order, recalled)
 KHASAN_FIELDS(Restraint, rule, order, unit, subject, what, where)
 KHASAN_FIELDS(Effects, shots, bursts, fougasses, hits, losses, doses, hulls, flights, sightings,
               moves, postures, halts, wire, pressed, surprises, shocks, morale, intents, tasks,
               orders, reviews, headquarters, missions, grenades, ammunition, convoys, arrivals,
               road_rain_h, tracks, reports, returns, bearers, awake, owners, releases, footings,
-              restraints, flares, pending, events)
+              words, restraints, flares, pending, events)
 
 }  // namespace khasan::state

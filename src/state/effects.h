@@ -199,6 +199,12 @@ struct FootingChange {
   scenario::Footing footing;
 };
 
+// A player gives an order that the state does not know yet, or recalls one.
+struct PlayerWord {
+  OrderId order;
+  bool recalled;
+};
+
 // A rule of engagement held `subject` back from what its order, or its own unit, would have it do.
 struct Restraint {
   uint32_t rule;  // position in scenario.rules
@@ -248,6 +254,7 @@ struct Effects {
   std::vector<Owner> owners;
   std::vector<scenario::Release> releases;  // by a crisis
   std::vector<FootingChange> footings;      // by a crisis
+  std::vector<PlayerWord> words;            // of a player
   std::vector<Restraint> restraints;
   std::vector<Flare> flares;
   std::vector<Pending> pending;  // to be scheduled; apply() gives the sequence numbers

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/rng.h"
+#include "state/apply.h"
 #include "state/fields.h"
 
 namespace khasan::state {
@@ -88,7 +89,8 @@ bool fits(const Scenario& scenario, const T& field, const T& fresh) {
 }  // namespace
 
 bool fits(const Scenario& scenario, const State& state) {
-  const State fresh = start(scenario, Rng(0, 0), {});
+  State fresh = start(scenario, Rng(0, 0), {});
+  grow(scenario, state.orders.size(), fresh);
   return std::apply(
       [&](const auto&... field) {
         return std::apply(

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "scenario/player_order.h"
 #include "state/apply.h"
 #include "state/state.h"
 
@@ -109,7 +110,9 @@ void start_units(const Scenario& scenario, State& state) {
 
 // Every cell of a place belongs to the side that alone has men near it.
 void start_places(const Scenario& scenario, State& state) {
-  for (const scenario::Place& place : scenario.places) {
+  const std::size_t count = scenario::planned_place_count(scenario);
+  for (std::size_t p = 0; p < count; ++p) {
+    const scenario::Place& place = scenario.places[p];
     std::vector<int8_t> owner, contested;
     for (const CellId cell : place.cells) {
       std::array<bool, kSideCount> here{};
@@ -146,7 +149,7 @@ State start(const Scenario& scenario, const Rng& rng, const StartOptions& option
   start_elements(scenario, state);
   start_units(scenario, state);
   for (auto& tracks : state.tracks) tracks.resize(scenario.elements.size());
-  state.orders.resize(scenario.orders.size());
+  state.orders.resize(scenario::planned_order_count(scenario));
   for (const scenario::Obstacle& wire : scenario.obstacles) {
     state.wire_open_s.emplace_back(wire.cells.size(), 0.0f);
   }

@@ -105,6 +105,9 @@ enum class OrderPhase : uint8_t { kWaiting, kDeciding, kIssued, kBegun, kDone, k
 // What a commander made of an order when he looked at it again.
 enum class Choice : uint8_t { kNone, kGoOn, kAgain, kCounterAttack, kWait, kStop };
 
+// An event of a player's order has stance + kStances × fire in one number.
+inline constexpr int32_t kStances = 4;
+
 struct OrderState {
   OrderPhase phase = OrderPhase::kWaiting;
   Time begun{kLongAgo};  // when its unit began; kLongAgo: not yet

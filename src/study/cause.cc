@@ -164,7 +164,7 @@ UnitId formation_of(const Scenario& scenario, UnitId unit, const std::vector<Uni
 void add_decisions(const Window& window, Side side, const std::vector<UnitId>& formations,
                    std::vector<Cause>& causes) {
   std::map<std::tuple<UnitId, Task, PlaceId>, std::size_t> known;
-  for (std::size_t i = 0; i < window.scenario.orders.size(); ++i) {
+  for (std::size_t i = 0; i < window.state.orders.size(); ++i) {
     const Order& order = window.scenario.orders[i];
     if (window.scenario.unit(order.unit).side != side || !is_decision(window, OrderId{i})) continue;
     const UnitId formation = formation_of(window.scenario, order.unit, formations);

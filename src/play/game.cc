@@ -1,0 +1,209 @@
+#include "play/game.h"
+
+#include <algorithm>
+
+#include "command/picture.h"
+#include "state/apply.h"
+#include "terrain/paths.h"
+
+namespace khasan::play {
+
+using scenario::PlayerOrder;
+using scenario::Scenario;
+using state::Event;
+using state::EventKind;
+
+namespace {
+
+Error refusal(std::string found, std::string expected) {
+  Error error;
+  error.found = std::move(found);
+  error.expected = std::move(expected);
+  return error;
+}
+
+terrain::Point point_of(const Scenario& scenario, const scenario::Spot& spot) {
+  return spot.place.exists() ? scenario.place(spot.place).at : spot.point;
+}
+
+// The way of one class of mobility from point to point. False: there is none.
+bool add_way(const Scenario& scenario, terrain::MobilityClass mobility,
+             const std::vector<terrain::Point>& points, Preview& preview) {
+  const terrain::Ground& ground = scenario.ground;
+  preview.way = {points.front()};
+  for (std::size_t i = 1; i < points.size(); ++i) {
+    const terrain::Path path =
+        terrain::find_path(ground, scenario.mobility[mobility], ground.nearest_cell(points[i - 1]),
+                           ground.nearest_cell(points[i]));
+    if (path.cells.empty()) return false;
+    for (const CellId cell : path.cells) preview.way.push_back(ground.centre_of(cell));
+    preview.way.back() = points[i];
+    preview.march.ms += int64_t{100} * path.cost_ds;
+  }
+  for (std::size_t i = 1; i < preview.way.size(); ++i) {
+    preview.way_m += terrain::distance_m(preview.way[i - 1], preview.way[i]);
+  }
+  return true;
+}
+
+// Of the classes of mobility in the unit, the one that takes longest.
+void add_slowest_way(const Scenario& scenario, const state::State& state, const PlayerOrder& order,
+                     Preview& preview) {
+  const auto centre = command::centre_of(scenario, state, order.unit);
+  if (!centre || !order.objective || order.task == scenario::Task::kAirStrike) return;
+  std::vector<terrain::Point> points{*centre};
+  for (const scenario::Spot& via : order.via) points.push_back(point_of(scenario, via));
+  points.push_back(point_of(scenario, *order.objective));
+  std::vector<terrain::MobilityClass> tried;
+  Preview slowest;
+  for (const ElementId e : scenario.unit(order.unit).all_elements) {
+    const terrain::MobilityClass mobility = scenario.element(e).mobility;
+    if (std::find(tried.begin(), tried.end(), mobility) != tried.end()) continue;
+    tried.push_back(mobility);
+    Preview one;
+    if (!add_way(scenario, mobility, points, one)) continue;
+    if (slowest.way.empty() || one.march > slowest.march) slowest = std::move(one);
+  }
+  preview.way = std::move(slowest.way);
+  preview.way_m = slowest.way_m;
+  preview.march = slowest.march;
+}
+
+std::vector<OwnElement> own_of(const Scenario& scenario, const state::State& state, Side side) {
+  std::vector<OwnElement> own;
+  for (std::size_t i = 0; i < scenario.elements.size(); ++i) {
+    if (scenario.elements[i].side != side) continue;
+    const bool is_here = state::is_present(scenario, state, ElementId{i});
+    own.push_back({ElementId{i}, state.at[i], is_here ? state.roll[i].men : 0});
+  }
+  return own;
+}
+
+std::vector<BelievedEnemy> enemy_of(const state::State& state, Side side) {
+  std::vector<BelievedEnemy> enemy;
+  const auto& tracks = state.tracks[index_of(side)];
+  for (std::size_t i = 0; i < tracks.size(); ++i) {
+    if (tracks[i].level != state::Knowledge::kNone) enemy.push_back({ElementId{i}, tracks[i]});
+  }
+  return enemy;
+}
+
+// What of `now` was not among `before`.
+template <class T>
+std::vector<T> news(const std::vector<T>& now, const std::vector<T>& before) {
+  std::vector<T> changed;
+  for (const T& one : now) {
+    if (std::find(before.begin(), before.end(), one) == before.end()) changed.push_back(one);
+  }
+  return changed;
+}
+
+}  // namespace
+
+bool can_know(Side side, const Event& event) {
+  switch (event.kind) {
+    case EventKind::k_weather_changed:
+    case EventKind::k_light_changed:
+    case EventKind::k_road_cut:
+    case EventKind::k_cease_fire:
+    case EventKind::k_captured:
+      return true;
+    case EventKind::k_footing:
+    case EventKind::k_released:
+    case EventKind::k_shots:
+      return false;
+    default:
+      return event.side == side;
+  }
+}
+
+Game::Game(Scenario battle, const sim::RunPlan& plan, Side side, sim::Watcher* watcher)
+    : scenario_(std::make_unique<Scenario>(std::move(battle))),
+      side_(side),
+      watcher_(watcher),
+      play_(*scenario_, plan) {
+  if (watcher_ == nullptr) return;
+  watcher_->begin(play_);
+  watcher_->see(*scenario_, play_.state(), {});
+}
+
+Game::~Game() {
+  if (watcher_ != nullptr) watcher_->end(play_);
+}
+
+Result<OrderId> Game::give(const PlayerOrder& order) {
+  const Errors faults = faults_of(*scenario_, side_, order);
+  if (!faults.empty()) return faults;
+  const OrderId id = add_order(*scenario_, order, play_.state().now);
+  play_.say(id, false);
+  return id;
+}
+
+Errors Game::recall(OrderId order) {
+  const bool is_his = order.exists() && order.index() < scenario_->orders.size() &&
+                      scenario_->orders[order.index()].by_player;
+  if (!is_his) return {refusal("no such order", "an order of yours")};
+  const bool is_known = order.index() < play_.state().orders.size();
+  if (is_known && !state::is_recallable(play_.state(), order)) {
+    return {refusal("an order that has been sent", "one that the staff is still working on")};
+  }
+  play_.say(order, true);
+  return {};
+}
+
+Preview Game::preview(const PlayerOrder& order) const {
+  Preview preview;
+  preview.faults = faults_of(*scenario_, side_, order);
+  if (!preview.faults.empty()) return preview;
+  add_slowest_way(*scenario_, play_.state(), order, preview);
+  preview.arrivals = command::expect_order(*scenario_, play_.state(), order);
+  return preview;
+}
+
+std::optional<Event> Game::reason(const PauseOn& pause) const {
+  for (const Event& event : play_.events()) {
+    if (event.side != side_) continue;
+    const bool is_his = event.order.exists() && scenario_->orders[event.order.index()].by_player;
+    const bool is_order =
+        event.kind == EventKind::k_order_begun || event.kind == EventKind::k_order_done;
+    if ((pause.contact && event.kind == EventKind::k_contact) ||
+        (pause.report && event.kind == EventKind::k_reported) ||
+        (pause.order && is_his && is_order)) {
+      return event;
+    }
+  }
+  return std::nullopt;
+}
+
+Pause Game::advance(Time until, const PauseOn& pause) {
+  while (!play_.is_over()) {
+    play_.step();
+    if (watcher_ != nullptr) watcher_->see(*scenario_, play_.state(), play_.events());
+    for (const Event& event : play_.events()) {
+      if (can_know(side_, event)) unseen_.push_back(event);
+    }
+    const auto why = reason(pause);
+    if (why || play_.state().now >= until) return {play_.state().now, why, play_.is_over()};
+  }
+  return {play_.state().now, std::nullopt, true};
+}
+
+View Game::look() {
+  View all;
+  const state::State& state = play_.state();
+  all.now = state.now;
+  all.own = own_of(*scenario_, state, side_);
+  all.enemy = enemy_of(state, side_);
+  for (std::size_t i = 0; i < state.orders.size(); ++i) {
+    if (scenario_->orders[i].by_player) all.orders.emplace_back(OrderId{i}, state.orders[i]);
+  }
+  View changed{all.now, {}, {}, std::move(unseen_), {}};
+  changed.own = news(all.own, last_.own);
+  changed.enemy = news(all.enemy, last_.enemy);
+  changed.orders = news(all.orders, last_.orders);
+  unseen_.clear();
+  last_ = std::move(all);
+  return changed;
+}
+
+}  // namespace khasan::play
