@@ -20,7 +20,8 @@ struct RunOrder {
   std::string command;
   OfferedBattle* battle = nullptr;
   load::Changes changes;
-  std::string base_record;  // of a fork: that of the run it is forked from
+  std::string base_record;                  // of a fork: that of the run it is forked from
+  std::optional<record::Header> described;  // of a run of a study: what makes it what it is
 
   bool is_fork() const { return request.fork_of.has_value(); }
   // The battle with its changes; of a run that is no fork.

@@ -54,7 +54,7 @@ export function FaultCard() {
   );
 }
 
-const is_open = (job: Job): boolean => job.state === 'queued' || job.state === 'running';
+export const is_open = (job: Job): boolean => job.state === 'queued' || job.state === 'running';
 
 function JobLine({ job }: { job: Job }) {
   const app = useApp();
