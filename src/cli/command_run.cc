@@ -11,7 +11,7 @@
 #include "cli/interruption.h"
 #include "cli/progress.h"
 #include "cli/recorded_run.h"
-#include "cli/studied_battle.h"
+#include "cli/study_run.h"
 #include "load/battle.h"
 #include "load/data_folder.h"
 #include "record/recorder.h"

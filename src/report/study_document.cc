@@ -15,9 +15,6 @@ using study::StudySummary;
 
 namespace {
 
-constexpr std::string_view kDesigns[] = {"one_at_a_time", "latin_hypercube", "sobol",
-                                         "indices",       "spread",          "own"};
-
 Json factors_json(const Study& study) {
   Json all = Json::array();
   for (const FactorSpec& factor : study.spec.factors) {
@@ -148,7 +145,7 @@ std::string study_document(const Study& study, const Scenario& scenario,
                       {"command", command},
                       {"seed", std::to_string(study.spec.seed)},
                       {"study_hash", fmt::format("{:016x}", study::hash_of(study))},
-                      {"design", kDesigns[static_cast<std::size_t>(study.spec.design)]},
+                      {"design", study::word_of(study.spec.design)},
                       {"streams", study::stream_names()},
                       {"replications", study.spec.replications},
                       {"runs", summary.runs},

@@ -249,6 +249,12 @@ void BattleShelf::add(const std::string& folder, const std::string& kept) {
   all_.push_back(std::make_unique<OfferedBattle>(folder, kept));
 }
 
+List<OfferedBattle*> BattleShelf::all() const {
+  List<OfferedBattle*> battles;
+  for (const auto& battle : all_) battles.push_back(battle.get());
+  return battles;
+}
+
 Result<OfferedBattle*> BattleShelf::find(const Text& id) const {
   for (const auto& battle : all_) {
     if (battle->id() == id) return battle.get();

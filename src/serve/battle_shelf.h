@@ -62,6 +62,7 @@ class BattleShelf {
   // Folders of battles, or folders of such folders.
   BattleShelf(const std::vector<std::string>& folders, const std::string& kept);
   List<BattleCard> cards();  // those that can be read
+  List<OfferedBattle*> all() const;
   // Error: no such battle.
   Result<OfferedBattle*> find(const Text& id) const;
   Result<SharedScenario> scenario(const Text& id) const;

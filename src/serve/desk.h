@@ -44,13 +44,15 @@ class Desk {
   virtual Result<Document> pairs(const Text& comparison) = 0;  // as in khasan-report-1
   virtual Result<ExplanationCard> explanation(const Text& id) = 0;
   virtual List<StudyCard> studies() = 0;
-  virtual Result<Document> study_document(const Text& id) = 0;  // khasan-study-report-1
+  // khasan-study-report-1, of the runs that there are while it is played.
+  virtual Result<Document> study_document(const Text& id) = 0;
 
   // `visitor`: who asks; what one visitor may have at once is limited.
   virtual Result<Job> submit(const RunRequest& request, const Text& visitor) = 0;
   virtual Result<Job> submit(const ComparisonRequest& request, const Text& visitor) = 0;
   virtual Result<Job> submit(const QuestionRequest& request, const Text& visitor) = 0;
   virtual Result<Job> submit(const StudyRequest& request, const Text& visitor) = 0;
+  virtual Result<Job> submit(const StudyRunRequest& request, const Text& visitor) = 0;
   virtual List<Job> jobs() = 0;
   virtual Result<Job> job(const Text& id) = 0;
   virtual Result<Job> stop(const Text& job) = 0;

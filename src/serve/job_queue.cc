@@ -38,8 +38,8 @@ Error stopped(const std::string& kind) {
 JobQueue::JobQueue(int workers, int per_visitor, std::function<void(const Job&)> changed,
                    std::function<void(const Text&)> forgotten)
     : per_visitor_(per_visitor), changed_(std::move(changed)), forgotten_(std::move(forgotten)) {
-  for (int i = 0; i < workers; ++i) {
-    workers_.emplace_back([this](const std::stop_token& stop) { work(stop); });
+  for (int i = 0; i <= workers; ++i) {
+    workers_.emplace_back([this, i](const std::stop_token& stop) { work(stop, i == 0); });
   }
 }
 
@@ -81,7 +81,7 @@ Result<Job> JobQueue::add(Job job, const Text& visitor, Work work) {
   }
   for (const Text& id : old) forgotten_(id);
   changed_(added);
-  wake_.notify_one();
+  wake_.notify_all();
   return added;
 }
 
@@ -134,14 +134,15 @@ Result<Job> JobQueue::stop(const Text& id) {
   return stopped;
 }
 
-void JobQueue::work(const std::stop_token& stop) {
+void JobQueue::work(const std::stop_token& stop, bool studies) {
   for (;;) {
     Shared next;
     {
       std::unique_lock lock(mutex_);
       const auto find_queued = [&] {
-        const auto found = std::find_if(all_.begin(), all_.end(), [](const Shared& entry) {
-          return entry->job.state == JobState::kQueued;
+        const auto found = std::find_if(all_.begin(), all_.end(), [&](const Shared& entry) {
+          const Job& job = entry->job;
+          return job.state == JobState::kQueued && (job.kind == JobKind::kStudy) == studies;
         });
         next = found == all_.end() ? nullptr : *found;
         return next != nullptr;
@@ -187,9 +188,10 @@ void JobQueue::tell_progress(Entry& entry, int64_t done, int64_t all) {
     if (now - entry.told < kTellEvery && done < all) return;
     entry.told = now;
     const double elapsed_s = std::chrono::duration<double>(now - entry.begun).count();
-    if (done > 0) {
+    const int64_t here = done - entry.context->before();
+    if (here > 0) {
       entry.job.seconds_left =
-          elapsed_s * static_cast<double>(all - done) / static_cast<double>(done);
+          elapsed_s * static_cast<double>(all - done) / static_cast<double>(here);
     }
     told = entry.job;
   }

@@ -32,9 +32,13 @@ class JobContext {
   const std::atomic<bool>& stop() const { return *stop_; }
   void ask_to_stop() { *stop_ = true; }
   void progress(int64_t done, int64_t all) { told_(done, all); }
+  // So much was done when the job was begun: it goes on with what an earlier one left.
+  void goes_on_from(int64_t done) { before_ = done; }
+  int64_t before() const { return before_; }
 
  private:
   Told told_;
+  int64_t before_ = 0;
   std::shared_ptr<std::atomic<bool>> stop_ = std::make_shared<std::atomic<bool>>(false);
 };
 
@@ -43,6 +47,7 @@ using Work = std::function<Result<Text>(JobContext&)>;
 
 class JobQueue {
  public:
+  // So many workers play what somebody waits for, one more plays studies, each in its turn.
   // Called from several threads, never while a lock of the queue is held: `changed` with what has
   // become of a job, `forgotten` with the id of an old one that is no longer known.
   JobQueue(int workers, int per_visitor, std::function<void(const Job&)> changed,
@@ -70,7 +75,7 @@ class JobQueue {
   };
   using Shared = std::shared_ptr<Entry>;
 
-  void work(const std::stop_token& stop);
+  void work(const std::stop_token& stop, bool studies);
   void run(const Shared& entry);
   void tell_progress(Entry& entry, int64_t done, int64_t all);
   List<Text> forget_old();

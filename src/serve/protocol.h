@@ -372,7 +372,23 @@ struct ExplanationCard {
 struct StudyRequest {
   static constexpr const char* kName = "StudyRequest";
   Text study;
-  static void fields(auto& self, auto& visit) { visit("study", self.study); }
+  std::optional<int> replications;  // at each point; none: as the study has it
+  static void fields(auto& self, auto& visit) {
+    visit("study", self.study);
+    visit("replications", self.replications);
+  }
+};
+
+// One run of a study, to be seen on the map.
+struct StudyRunRequest {
+  static constexpr const char* kName = "StudyRunRequest";
+  Text study;
+  int point = 0, replication = 0;
+  static void fields(auto& self, auto& visit) {
+    visit("study", self.study);
+    visit("point", self.point);
+    visit("replication", self.replication);
+  }
 };
 
 // --- jobs ---------------------------------------------------------------------------------------
@@ -410,14 +426,16 @@ struct Job {
 // What the server allows one visitor.
 struct Limits {
   static constexpr const char* kName = "Limits";
-  int jobs = 8;      // queued or running
-  int pairs = 200;   // of a comparison
-  int futures = 40;  // of a question
+  int jobs = 8;             // queued or running
+  int pairs = 200;          // of a comparison
+  int futures = 40;         // of a question
+  int study_runs = 20'000;  // of a study, at all points
   int patch_bytes = 65536;
   static void fields(auto& self, auto& visit) {
     visit("jobs", self.jobs);
     visit("pairs", self.pairs);
     visit("futures", self.futures);
+    visit("study_runs", self.study_runs);
     visit("patch_bytes", self.patch_bytes);
   }
 };

@@ -157,15 +157,26 @@ constexpr const auto& names_of(StudyState) { return kStudyStateNames; }
 struct StudyCard {
   static constexpr const char* kName = "StudyCard";
   Text id, battle, title;
+  Text file;      // its name in the folder `studies` of the battle
+  Text sentence;  // what it varies
+  Text design;    // as the file of a study names it; "own": a table of points
+  int points = 0, replications = 0;
   StudyState state = StudyState::kReady;
   int runs = 0, runs_done = 0;
+  bool current = true;  // the battle and the study are as they were: it can be played on
   static void fields(auto& self, auto& visit) {
     visit("id", self.id);
     visit("battle", self.battle);
     visit("title", self.title);
+    visit("file", self.file);
+    visit("sentence", self.sentence);
+    visit("design", self.design);
+    visit("points", self.points);
+    visit("replications", self.replications);
     visit("state", self.state);
     visit("runs", self.runs);
     visit("runs_done", self.runs_done);
+    visit("current", self.current);
   }
 };
 
@@ -179,7 +190,6 @@ struct Battle {
   List<ExampleCard> examples;
   List<RuleCard> rules;
   List<StageCard> stages;
-  List<StudyCard> studies;
   static void fields(auto& self, auto& visit) {
     visit("card", self.card);
     visit("epoch_utc_ms", self.epoch_utc_ms);
@@ -189,7 +199,6 @@ struct Battle {
     visit("examples", self.examples);
     visit("rules", self.rules);
     visit("stages", self.stages);
-    visit("studies", self.studies);
   }
 };
 

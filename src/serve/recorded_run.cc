@@ -56,8 +56,7 @@ Time step_before(record::RecordReader& reader, Time from, Time moment) {
 
 }  // namespace
 
-Result<RecordedRun> RecordedRun::load(const Header& header, const std::string& file,
-                                      const RunChanges& changes) {
+Result<RecordedRun> RecordedRun::of(const Header& header, const RunChanges& changes) {
   RecordedRun run;
   run.changes_ = {joined(header.roe, changes.roe), joined(header.what_ifs, changes.what_ifs),
                   header.free};
@@ -75,9 +74,6 @@ Result<RecordedRun> RecordedRun::load(const Header& header, const std::string& f
   Result<scenario::Chosen> chosen = scenario::choose_evidence(spec.value(), header.evidence);
   if (!chosen) return chosen.errors();
   run.chosen_ = std::make_unique<scenario::Chosen>(chosen.take());
-  const Errors errors = compare(header, run.chosen_->scenario, file, changes.any());
-  if (!errors.empty()) return errors;
-
   const uint64_t replication = header.replication;
   run.drawer_ =
       std::make_unique<scenario::EvidenceDrawer>(run.chosen_->scenario, run.chosen_->drawing);
@@ -86,6 +82,16 @@ Result<RecordedRun> RecordedRun::load(const Header& header, const std::string& f
   run.plan_.replication = replication;
   run.plan_.start = {header.draw_parameters};
   run.plan_.step.without = without.value();
+  return run;
+}
+
+Result<RecordedRun> RecordedRun::load(const Header& header, const std::string& file,
+                                      const RunChanges& changes) {
+  Result<RecordedRun> loaded = of(header, changes);
+  if (!loaded) return loaded;
+  const Errors errors = compare(header, loaded.value().battle(), file, changes.any());
+  if (!errors.empty()) return errors;
+  RecordedRun run = loaded.take();
   const Errors unheard = run.take_words(header, file);
   if (!unheard.empty()) return unheard;
   if (!header.free) return run;

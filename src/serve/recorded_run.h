@@ -28,9 +28,13 @@ class RecordedRun {
   // or the program is of another version.
   static Result<RecordedRun> load(const record::Header& header, const std::string& file,
                                   const RunChanges& changes = {});
+  // The run that a header describes, before there is a record; none of a campaign.
+  static Result<RecordedRun> of(const record::Header& header, const RunChanges& changes = {});
   // With the figures that were drawn for it.
   const scenario::Scenario& scenario() const { return *scenario_; }
   const sim::RunPlan& plan() const { return plan_; }
+  // Before any figure was drawn.
+  const scenario::Scenario& battle() const { return chosen_->scenario; }
   // Of the changed run.
   const load::Changes& changes() const { return changes_; }
   const std::vector<std::string>& without() const { return without_; }

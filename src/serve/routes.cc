@@ -128,6 +128,8 @@ constexpr std::array kRoutes{
     Route{"GET", "/api/questions/*", [](Desk& d, A, T id) { return answer_of(d.explanation(id)); }},
     Route{"GET", "/api/studies", [](Desk& d, A, T) { return answer_of(d.studies()); }},
     Route{"POST", "/api/studies", [](Desk& d, A ask, T) { return submit<StudyRequest>(d, ask); }},
+    Route{"POST", "/api/studies/runs",
+          [](Desk& d, A ask, T) { return submit<StudyRunRequest>(d, ask); }},
     Route{"GET", "/api/studies/*/document",
           [](Desk& d, A, T id) { return answer_of(d.study_document(id)); }},
     Route{"GET", "/api/jobs", [](Desk& d, A, T) { return answer_of(d.jobs()); }},

@@ -123,14 +123,20 @@ bool play_on(sim::Play& play, Time until, sim::Watcher& watcher, JobContext& job
 
 // What is played: the battle, the chance, and of a fork the state that it begins with.
 struct Course {
-  SharedScenario scenario;                     // of a new run
-  std::shared_ptr<const RecordedRun> changed;  // of a fork, or of a run that was recorded
+  SharedScenario scenario;  // of a new run
+  // Of a fork, of a run of a study, or of a run that was recorded.
+  std::shared_ptr<const RecordedRun> changed;
   record::Header header;
   sim::RunPlan plan;
   std::optional<sim::SavedPlay> from;
 
   const Scenario& battle() const { return changed != nullptr ? changed->scenario() : *scenario; }
 };
+
+// So that a record has so many of them.
+Time snapshot_span(const record::Header& header) {
+  return {(header.end - header.start).ms / kSnapshots};
+}
 
 Course new_course(const RunOrder& order, const SharedScenario& scenario) {
   Course course;
@@ -142,8 +148,22 @@ Course new_course(const RunOrder& order, const SharedScenario& scenario) {
   header.seed = order.request.seed, header.replication = order.request.replication;
   header.roe = order.changes.roe, header.what_ifs = order.changes.what_ifs;
   record::describe(*scenario, header);
-  header.snapshot_every = {(header.end - header.start).ms / kSnapshots};
+  header.snapshot_every = snapshot_span(header);
   course.plan.seed = header.seed, course.plan.replication = header.replication;
+  return course;
+}
+
+Result<Course> described_course(const RunOrder& order) {
+  Course course;
+  course.header = *order.described;
+  Result<RecordedRun> run = RecordedRun::of(course.header);
+  if (!run) return run.errors();
+  course.changed = std::make_shared<const RecordedRun>(run.take());
+  course.header.version = KHASAN_VERSION;
+  course.header.command = order.command;
+  record::describe(course.changed->battle(), course.header);
+  course.header.snapshot_every = snapshot_span(course.header);
+  course.plan = course.changed->plan();
   return course;
 }
 
@@ -246,6 +266,9 @@ RunCard card_of(const RunOrder& order, const Course& course, uint64_t hash) {
   card.what_ifs = order.request.what_ifs, card.roe = order.request.roe;
   card.changes = scenario.what_ifs;
   for (const std::string& rule : scenario.rule_changes) card.changes.push_back(rule);
+  for (const std::string& phase : course.header.without) {
+    card.changes.push_back("Without " + phase + ".");
+  }
   card.forked_from = order.request.fork_of;
   if (course.header.forked_at) card.forked_at_ms = course.header.forked_at->ms;
   card.made_at = now_text();
@@ -367,8 +390,8 @@ Result<RunCard> play_run(const RunOrder& order, const SharedScenario& scenario, 
                          JobContext& job) {
   const Result<RunCard> there = runs.find(order.id);
   if (there) return there;
-  if (!order.is_fork()) return play_course(order, new_course(order, scenario), runs, job);
-  const Result<Course> course = fork_course(order);
+  if (scenario != nullptr) return play_course(order, new_course(order, scenario), runs, job);
+  Result<Course> course = order.is_fork() ? fork_course(order) : described_course(order);
   if (!course) return course.errors();
   return play_course(order, course.value(), runs, job);
 }
@@ -394,7 +417,8 @@ Errors make_documents(RunCard card, RunShelf& runs, JobContext& job) {
 }
 
 Result<RunCard> play_run(const RunOrder& order, RunShelf& runs, JobContext& job) {
-  if (order.is_fork() || runs.find(order.id)) return play_run(order, nullptr, runs, job);
+  if (order.is_fork() || order.described || runs.find(order.id))
+    return play_run(order, nullptr, runs, job);
   const Result<SharedScenario> scenario = order.compile();
   if (!scenario) return scenario.errors();
   return play_run(order, scenario.value(), runs, job);

@@ -22,6 +22,7 @@ struct RunOrder {
   load::Changes changes;
   // Of a fork: the records of the runs it comes from; it leaves the last one.
   std::vector<std::string> past;
+  std::optional<record::Header> described;  // of a run of a study: what makes it what it is
 
   bool is_fork() const { return request.fork_of.has_value(); }
   // The battle with its changes; of a run that is no fork.

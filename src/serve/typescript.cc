@@ -91,7 +91,9 @@ std::string protocol_as_typescript() {
   writer.add<QuestionRequest>();
   writer.add<Suggestion>();
   writer.add<ExplanationCard>();
+  writer.add<StudyCard>();
   writer.add<StudyRequest>();
+  writer.add<StudyRunRequest>();
   writer.add_union<Hello, JobChanged, RunAdded, ComparisonChanged, Pong, Refused>("ServerMessage");
   writer.add_union<Ping, Stop>("PageMessage");
   return "// Written by `make protocol` from src/serve/protocol.h, where the members are "

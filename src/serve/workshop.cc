@@ -16,6 +16,7 @@
 #include "serve/question_job.h"
 #include "serve/run_job.h"
 #include "serve/run_shelf.h"
+#include "serve/study_shelf.h"
 
 namespace khasan::serve {
 
@@ -77,6 +78,7 @@ class Workshop final : public Desk {
         comparisons_(read_all<Comparison>(options.results + "/comparisons")),
         explanations_(read_all<ExplanationCard>(options.results + "/questions")),
         shelf_(options.battles, options.results + "/cache"),
+        studies_(shelf_, options.results + "/studies", options.results + "/cache"),
         queue_(
             options.threads, options.limits.jobs, [this](const Job& job) { tell(job); },
             [this](const Text& job) { forget(job); }) {
@@ -155,15 +157,14 @@ class Workshop final : public Desk {
     if (found == explanations_.end()) return unknown("question", id);
     return found->second;
   }
-  List<StudyCard> studies() override { return {}; }
-  Result<Document> study_document(const Text& id) override { return unknown("study", id); }
+  List<StudyCard> studies() override { return studies_.cards(); }
+  Result<Document> study_document(const Text& id) override { return studies_.document(id); }
 
   Result<Job> submit(const RunRequest& request, const Text& visitor) override;
   Result<Job> submit(const ComparisonRequest& request, const Text& visitor) override;
   Result<Job> submit(const QuestionRequest& request, const Text& visitor) override;
-  Result<Job> submit(const StudyRequest& request, const Text&) override {
-    return unknown("study", request.study);
-  }
+  Result<Job> submit(const StudyRequest& request, const Text& visitor) override;
+  Result<Job> submit(const StudyRunRequest& request, const Text& visitor) override;
   List<Job> jobs() override { return queue_.jobs(); }
   Result<Job> job(const Text& id) override { return queue_.job(id); }
   Result<Job> stop(const Text& id) override { return queue_.stop(id); }
@@ -203,6 +204,7 @@ class Workshop final : public Desk {
   std::vector<WarmRun> warm_;  // the last one asked for comes last
   std::function<void(const Change&)> told_;
   BattleShelf shelf_;
+  StudyShelf studies_;
   JobQueue queue_;  // last: its threads end before what they use
 };
 
@@ -407,10 +409,37 @@ Result<Job> Workshop::submit(const QuestionRequest& request, const Text& visitor
                  });
 }
 
+Result<Job> Workshop::submit(const StudyRequest& request, const Text& visitor) {
+  const Result<StudyCard> checked = studies_.check(request);
+  if (!checked) return checked.errors();
+  const StudyCard& card = checked.value();
+  return enqueue(JobKind::kStudy, card.title, card.id, visitor,
+                 [this, card](JobContext& job) -> Result<Text> {
+                   const Errors errors = studies_.play(card, options_.threads, job);
+                   if (!errors.empty()) return errors;
+                   return card.id;
+                 });
+}
+
+Result<Job> Workshop::submit(const StudyRunRequest& request, const Text& visitor) {
+  const Result<RunOrder> checked = studies_.check_run(request);
+  if (!checked) return checked.errors();
+  return enqueue(JobKind::kRun, checked.value().title, checked.value().id, visitor,
+                 [this, request, order = checked.value()](JobContext& job) mutable -> Result<Text> {
+                   if (runs_.find(order.id)) return order.id;
+                   const Errors errors = studies_.describe(request, order);
+                   if (!errors.empty()) return errors;
+                   const Result<RunCard> card = play_run(order, runs_, job);
+                   if (!card) return card.errors();
+                   tell(Change{{}, to_json(RunAdded{card.value()})});
+                   return order.id;
+                 });
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Desk>> open_workshop(const WorkshopOptions& options) {
-  for (const char* part : {"runs", "comparisons", "questions", "jobs", "cache"}) {
+  for (const char* part : {"runs", "comparisons", "questions", "studies", "jobs", "cache"}) {
     std::error_code failed;
     fs::create_directories(options.results + "/" + part, failed);
     const Errors errors = report::check_writable(options.results + "/" + part + "/.probe");

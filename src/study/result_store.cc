@@ -290,6 +290,17 @@ Result<ResultStore> ResultStore::resume(const std::string& path, const Study& st
   return store;
 }
 
+Result<int> ResultStore::runs_in(const std::string& path) {
+  ResultStore store(path);
+  std::error_code failed;
+  if (!fs::exists(path, failed)) return store.fault("no such file", "a file of results", "");
+  const Errors errors = store.open(path);
+  if (!errors.empty()) return errors;
+  Statement count(store.database_.get(), "SELECT count(*) FROM runs");
+  if (!count || !count.next()) return store.fault_of_database();
+  return static_cast<int>(count.integer(0));
+}
+
 Errors ResultStore::put(const std::vector<JobResult>& results) {
   std::string marks = "?, ?, ?, ?, ?, ?";
   for (std::size_t m = 0; m < study_->measures.size(); ++m) marks += ", ?";

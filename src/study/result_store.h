@@ -25,6 +25,10 @@ class ResultStore {
   // of results, or another process writes it.
   static Result<ResultStore> resume(const std::string& path, const Study& study);
 
+  // How many runs such a file holds, whoever writes it now. Error: it is not there, or no file
+  // of results.
+  static Result<int> runs_in(const std::string& path);
+
   // Adds results in one transaction. Errors: no room on the disk, and the like; nothing of them is
   // kept then.
   Errors put(const std::vector<JobResult>& results);

@@ -95,6 +95,12 @@ std::string_view word_of(FactorKind kind) {
   return words[static_cast<std::size_t>(kind)];
 }
 
+std::string_view word_of(scenario::DesignKind kind) {
+  constexpr std::string_view words[] = {"one_at_a_time", "latin_hypercube", "sobol",
+                                        "indices",       "spread",          "own"};
+  return words[static_cast<std::size_t>(kind)];
+}
+
 std::string value_text(const FactorSpec& factor, const std::optional<double>& value) {
   if (!value) return {};
   if (factor.kind != FactorKind::kChoice) return fmt::format("{}", *value);

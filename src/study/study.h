@@ -33,6 +33,8 @@ uint64_t hash_of(const Study& study);
 
 // "range", "parameter", "figure", "choice".
 std::string_view word_of(scenario::FactorKind kind);
+// "one_at_a_time", "latin_hypercube", "sobol", "indices", "spread", "own".
+std::string_view word_of(scenario::DesignKind kind);
 // The value of a factor as tables show it: a number, the name of an alternative, or nothing where
 // the battle is as it is.
 std::string value_text(const scenario::FactorSpec& factor, const std::optional<double>& value);

@@ -55,6 +55,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, std::size_t size) {
   read_request<ComparisonRequest>(bytes);
   read_request<QuestionRequest>(bytes);
   read_request<StudyRequest>(bytes);
+  read_request<StudyRunRequest>(bytes);
   is_value(query_from<ViewshedQuery>(bytes));
   is_value(query_from<LineQuery>(bytes));
   is_value(query_from<MomentQuery>(bytes));

@@ -61,6 +61,7 @@ class FakeDesk : public Desk {
   Result<Job> submit(const StudyRequest&, const Text&) override {
     throw std::runtime_error("the disc is full");
   }
+  Result<Job> submit(const StudyRunRequest&, const Text&) override { return Job{}; }
   List<Job> jobs() override { return {}; }
   Result<Job> job(const Text& id) override { return only(id, "job-1", "job", Job{}); }
   Result<Job> stop(const Text& id) override { return only(id, "job-1", "job", Job{}); }

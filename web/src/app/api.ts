@@ -19,6 +19,7 @@ import type {
   ServerMessage,
   StudyCard,
   StudyRequest,
+  StudyRunRequest,
   Suggestion,
   Viewshed as ViewshedAnswer,
 } from '../protocol/server';
@@ -64,6 +65,7 @@ export interface Api {
   studies(): Promise<StudyCard[]>;
   start_study(request: StudyRequest): Promise<Job>;
   study_document(id: string): Promise<StudyReport>;
+  play_study_run(request: StudyRunRequest): Promise<Job>;
   jobs(): Promise<Job[]>;
   stop(job: string): Promise<unknown>;
   live(live: Live): () => void;
@@ -167,6 +169,7 @@ export const http_api: Api = {
   studies: () => get('/api/studies'),
   start_study: (request) => post('/api/studies', request),
   study_document: (id) => get(`/api/studies/${id}/document`),
+  play_study_run: (request) => post('/api/studies/runs', request),
   jobs: () => get('/api/jobs'),
   stop: (job) => fetch_json(`/api/jobs/${job}`, { method: 'DELETE' }),
   live: connect,

@@ -50,7 +50,7 @@ export function useFault(): [ServerError | null, (fault: ServerError | null) => 
   return [fault, take];
 }
 
-const is_open = (job: Job): boolean => job.state === 'queued' || job.state === 'running';
+export const is_open = (job: Job): boolean => job.state === 'queued' || job.state === 'running';
 
 function JobLine({ job }: { job: Job }) {
   const app = useApp();

@@ -1,4 +1,4 @@
-// Wide panels: the crisis before the battle, studies, the record with its sources.
+// Wide panels: the crisis before the battle, the record with its sources.
 import { CrisisPage } from '../crisis/page';
 import { EvidenceTablePanel } from '../panels/evidence_table';
 import { FogNote } from '../panels/fog_note';
@@ -7,11 +7,7 @@ import { AboutPanel, EvidencePanel, PhasesPanel, SourcesPanel } from '../panels/
 import { TargetsPanel } from '../panels/targets';
 import { VerdictPanel } from '../panels/verdict';
 import { read_crisis } from '../protocol/crisis';
-import type { StudyCard } from '../protocol/server';
-import { read_study } from '../protocol/study';
-import { StudyPage } from '../study/page';
 import { useApp, useAppState, useFetched } from './context';
-import { Fault, useFault } from './jobs';
 import { words } from './words';
 
 export function CrisisSheet() {
@@ -34,72 +30,6 @@ export function RecordSheet() {
       <SourcesPanel />
       <PhasesPanel />
       <AboutPanel />
-    </>
-  );
-}
-
-function StudyLine({ card }: { card: StudyCard }) {
-  const app = useApp();
-  const [fault, set_fault] = useFault();
-  const start = async () => {
-    const asked = app.api.start_study({ study: card.id });
-    set_fault(await app.request(asked, () => app.go({ study: card.id })));
-  };
-  return (
-    <li class="study-line">
-      <b>{card.title}</b>{' '}
-      <span class="quiet">
-        {words.studies.state[card.state]}, {words.studies.runs(card.runs_done, card.runs)}
-      </span>{' '}
-      {card.state === 'done' && (
-        <button type="button" onClick={() => app.go({ study: card.id })}>
-          {words.studies.show}
-        </button>
-      )}
-      {(card.state === 'ready' || card.state === 'stopped') && (
-        <button type="button" onClick={() => void start()}>
-          {card.state === 'ready' ? words.studies.run : words.studies.go_on}
-        </button>
-      )}
-      {fault && <Fault fault={fault} />}
-    </li>
-  );
-}
-
-function Study({ id }: { id: string }) {
-  const app = useApp();
-  const { value, fault } = useFetched(`study/${id}`, () => app.api.study_document(id));
-  return (
-    <>
-      <button type="button" onClick={() => app.go({ study: null })}>
-        ‹ {words.studies.back}
-      </button>
-      {fault && <p>{fault.message}</p>}
-      {value ? <StudyPage study={read_study(value)} /> : !fault && <p>{words.loading}</p>}
-    </>
-  );
-}
-
-export function StudiesPanel() {
-  const app = useApp();
-  const battle = useAppState((state) => state.route.battle);
-  const chosen = useAppState((state) => state.route.study);
-  // A job that ends changes what can be shown.
-  const ended = useAppState(
-    (state) => state.jobs.filter((job) => job.kind === 'study' && job.state === 'done').length,
-  );
-  const { value } = useFetched(`studies/${ended}`, () => app.api.studies());
-  if (chosen) return <Study id={chosen} />;
-  const cards = (value ?? []).filter((card) => card.battle === battle);
-  return (
-    <>
-      <p class="intro">{words.studies.intro}</p>
-      {value && !cards.length && <p>{words.studies.none}</p>}
-      <ul class="choices">
-        {cards.map((card) => (
-          <StudyLine key={card.id} card={card} />
-        ))}
-      </ul>
     </>
   );
 }

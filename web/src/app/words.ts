@@ -181,13 +181,30 @@ export const words = {
     elements: 'Made of',
   },
   studies: {
-    intro: 'Designed experiments over many runs.',
-    none: 'This battle ships no study, and none has been run.',
-    run: 'Run it',
+    intro:
+      'A study plays the battle many times, changes it from point to point of its design, and ' +
+      'shows where the runs come out, with history marked. Every dot of its plots can be played ' +
+      'on the map.',
+    none: 'This battle ships no study, and none has been played.',
+    run: 'Play the study',
     go_on: 'Go on',
     show: 'Show its plots',
-    state: { ready: 'not run yet', running: 'running', stopped: 'stopped', done: 'done' },
-    runs: (done: number, all: number) => `${done} of ${all} runs`,
+    state: {
+      ready: 'Not played yet',
+      queued: 'Waiting',
+      running: 'Being played',
+      stopped: 'Stopped',
+      done: 'Played',
+    },
+    runs: (done: number, all: number) => `${done} of ${count(all, 'run', 'runs')}`,
+    plan: (points: number, replications: number) =>
+      `${count(points, 'point', 'points')} of ${count(replications, 'run', 'runs')}`,
+    size: (runs: number) => `${count(runs, 'run', 'runs')} in all.`,
+    replications: 'Runs at each point',
+    other_size: 'With another number of runs',
+    old: 'of the battle as it was before its files changed',
+    first_runs: 'The first runs are being played.',
+    play_run: 'Play this run on the map',
     back: 'All studies',
   },
   crisis: { none: 'This battle has no crisis before it.' },

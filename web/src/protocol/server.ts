@@ -67,15 +67,6 @@ export interface StageCard {
   to_ms: number;
 }
 
-export interface StudyCard {
-  id: string;
-  battle: string;
-  title: string;
-  state: 'ready' | 'running' | 'stopped' | 'done';
-  runs: number;
-  runs_done: number;
-}
-
 export interface Battle {
   card: BattleCard;
   epoch_utc_ms: number;
@@ -85,7 +76,6 @@ export interface Battle {
   examples: ExampleCard[];
   rules: RuleCard[];
   stages: StageCard[];
-  studies: StudyCard[];
 }
 
 export interface ViewshedQuery {
@@ -319,14 +309,37 @@ export interface ExplanationCard {
   chain: PartingCard | null;
 }
 
+export interface StudyCard {
+  id: string;
+  battle: string;
+  title: string;
+  file: string;
+  sentence: string;
+  design: string;
+  points: number;
+  replications: number;
+  state: 'ready' | 'running' | 'stopped' | 'done';
+  runs: number;
+  runs_done: number;
+  current: boolean;
+}
+
 export interface StudyRequest {
   study: string;
+  replications: number | null;
+}
+
+export interface StudyRunRequest {
+  study: string;
+  point: number;
+  replication: number;
 }
 
 export interface Limits {
   jobs: number;
   pairs: number;
   futures: number;
+  study_runs: number;
   patch_bytes: number;
 }
 

@@ -1,6 +1,6 @@
 // A plot of one measure: in a frame, with the runs that the reader may choose.
-import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { createContext, type ComponentChildren, type ComponentType } from 'preact';
+import { useContext, useState } from 'preact/hooks';
 import type { StudyMeasure, StudyReport } from '../protocol/study';
 import { Frame, type Drawing } from './frame';
 import type { Run } from './rows';
@@ -13,6 +13,13 @@ export interface Picking {
   picked: Run | null;
   pick(run: Run): void;
 }
+
+// The button that plays a run, where there is something that can: the application has it.
+export interface RunPlayerProps {
+  point: number;
+  replication: number;
+}
+export const RunPlayer = createContext<ComponentType<RunPlayerProps> | null>(null);
 
 export interface PlotProps {
   study: StudyReport;
@@ -29,23 +36,27 @@ export interface PlotProps {
 // How the chosen run is played again.
 function Picked({ study, measure, run }: { study: StudyReport; measure: StudyMeasure; run: Run }) {
   const [copied, set_copied] = useState('');
+  const Play = useContext(RunPlayer);
   const command = run_command(study, run.point, run.replication);
   const copy = () => navigator.clipboard.writeText(command).then(() => set_copied(command));
   return (
-    <p class="picked" aria-live="polite">
-      {run_sentence(study, measure, run)} {words.picked} <code>{command}</code>{' '}
+    <div class="picked" aria-live="polite">
+      {run_sentence(study, measure, run)}{' '}
+      {Play && <Play key={`${run.point} ${run.replication}`} {...run} />} {words.picked}{' '}
+      <code>{command}</code>{' '}
       {'clipboard' in navigator && (
         <button type="button" onClick={copy}>
           {copied === command ? words.copied : words.copy}
         </button>
       )}
-    </p>
+    </div>
   );
 }
 
 export function Plot(props: PlotProps) {
   const { study, measure, kind, sentence, note, numbers, csv } = props;
   const [picked, pick] = useState<Run | null>(null);
+  const can_play = useContext(RunPlayer) !== null;
   return (
     <Frame
       {...{ sentence, note, numbers, csv }}
@@ -59,7 +70,7 @@ export function Plot(props: PlotProps) {
         (picked ? (
           <Picked {...{ study, measure }} run={picked} />
         ) : (
-          <p class="note">{words.pick}</p>
+          <p class="note">{can_play ? words.pick_to_play : words.pick}</p>
         ))}
     </Frame>
   );

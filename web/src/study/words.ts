@@ -36,6 +36,8 @@ export const words = {
   pick:
     'Click a dot, or go through them with the arrow keys, for the command that plays the run ' +
     'again.',
+  pick_to_play:
+    'Click a dot, or go through them with the arrow keys, to play that run on the map.',
   picked: 'It is played again by',
   copy: 'Copy',
   copied: 'Copied',

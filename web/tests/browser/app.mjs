@@ -52,6 +52,12 @@ console.log(
 );
 await page.screenshot({ path: `${out}/app_corps.png` });
 
+const show = (hash) =>
+  page.evaluate((address) => {
+    location.hash = address;
+    window.dispatchEvent(new PopStateEvent('popstate'));
+  }, hash);
+
 // Every panel at every width: nothing sticks out, and axe finds nothing.
 const kPanels = ['battles', 'what_if', 'why', 'story', 'orbat', 'losses', 'studies', 'sources'];
 for (const [width, height] of [
@@ -61,14 +67,32 @@ for (const [width, height] of [
   [390, 844],
 ]) {
   for (const panel of kPanels) {
-    await page.evaluate((name) => {
-      location.hash = `#battle=battle&run=run1&panel=${name}`;
-      window.dispatchEvent(new PopStateEvent('popstate'));
-    }, panel);
+    await show(`#battle=battle&run=run1&panel=${panel}`);
     await page.locator(`.panel-${panel}`).waitFor();
     await sticks_nowhere_out(page, panel, width, height);
     if (width === 1440) await is_accessible(page, panel);
   }
+}
+// The plots of a study in the panel: every dot can be played, by hand and with the keyboard.
+for (const [width, height] of [
+  [1440, 900],
+  [1024, 768],
+  [390, 844],
+]) {
+  await page.setViewportSize({ width, height });
+  await show('#battle=battle&run=run1&panel=studies');
+  await page.locator('.study-line').nth(1).waitFor();
+  await page.screenshot({ path: `${out}/app_studies_${width}.png` });
+  await page.getByRole('button', { name: 'Show its plots' }).press('Enter');
+  await page.locator('.study-plot').nth(1).waitFor();
+  await page.locator('.run-dot[tabindex="0"]').first().focus();
+  await page.keyboard.press('ArrowRight');
+  await page.getByRole('button', { name: 'Play this run on the map' }).waitFor();
+  await sticks_nowhere_out(page, 'a study', width, height);
+  await page.screenshot({ path: `${out}/app_study_${width}.png` });
+  if (width === 1440) await is_accessible(page, 'a study');
+  await page.getByRole('button', { name: 'All studies' }).press('Enter');
+  await page.locator('.study-line').first().waitFor();
 }
 assert.deepEqual(
   errors.filter((text) => !text.includes('WebSocket')),

@@ -59,6 +59,29 @@ function answers_of_twin(changed) {
   };
 }
 
+// One study that was played, and one that was not.
+function answers_of_study() {
+  const file = new URL('../../src/sample/study_one_at_a_time.json', import.meta.url);
+  const study = JSON.parse(readFileSync(file, 'utf8'));
+  const played = {
+    id: 's1',
+    battle: 'battle',
+    title: study.title,
+    file: 'outpost.yaml',
+    sentence: `Varies ${study.factors.map((factor) => factor.id).join(', ')}.`,
+    design: study.design,
+    points: study.points.length,
+    replications: study.replications,
+    state: 'done',
+    runs: study.runs,
+    runs_done: study.runs,
+    current: true,
+  };
+  const spread = { id: 's2', title: 'How much is chance?', design: 'spread', replications: 1 };
+  const ready = { ...played, ...spread, state: 'ready', runs_done: 0, runs: played.points };
+  return { '/api/studies': [played, ready], '/api/studies/s1/document': study };
+}
+
 export function fake_answers(report, template, changed) {
   const { ground, run, play } = split(report);
   const card = {
@@ -99,7 +122,6 @@ export function fake_answers(report, template, changed) {
       examples: [],
       rules: [],
       stages: [],
-      studies: [],
     },
     '/api/battles/battle/ground': ground,
     '/api/runs': [run_card],
@@ -107,7 +129,7 @@ export function fake_answers(report, template, changed) {
     '/api/runs/run1/play': play,
     '/api/runs/run1/questions': [],
     ...answers_of_twin(changed),
-    '/api/studies': [],
+    ...answers_of_study(),
     '/api/jobs': [],
   };
 }

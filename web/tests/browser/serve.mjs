@@ -1,5 +1,5 @@
 // The application over `khasan serve` itself: plays, scrubs, looks through the fog, opens a card,
-// forks, compares, asks for a line of sight, reloads, and finds all of it again after a restart.
+// forks, compares, plays a study, asks for a line of sight, reloads, and finds all of it again after a restart.
 // Run after `npm run build` and a build of the program (KHASAN=…, else ../build/khasan).
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -201,6 +201,29 @@ async function outlives_the_server() {
   assert.ok(await page.evaluate(() => window.same_page), 'without a reload');
 }
 
+// A study of one run at each point, and one of its dots on the map.
+async function plays_a_study() {
+  await page.keyboard.press('8');
+  const study = page.locator('.study-line', { hasText: 'the fight of the eleven guards' }).first();
+  await study.getByLabel('Runs at each point').fill('1');
+  await study.getByRole('button', { name: 'Play the study' }).click();
+  await page.getByText(/(\d+) runs, 1 at each of \1 points/).waitFor();
+  await page.locator('.study-plot').nth(1).waitFor();
+  await picture('app_study');
+  await page.locator('.study-plot .run-dot[tabindex="0"]').last().focus();
+  const before = await hash();
+  await page.getByRole('button', { name: 'Play this run on the map' }).click();
+  await page.waitForFunction(
+    (old) => /run=(\w+)/.exec(location.hash)?.[1] !== /run=(\w+)/.exec(old)?.[1],
+    before,
+  );
+  await page.locator('.timeline input').waitFor();
+  await page.keyboard.press('8');
+  await page.getByRole('button', { name: 'All studies' }).click();
+  await study.getByText('Not played yet').waitFor();
+  await page.keyboard.press('Escape');
+}
+
 async function survives_a_restart() {
   const port = Number(new URL(server.url).port);
   await page.goto('about:blank');
@@ -236,6 +259,7 @@ try {
   await compares();
   await says_what_is_wrong_with_a_change();
   await outlives_the_server();
+  await plays_a_study();
   await survives_a_restart();
   await fits_small_windows();
   // The browser itself reports 400 for the wrong change, 404 for pairs that are not played yet, and
@@ -254,6 +278,6 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 console.log(
-  'browser test passed: play, scrub, fog, card, sight, fork, compare, restart and windows over ' +
+  'browser test passed: play, scrub, fog, card, sight, fork, compare, study, restart and windows over ' +
     'khasan serve',
 );

@@ -1,4 +1,4 @@
-#include "cli/studied_battle.h"
+#include "serve/studied_battle.h"
 
 #include <fmt/format.h>
 
@@ -6,7 +6,7 @@
 #include "scenario/chosen_evidence.h"
 #include "sim/phase_names.h"
 
-namespace khasan::cli {
+namespace khasan::serve {
 
 namespace {
 
@@ -31,37 +31,6 @@ Result<study::PointBattle> compile(const scenario::StudySpec& study,
 
 }  // namespace
 
-Errors take_study_run(RunOptions& options) {
-  Result<scenario::StudySpec> spec = read_study(options.study);
-  if (!spec) return spec.errors();
-  const Result<study::PointBattle> battle = battle_of(spec.value());
-  if (!battle) return battle.errors();
-  const study::Study study = study::study_of(spec.take(), battle.value().scenario);
-  const auto points = static_cast<int>(study.points.size());
-  if (options.point >= points || options.rep >= study.spec.replications) {
-    Error error;
-    error.file = options.study;
-    error.found = fmt::format("--point {} --rep {}", options.point, options.rep);
-    error.expected =
-        fmt::format("a point below {} and a run below {}", points, study.spec.replications);
-    return {error};
-  }
-  const load::PointChanges point =
-      load::changes_at(study.spec, study.points[static_cast<std::size_t>(options.point)].values);
-  options.battle = study.spec.battle;
-  options.roe = point.changes.roe;
-  options.what_if = point.changes.what_ifs;
-  options.without = point.without;
-  options.seed = study.spec.seed;
-  options.evidence = study.spec.evidence;
-  options.draw_parameters = study.spec.draw_parameters;
-  options.first = study::replication_of(study, {options.point, options.rep});
-  options.draw_terrain = study.spec.design == scenario::DesignKind::kSpread;
-  options.replications = 1;
-  options.story = 0;
-  return {};
-}
-
 Result<scenario::StudySpec> read_study(const std::string& file) {
   return load::read_study(file, load::find_data_folder);
 }
@@ -79,4 +48,35 @@ Result<study::PointBattle> battle_of(const scenario::StudySpec& study) {
   return compile(study, scenario::FactorValues(study.factors.size()), 0);
 }
 
-}  // namespace khasan::cli
+study::PointCache battles_of(const study::Study& study) {
+  return study::PointCache(static_cast<int>(study.points.size()),
+                           [&study](int point) { return battle_at(study, point); });
+}
+
+Result<record::Header> header_of(const study::Study& study, const study::Job& run) {
+  const scenario::StudySpec& spec = study.spec;
+  const auto points = static_cast<int>(study.points.size());
+  const bool is_point = run.point >= 0 && run.point < points;
+  if (!is_point || run.replication < 0 || run.replication >= spec.replications) {
+    Error error;
+    error.file = spec.file;
+    error.found = fmt::format("--point {} --rep {}", run.point, run.replication);
+    error.expected = fmt::format("a point below {} and a run below {}", points, spec.replications);
+    return error;
+  }
+  const load::PointChanges point =
+      load::changes_at(spec, study.points[static_cast<std::size_t>(run.point)].values);
+  record::Header header;
+  header.battle = spec.battle;
+  header.roe = point.changes.roe;
+  header.what_ifs = point.changes.what_ifs;
+  header.without = point.without;
+  header.seed = spec.seed;
+  header.replication = study::replication_of(study, run);
+  header.evidence = spec.evidence;
+  header.draw_parameters = spec.draw_parameters;
+  header.draw_terrain = spec.design == scenario::DesignKind::kSpread;
+  return header;
+}
+
+}  // namespace khasan::serve
