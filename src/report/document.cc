@@ -158,7 +158,10 @@ std::string document_of(const ReportInput& in) {
   if (in.run.pictures != nullptr) write_pictures(s, *in.run.pictures, document.begin("pictures"));
   if (in.run.tasks != nullptr) document.add("tasks", tasks_json(s, in.run.tasks->tasks()));
   document.add("events", events_json(s, in.run.story));
-  if (in.run.fires != nullptr) document.add("fires", fires_json(s, in.run.fires->fires()));
+  if (in.run.fires != nullptr) {
+    document.add("fires", fires_json(s, in.run.fires->fires()));
+    document.add("smoke_ms", in.run.fires->smoke_life().ms);
+  }
   document.add("weather", weather_json(s));
   document.add("curves", curves_json(s, *in.replications, in.run.number));
   document.add("ledger", ledger_json(s, study::ledger_table(s, *in.replications), played_run(in)));

@@ -160,6 +160,7 @@ Json fire_json(const Scenario& scenario, const Fire& fire) {
                {"kind", fire.kind},
                {"rounds", fire.rounds}};
   if (fire.side >= 0) json["side"] = scenario.sides[static_cast<std::size_t>(fire.side)].id;
+  if (fire.smoke_m > 0) json["smoke_m"] = std::round(fire.smoke_m * 10) / 10;
   return json;
 }
 

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "state/apply.h"
+
 namespace khasan::report {
 
 using scenario::Scenario;
@@ -28,13 +30,14 @@ int64_t square_of(terrain::Point at) {
 
 }  // namespace
 
-void FireRecorder::see(const Scenario& scenario, const state::State&,
+void FireRecorder::see(const Scenario& scenario, const state::State& state,
                        const state::EventLog& events) {
-  for (const Event& event : events) add(scenario, event);
+  smoke_life_ = from_seconds(state.params[scenario::Param::sense_smoke_life_s]);
+  for (const Event& event : events) add(scenario, state, event);
   while (fires_.size() > kFiresMax && span_ < hours(1)) coarsen();
 }
 
-void FireRecorder::add(const Scenario& scenario, const Event& event) {
+void FireRecorder::add(const Scenario& scenario, const state::State& state, const Event& event) {
   Fire fire{event.at,     event.where,
             event.where,  event.subject,
             event.weapon, kind_of_fire(scenario, event),
@@ -46,6 +49,9 @@ void FireRecorder::add(const Scenario& scenario, const Event& event) {
   } else if (event.kind == EventKind::k_shells_landed && event.subject.exists()) {
     const auto gun = guns_.find(event.subject.value);
     if (gun != guns_.end()) fire.from = gun->second;
+    if (event.weapon.exists()) {
+      fire.smoke_m = state::smoke_radius_m(state.params, scenario.weapon(event.weapon).shell_kg);
+    }
   } else {
     if (event.kind == EventKind::k_shells_fired && event.subject.exists()) {
       guns_[event.subject.value] = event.where;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/fault.h"
 #include "base/hash.h"
 #include "report/html.h"
 #include "serve/protocol_json.h"
@@ -26,15 +27,6 @@ Text id_of(const OfferedBattle& battle, const std::string& file, int replication
   hasher.add(std::string_view(file));
   hasher.add(static_cast<uint64_t>(replications));
   return fmt::format("s{:016x}", hasher.value());
-}
-
-Error fault(const char* path, std::string found, std::string expected, std::string fix = {}) {
-  Error error;
-  error.path = path;
-  error.found = std::move(found);
-  error.expected = std::move(expected);
-  error.fix = std::move(fix);
-  return error;
 }
 
 // "Varies guards, fog, wire."

@@ -22,6 +22,10 @@ void settle_wakes(State& state);
 // When the first of a block of kWakeBlock elements is due; kNever where all are dead.
 Time earliest_wake(const State& state, std::size_t block);
 
+// Radius of the dust and smoke that a shell of that weight raises, m: so many square metres a
+// kilogram, taken as a disc; 0 where it hides nobody.
+double smoke_radius_m(const scenario::ParamValues& params, double shell_kg);
+
 // The state knows that many orders, and the places that they name: what a player has given until
 // then. Not fewer than before, nor more than there are.
 void grow(const scenario::Scenario& scenario, std::size_t order_count, State& state);

@@ -6,6 +6,17 @@
 #include "state/apply.h"
 #include "state/apply_parts.h"
 
+namespace khasan::state {
+
+double smoke_radius_m(const scenario::ParamValues& params, double shell_kg) {
+  constexpr double kSmokeRadiusMinM = 3;  // a grenade's puff hides nobody
+  const double screen_m2 = params[scenario::Param::sense_smoke_per_round_kg] * shell_kg;
+  const double radius_m = std::sqrt(screen_m2 / kPi);
+  return radius_m < kSmokeRadiusMinM ? 0 : radius_m;
+}
+
+}  // namespace khasan::state
+
 namespace khasan::state::parts {
 
 using scenario::Scenario;
@@ -13,7 +24,6 @@ using scenario::Scenario;
 namespace {
 
 constexpr Time kQuietBeforeOpening = minutes(10);  // "opens fire": nothing fired for so long
-constexpr double kSmokeRadiusMinM = 3;             // a grenade's puff hides nobody
 
 int32_t take_rounds(State& state, const Shots& shots) {
   int32_t& left = state.rounds[shots.subject.index()][shots.slot];
@@ -84,11 +94,9 @@ void apply_shots(const Scenario& scenario, Effects& effects, State& state, Event
 
 namespace {
 
-// A shell raises a screen of so many square metres for each kilogram, taken as a disc.
 void raise_smoke(State& state, const Burst& burst) {
-  const double screen_m2 = state.params[scenario::Param::sense_smoke_per_round_kg] * burst.shell_kg;
-  const double radius_m = std::sqrt(screen_m2 / kPi);
-  if (radius_m < kSmokeRadiusMinM) return;
+  const double radius_m = smoke_radius_m(state.params, burst.shell_kg);
+  if (radius_m == 0) return;
   const Time until = state.now + from_seconds(state.params[scenario::Param::sense_smoke_life_s]);
   state.smoke.push_back({burst.at, static_cast<float>(radius_m), until});
 }

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/maths.h"
 #include "support/small_battle.h"
 
 namespace khasan::report {
@@ -60,6 +61,20 @@ TEST_F(FiresTest, a_shell_comes_from_where_its_gun_fired) {
   ASSERT_EQ(recorder_.fires().size(), 1u);
   EXPECT_EQ(recorder_.fires()[0].from, support::kCentre);
   EXPECT_EQ(recorder_.fires()[0].to.x_m, support::kCentre.x_m + 900);
+}
+
+// By hand: a disc of smoke_per_round_kg square metres a kilogram.
+TEST_F(FiresTest, a_shell_raises_dust_as_wide_as_the_engine_has_it) {
+  recorder_.see(scenario_, state_, {shell(seconds(9), state::EventKind::k_shells_landed, 900)});
+  ASSERT_EQ(recorder_.fires().size(), 1u);
+  const Fire fire = recorder_.fires()[0];
+  const double square_m = state_.params[scenario::Param::sense_smoke_per_round_kg] *
+                          scenario_.weapon(fire.weapon).shell_kg;
+  EXPECT_NEAR(fire.smoke_m * fire.smoke_m * kPi, square_m, 1e-9);
+  EXPECT_EQ(recorder_.smoke_life(),
+            from_seconds(state_.params[scenario::Param::sense_smoke_life_s]));
+  recorder_.see(scenario_, state_, {shot(seconds(80), 200)});
+  EXPECT_EQ(recorder_.fires().back().smoke_m, 0);
 }
 
 TEST_F(FiresTest, too_many_lines_are_gathered_over_longer_times_and_lose_no_round) {

@@ -1,5 +1,6 @@
-// Fire as it fades: tracer lines, shell and grenade bursts, flares. Ages are battle time, scaled
-// so that a shot stays about as long on the screen whatever the playing speed.
+// Fire as it fades: tracer lines, shell and grenade bursts, flares, and the dust of shells. Ages
+// are battle time, scaled so that a shot stays about as long on the screen whatever the speed of
+// playing; dust stands as long as it hides men in the engine.
 import type { Battle } from '../protocol/read';
 import type { Fire } from '../protocol/report';
 import { expects_fire } from '../store/known';
@@ -60,6 +61,26 @@ function draw_burst(
   g.fill();
 }
 
+// How much of what lies behind it the dust of so many shells hides, 0 to 1, as it thins out.
+export const dust_alpha = (rounds: number, age: number): number =>
+  (1 - 0.75 ** Math.max(1, rounds)) * (1 - 0.7 * age);
+
+function draw_dust(
+  g: CanvasRenderingContext2D,
+  fire: Fire,
+  place: ToPixel,
+  look: FireLook,
+  age: number,
+): void {
+  const [x, y] = place(fire.to_x, fire.to_y);
+  const radius = Math.max(2.5, fire.smoke_m! / look.metres_per_pixel);
+  g.globalAlpha = 0.75 * dust_alpha(fire.rounds ?? 1, age);
+  g.fillStyle = '#8d8578';
+  g.beginPath();
+  g.arc(x, y, radius, 0, 2 * Math.PI);
+  g.fill();
+}
+
 function draw_flare(g: CanvasRenderingContext2D, fire: Fire, place: ToPixel, look: FireLook): void {
   const [x, y] = place(fire.to_x, fire.to_y);
   const radius = 200 / look.metres_per_pixel;
@@ -101,10 +122,13 @@ export function draw_fires(
 ): void {
   const step_ms = battle.play?.step_ms ?? 1000;
   const colours = new Map(battle.sides.map((side) => [side.id, side.colour]));
-  const longest = Math.max(kFlare_ms, life_ms('shell', look, step_ms));
+  const smoke_ms = battle.report.smoke_ms ?? 0;
+  const longest = Math.max(kFlare_ms, smoke_ms, life_ms('shell', look, step_ms));
   const first = last_at(fire_times(battle), look.t - longest) + 1;
   for (let i = first; i < battle.fires.length && battle.fires[i]!.t <= look.t; i++) {
     const fire = battle.fires[i]!;
+    if (fire.smoke_m && look.t - fire.t < smoke_ms)
+      draw_dust(g, fire, place, look, (look.t - fire.t) / smoke_ms);
     const age = (look.t - fire.t) / life_ms(fire.kind, look, step_ms);
     if (age > 1 || !is_told(battle, fire, look.seer)) continue;
     g.globalAlpha = look.still ? 0.9 : 1 - age * 0.85;

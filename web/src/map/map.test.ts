@@ -5,6 +5,7 @@ import type { Grid } from '../protocol/read';
 import { load_sample } from '../sample/load';
 import { hatches_of, is_on_line } from './basis';
 import { contours_at, contours_every, smooth_m } from './contours';
+import { dust_alpha } from './fires';
 import { spread_apart, type Drawn } from './markers';
 import { paint_relief, refine, shade } from './relief';
 
@@ -134,4 +135,12 @@ test('surveyed_ground_has_no_hatch', () => {
     { class: 6, name: 'surveyed', reconstructed: false },
   ];
   expect(hatches_of({ legend, cells: new Uint8Array() }).map((one) => one.class)).toEqual([1]);
+});
+
+test('dust_of_more_shells_hides_more_and_all_of_it_thins_out', () => {
+  const now = [1, 2, 10].map((rounds) => dust_alpha(rounds, 0));
+  expect(now[0]).toBeCloseTo(0.25);
+  expect(now[1]).toBeCloseTo(1 - 0.75 * 0.75);
+  expect(now[2]).toBeLessThan(1);
+  for (const rounds of [1, 10]) expect(dust_alpha(rounds, 1)).toBeLessThan(dust_alpha(rounds, 0));
 });

@@ -30,6 +30,7 @@ export interface Report {
   tasks?: Task[];
   events?: StoryEvent[];
   fires?: Fire[];
+  smoke_ms?: number; // how long dust of a shell stands
   curves?: Curve[];
   weather?: Weather[];
   targets?: Target[];
@@ -171,6 +172,7 @@ export interface Fire {
   kind: FireKind | string;
   rounds?: number;
   side?: string;
+  smoke_m?: number; // radius of the dust of one of its shells
 }
 
 export interface Curve {
