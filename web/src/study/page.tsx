@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import type { Factor, StudyReport } from '../protocol/study';
 import { quantity, unit_text } from '../store/figures';
 import { Distribution } from './distribution';
-import { all_runs, is_still, value_name } from './rows';
+import { all_runs, is_still, measure_shown, value_name } from './rows';
 import { Scatter } from './scatter';
 import { mover_words, recorded_text } from './sentences';
 import { Shares } from './shares';
@@ -175,7 +175,8 @@ export function StudyPage({ study }: { study: StudyReport }) {
   const all = study.measures.map((_, m) => m);
   const moving = all.filter((m) => !is_still(study, m));
   const still = all.filter((m) => is_still(study, m)).map((m) => study.measures[m]!.id);
-  const [chosen, choose] = useState(moving[0] ?? -1);
+  const [asked, choose] = useState<number | null>(null);
+  const chosen = measure_shown(asked, moving);
   const [shows_all, show_all] = useState(false);
   return (
     <main class="study">

@@ -166,3 +166,8 @@ export function is_still(study: StudyReport, measure: number): boolean {
 // The runs of all points as one.
 export const all_runs = (study: StudyReport, measure: number): Row =>
   row_of(study, measure, 'all runs', all_points(study));
+
+// The measure whose plots are shown: the one asked for, or the first that moves. While a study is
+// played there may be none at first, and what moved in few runs goes on moving.
+export const measure_shown = (asked: number | null, moving: number[]): number =>
+  asked !== null && moving.includes(asked) ? asked : (moving[0] ?? -1);

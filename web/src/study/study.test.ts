@@ -13,7 +13,7 @@ import {
 import { swarm } from './distribution';
 import { next_dot, type Dot } from './marks';
 import { quantile_of, rank_correlation, scale_of, summary_of, ticks_of } from './numbers';
-import { correlations_of, is_still, rows_of, value_name } from './rows';
+import { correlations_of, is_still, measure_shown, rows_of, value_name } from './rows';
 import {
   difference_text,
   distribution_sentence,
@@ -283,4 +283,11 @@ test.each(kSamples)('every_sentence_of_a_real_study_%s_is_whole', (design) => {
     for (const sentence of sentences) expect(sentence).not.toMatch(/NaN|undefined|null|Infinity/);
     expect(sentences[0]).toMatch(/\.$/);
   });
+});
+
+test('a_study_that_grows_shows_the_first_measure_that_moves_until_another_is_asked_for', () => {
+  expect(measure_shown(null, [])).toBe(-1);
+  expect(measure_shown(null, [2, 5])).toBe(2);
+  expect(measure_shown(5, [2, 5])).toBe(5);
+  expect(measure_shown(4, [2, 5])).toBe(2);
 });
