@@ -125,6 +125,7 @@ TEST_F(StudyShelfTest, stops_and_ends_of_the_program_lose_and_double_no_run) {
   ASSERT_EQ(last.state, JobState::kDone) << (last.error ? last.error->found : "");
   const Json interrupted = document(id);
   EXPECT_EQ(interrupted["runs"], 240);
+  desk_.reset();  // its files are closed before they go
   fs::remove_all(results_);
   open();
   ASSERT_EQ(ended(submit(study(60)).id).state, JobState::kDone);
