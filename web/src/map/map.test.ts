@@ -5,7 +5,7 @@ import type { Grid } from '../protocol/read';
 import { load_sample } from '../sample/load';
 import { hatches_of, is_on_line } from './basis';
 import { contours_at, contours_every, smooth_m } from './contours';
-import { dust_alpha } from './fires';
+import { draw_fires, dust_alpha } from './fires';
 import { spread_apart, type Drawn } from './markers';
 import { paint_relief, refine, shade } from './relief';
 
@@ -143,4 +143,28 @@ test('dust_of_more_shells_hides_more_and_all_of_it_thins_out', () => {
   expect(now[1]).toBeCloseTo(1 - 0.75 * 0.75);
   expect(now[2]).toBeLessThan(1);
   for (const rounds of [1, 10]) expect(dust_alpha(rounds, 1)).toBeLessThan(dust_alpha(rounds, 0));
+});
+
+test('dust_of_a_shell_stands_as_wide_and_as_long_as_the_document_says', () => {
+  const sample = load_sample();
+  const shell = { from_x: 0, from_y: 0, to_x: 50, to_y: 60, kind: 'shell', rounds: 1, side: 'su' };
+  const battle = {
+    ...sample,
+    report: { ...sample.report, smoke_ms: 60000 },
+    fires: [{ ...shell, t: 0, smoke_m: 6.3 }],
+  };
+  // Discs drawn at a moment: place and radius.
+  const discs_at = (t: number) => {
+    const discs: number[][] = [];
+    const g = new Proxy({} as CanvasRenderingContext2D, {
+      get: (_, name) =>
+        name === 'arc' ? (x: number, y: number, r: number) => discs.push([x, y, r]) : () => 0,
+      set: () => true,
+    });
+    const look = { t, speed: 1, still: true, metres_per_pixel: 0.5 };
+    draw_fires(g, battle, (x, y) => [x, y], look);
+    return discs;
+  };
+  expect(discs_at(59000)).toEqual([[50, 60, 12.6]]);
+  expect(discs_at(61000)).toEqual([]);
 });
