@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "base/fault.h"
 #include "cli/commands.h"
 #include "cli/commit.h"
 #include "cli/recorded_run.h"
@@ -32,19 +33,12 @@ struct Given {
   bool is_recalled = false;  // its recall came in time
 };
 
-Error no_such(const std::string& option, const std::string& found, const std::string& expected) {
-  Error error;
-  error.found = option + " " + found;
-  error.expected = expected;
-  return error;
-}
-
 Result<Side> side_of(const Scenario& scenario, const std::string& id) {
   for (const Side side : {Side::kFirst, Side::kSecond}) {
     if (scenario.side(side).id == id) return side;
   }
-  return no_such("--side", id,
-                 scenario.side(Side::kFirst).id + " or " + scenario.side(Side::kSecond).id);
+  return fault("--side", id,
+               scenario.side(Side::kFirst).id + " or " + scenario.side(Side::kSecond).id);
 }
 
 Result<UnitId> seat_of(const Scenario& scenario, const std::string& path) {
@@ -52,7 +46,7 @@ Result<UnitId> seat_of(const Scenario& scenario, const std::string& path) {
   for (std::size_t u = 0; u < scenario.units.size(); ++u) {
     if (scenario.units[u].path == path) return UnitId{u};
   }
-  return no_such("--headquarters", path, "a unit of the battle, such as " + scenario.units[0].path);
+  return fault("--headquarters", path, "a unit of the battle, such as " + scenario.units[0].path);
 }
 
 record::Header header_of(const Scenario& scenario, const PlayOptions& options) {
