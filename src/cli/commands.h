@@ -60,6 +60,16 @@ struct PlayOptions {
   std::string command;  // as typed
 };
 
+struct ContestOptions {
+  std::string battle;
+  std::vector<std::string> lead;  // "side=leader"
+  uint64_t seed = 1;
+  int replications = 20;
+  int threads = 1;
+  std::vector<std::string> what_if, roe;
+  bool json = false;
+};
+
 struct ForkOptions {
   std::string file;                                // record
   std::string at;                                  // moment
@@ -165,6 +175,7 @@ int command_verify(const RecordOptions& options);
 int command_replay(const RecordOptions& options);
 int command_diff(const RecordOptions& options);
 int command_play(const PlayOptions& options);
+int command_contest(const ContestOptions& options);
 int command_fork(const ForkOptions& options);
 int command_explain(const ExplainOptions& options);
 int command_check(const std::string& battle, const std::vector<std::string>& what_ifs, bool json);

@@ -368,8 +368,33 @@ void add_play(CLI::App& app, PlayOptions& options) {
   play->add_flag("--json", options.json, "Print the result as one JSON object");
 }
 
+void add_contest(CLI::App& app, ContestOptions& options) {
+  options.threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  CLI::App* contest = app.add_subcommand(
+      "contest", "Have commanders lead the sides, and score many games by the victory conditions");
+  contest->add_option("battle", options.battle, "Folder of the battle")->required();
+  contest
+      ->add_option("--lead", options.lead,
+                   "SIDE=LEADER: the plan of the battle (default), nobody, or a commander")
+      ->allow_extra_args(false);
+  contest->add_option("-n,--replications", options.replications, "Games")
+      ->capture_default_str()
+      ->check(CLI::Range(1, kReplicationsMax));
+  contest->add_option("--seed", options.seed, "Number of the chance")
+      ->capture_default_str()
+      ->check(CLI::Validator(check_seed, ""));
+  contest->add_option("--threads", options.threads, "Games at the same time")
+      ->check(CLI::Range(1, kThreadsMax));
+  contest->add_option("--what-if", options.what_if, "Change the battle first, as for run")
+      ->allow_extra_args(false);
+  contest->add_option("--roe", options.roe, "Change a rule of engagement first, as for run")
+      ->allow_extra_args(false);
+  contest->add_flag("--json", options.json, "Print the result as one JSON object");
+}
+
 struct Arguments {
   PlayOptions play;
+  ContestOptions contest;
   ServeOptions serve;
   CrisisOptions crisis;
   CrisisMatchOptions match;
@@ -396,6 +421,7 @@ void add_verbs(CLI::App& app, Arguments& arguments) {
   add_study(app, arguments.study);
   add_crisis(app, arguments.crisis, arguments.match, arguments.fit);
   add_play(app, arguments.play);
+  add_contest(app, arguments.contest);
   add_serve(app, arguments.serve);
   CLI::App* check = app.add_subcommand("check", "Read a battle and report its errors");
   check->add_option("battle", arguments.checked, "Folder of the battle")->required();
@@ -423,6 +449,7 @@ int run_verb(const CLI::App& app, const Arguments& arguments) {
     return command_crisis(arguments.crisis);
   }
   if (app.got_subcommand("play")) return command_play(arguments.play);
+  if (app.got_subcommand("contest")) return command_contest(arguments.contest);
   if (app.got_subcommand("serve")) return command_serve(arguments.serve);
   if (app.got_subcommand("study")) return command_study(arguments.study);
   if (app.got_subcommand("compare")) return command_compare(arguments.compare);
