@@ -180,6 +180,30 @@ void add_explain(CLI::App& app, ExplainOptions& options) {
   explain->add_flag("--json", options.json, "Print the result as one JSON object");
 }
 
+void add_debrief(CLI::App& app, DebriefOptions& options) {
+  CLI::App* debrief = app.add_subcommand(
+      "debrief",
+      "Write the after-action report of a recorded run: one HTML file, to read or print");
+  options.threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  debrief->add_option("file", options.file, "Record, made by khasan run or play --record")
+      ->required();
+  debrief->add_option("-o,--output", options.output, "File to write")->capture_default_str();
+  debrief->add_option("--explain", options.explain, "How many turning points are explained")
+      ->capture_default_str()
+      ->check(CLI::Range(0, 100));
+  debrief
+      ->add_option("--futures", options.futures,
+                   "How many futures with each set of causes, as for explain")
+      ->capture_default_str()
+      ->check(CLI::Range(2, kReplicationsMax));
+  debrief
+      ->add_option("--threads", options.threads,
+                   "Futures at the same time; results do not depend on it")
+      ->check(CLI::Range(1, kThreadsMax));
+  debrief->add_option("--battle", options.battle,
+                      "Folder of the battle, if it is not where it was recorded");
+}
+
 void add_compare(CLI::App& app, CompareOptions& options) {
   CLI::App* compare =
       app.add_subcommand("compare", "Play pairs of runs that differ in one thing, and say in what");
@@ -395,6 +419,7 @@ void add_contest(CLI::App& app, ContestOptions& options) {
 struct Arguments {
   PlayOptions play;
   ContestOptions contest;
+  DebriefOptions debrief;
   ServeOptions serve;
   CrisisOptions crisis;
   CrisisMatchOptions match;
@@ -417,6 +442,7 @@ void add_verbs(CLI::App& app, Arguments& arguments) {
   add_records(app, arguments.record);
   add_fork(app, arguments.fork);
   add_explain(app, arguments.explain);
+  add_debrief(app, arguments.debrief);
   add_compare(app, arguments.compare);
   add_study(app, arguments.study);
   add_crisis(app, arguments.crisis, arguments.match, arguments.fit);
@@ -458,6 +484,7 @@ int run_verb(const CLI::App& app, const Arguments& arguments) {
   if (app.got_subcommand("diff")) return command_diff(arguments.record);
   if (app.got_subcommand("fork")) return command_fork(arguments.fork);
   if (app.got_subcommand("explain")) return command_explain(arguments.explain);
+  if (app.got_subcommand("debrief")) return command_debrief(arguments.debrief);
   if (app.got_subcommand("check"))
     return command_check(arguments.checked, arguments.check_what_if, arguments.check_json);
   if (app.got_subcommand("phases")) return command_phases(arguments.phases_json);
