@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 #include "report/document_parts.h"
@@ -73,6 +74,7 @@ Json answer_json(const LessonAnswer& answer) {
 Json question_json(const LessonInput& in, std::size_t q) {
   const LessonQuestion& question = in.lesson->questions[q];
   const LessonAnswer& answer = in.answers[q];
+  const scenario::Measure& measure = in.scenario->measures[answer.measure];
   return {{"what_if", question.what_if},
           {"what_if_title", in.titles[q]},
           {"title", question.title},
@@ -80,7 +82,8 @@ Json question_json(const LessonInput& in, std::size_t q) {
           {"question", question.question},
           {"measure", question.measure},
           {"counted", question.counted},
-          {"unit", in.scenario->measures[answer.measure].unit},
+          {"unit", measure.unit},
+          {"from_ms", std::max(measure.from, in.scenario->start).ms},
           {"choices", {{"more", question.more}, {"less", question.less}, {"same", question.same}}},
           {"discuss", question.discuss},
           {"answer_packed", packed(text_of(answer_json(answer)))},

@@ -1,13 +1,15 @@
-// Starts the page: reads the document, of a battle, a study or a crisis, or the application over a
-// server; or says plainly why it cannot.
+// Starts the page: reads the document, of a battle, a study, a crisis or a lesson, or the
+// application over a server; or says plainly why it cannot.
 import { render } from 'preact';
 import { AppPage } from './app/page';
 import { kCrisisFormat, read_crisis, type CrisisReport } from './protocol/crisis';
+import { kLessonFormat, read_lesson, type Lesson } from './protocol/lesson';
 import { read_battle, read_document } from './protocol/read';
 import type { Report } from './protocol/report';
 import type { AppPage as AppPageData } from './protocol/server';
 import { kStudyFormat, read_study, type StudyReport } from './protocol/study';
 import { CrisisPage } from './crisis/page';
+import { LessonPage } from './lesson/page';
 import { ReportPage } from './page';
 import { strings } from './strings';
 import { StudyPage } from './study/page';
@@ -19,9 +21,13 @@ const root = document.getElementById('page')!;
 
 const kAppFormat = 'khasan-app-1';
 
-function page_of(report: Report | StudyReport | CrisisReport | AppPageData) {
-  const is_app = (data: typeof report): data is AppPageData => data.format === kAppFormat;
+type Data = Report | StudyReport | CrisisReport | AppPageData | Lesson;
+
+function page_of(report: Data) {
+  const is_app = (data: Data): data is AppPageData => data.format === kAppFormat;
+  const is_lesson = (data: Data): data is Lesson => data.format === kLessonFormat;
   if (is_app(report)) return <AppPage data={report} />;
+  if (is_lesson(report)) return <LessonPage lesson={read_lesson(report)} />;
   if (report.format === kStudyFormat) return <StudyPage study={read_study(report)} />;
   if (report.format === kCrisisFormat) return <CrisisPage crisis={read_crisis(report)} />;
   return <ReportPage battle={read_battle(report)} />;

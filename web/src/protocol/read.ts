@@ -21,6 +21,7 @@ import type {
   Weather,
 } from './report';
 import type { CrisisReport } from './crisis';
+import type { Lesson } from './lesson';
 import type { AppPage } from './server';
 import type { StudyReport } from './study';
 
@@ -154,8 +155,8 @@ export function read_battle(report: Report, grid: Grid | null = null): Battle {
   if (report.format !== 'khasan-report-1') {
     const found = String(report.format);
     throw new ReportError(
-      `unknown format "${found}", expected khasan-report-1, khasan-study-report-1 or ` +
-        'khasan-crisis-report-1',
+      `unknown format "${found}", expected khasan-report-1, khasan-study-report-1, ` +
+        'khasan-crisis-report-1 or khasan-lesson-report-1',
     );
   }
   const tracks = report.play?.elements ?? [];
@@ -183,8 +184,8 @@ export function read_battle(report: Report, grid: Grid | null = null): Battle {
   };
 }
 
-export function read_document(): Report | StudyReport | CrisisReport | AppPage {
+export function read_document(): Report | StudyReport | CrisisReport | AppPage | Lesson {
   const text = document.getElementById('khasan-data')?.textContent ?? '';
   if (!text.trim().startsWith('{')) throw new ReportError('the page holds no data');
-  return JSON.parse(text) as Report | StudyReport | CrisisReport | AppPage;
+  return JSON.parse(text) as ReturnType<typeof read_document>;
 }

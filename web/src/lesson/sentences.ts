@@ -1,0 +1,78 @@
+// What the pairs say, in short sentences.
+import type { Answer } from '../protocol/lesson';
+import { figure, is_hour } from '../store/figures';
+
+export const differences_of = (answer: Answer): number[] =>
+  answer.pairs.flatMap(([first, second]) =>
+    first === null || second === null ? [] : [second - first],
+  );
+
+interface Kind {
+  more: string;
+  less: string;
+  scale: number; // hours are told in minutes
+  unit: string;
+}
+
+export function kind_of(unit: string): Kind {
+  if (is_hour(unit)) return { more: 'later', less: 'earlier', scale: 60, unit: ' minutes' };
+  if (unit.startsWith('minutes')) {
+    return { more: 'more', less: 'fewer', scale: 1, unit: ' minutes' };
+  }
+  return { more: 'more', less: 'fewer', scale: 1, unit: '' };
+}
+
+// "12 more", "3 minutes earlier".
+export function change_text(value: number, unit: string): string {
+  const kind = kind_of(unit);
+  const size = figure(Math.abs(value * kind.scale));
+  if (size === '0') return 'no difference';
+  return `${size}${kind.unit} ${value > 0 ? kind.more : kind.less}`;
+}
+
+// "In 18 of 20 pairs more, in 2 fewer: Japanese casualties in the night."
+export function count_sentence(answer: Answer, unit: string, counted: string): string {
+  const kind = kind_of(unit);
+  const all = differences_of(answer);
+  const more = all.filter((d) => d > 0).length;
+  const less = all.filter((d) => d < 0).length;
+  const same = all.length - more - less;
+  const parts = [
+    more > 0 ? `${more} ${kind.more}` : '',
+    less > 0 ? `${less} ${kind.less}` : '',
+    same > 0 ? `${same} the same` : '',
+  ].filter(Boolean);
+  const [first = 'none', ...rest] = parts;
+  const tail = rest.length ? `, ${rest.join(', ')}` : '';
+  return `Of ${all.length} pairs: ${first}${tail}. We counted ${counted}.`;
+}
+
+export function average_sentence(answer: Answer, unit: string): string {
+  if (answer.difference === null || answer.mean_first === null || answer.mean_second === null) {
+    return '';
+  }
+  const change = change_text(answer.difference, unit);
+  if (is_hour(unit)) return `On average ${change} with the change.`;
+  const means = `${figure(answer.mean_first)} as it was, ${figure(answer.mean_second)}`;
+  return `On average ${means} with the change: ${change}.`;
+}
+
+export function range_sentence(answer: Answer, unit: string): string {
+  const [low, high] = answer.ci95;
+  if (low === null || high === null) return '';
+  if (low === 0 && high === 0) return 'Every pair comes out the same.';
+  const ends = `${change_text(low, unit)} and ${change_text(high, unit)}`;
+  return (
+    'If we played very many pairs, the average would most likely (19 chances in 20) lie ' +
+    `between ${ends}.`
+  );
+}
+
+export function missing_sentence(answer: Answer): string {
+  const { only_first, only_second } = answer;
+  if (only_first + only_second === 0) return '';
+  return (
+    `In ${only_first} pairs it happened only as it was, in ${only_second} only with the ` +
+    'change; these pairs are left out.'
+  );
+}
