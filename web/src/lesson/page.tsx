@@ -10,21 +10,9 @@ import { Summary } from './summary';
 import { Teacher } from './teacher';
 import { Way } from './told';
 import { Worksheet } from './worksheet';
+import { steps_of, view_of } from './views';
 import { words } from './words';
 import './lesson.css';
-
-// Views in their order; those of the class come one after the other.
-export const steps_of = (lesson: Lesson): string[] => [
-  'start',
-  ...lesson.questions.map((_, i) => String(i + 1)),
-  'summary',
-];
-
-export function view_of(lesson: Lesson, hash: string): string {
-  const named = hash.replace(/^#/, '');
-  const all = [...steps_of(lesson), 'teacher', 'worksheet'];
-  return all.includes(named) ? named : 'start';
-}
 
 function usePredictions(lesson: Lesson) {
   const key = key_of(lesson);

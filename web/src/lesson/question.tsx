@@ -7,7 +7,13 @@ import { Maps } from './maps';
 import { useUnpacked } from './packed';
 import type { Prediction } from './predictions';
 import { PredictionForm, Recorded } from './prediction_form';
-import { average_sentence, count_sentence, missing_sentence, range_sentence } from './sentences';
+import {
+  average_sentence,
+  count_sentence,
+  missing_sentence,
+  range_sentence,
+  recorded_sentence,
+} from './sentences';
 import { Paragraph, Wait } from './told';
 import { words } from './words';
 
@@ -41,6 +47,7 @@ function Result({ question, answer, prediction }: ResultProps) {
         <p key={sentence}>{sentence}</p>
       ))}
       <Dots answer={answer} unit={unit} counted={counted} />
+      <p class="context">{recorded_sentence(answer, unit)}</p>
     </>
   );
 }

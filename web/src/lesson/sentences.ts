@@ -1,6 +1,6 @@
 // What the pairs say, in short sentences.
 import type { Answer } from '../protocol/lesson';
-import { figure, is_hour } from '../store/figures';
+import { figure, is_hour, quantity } from '../store/figures';
 
 export const differences_of = (answer: Answer): number[] =>
   answer.pairs.flatMap(([first, second]) =>
@@ -75,4 +75,14 @@ export function missing_sentence(answer: Answer): string {
     `In ${only_first} pairs it happened only as it was, in ${only_second} only with the ` +
     'change; these pairs are left out.'
   );
+}
+
+// What sources have of it, so that the model can be measured by it.
+export function recorded_sentence(answer: Answer, unit: string): string {
+  const { recorded, mean_first } = answer;
+  if (recorded === null) return '';
+  const { low, best, high } = recorded;
+  const range = low < high ? ` (${quantity(low, unit)} to ${quantity(high, unit)}, by sources)` : '';
+  const model = mean_first === null ? '' : ` The model, as it was: ${quantity(mean_first, unit)}.`;
+  return `What history has: ${quantity(best, unit)}${range}.${model}`;
 }

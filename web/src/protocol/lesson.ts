@@ -23,6 +23,12 @@ export interface PlanPart {
   what: string;
 }
 
+export interface RecordedFigure {
+  low: number;
+  best: number;
+  high: number;
+}
+
 // What the pairs say, changed less as it was; null: it did not happen, or there is no such number.
 export interface Answer {
   choice: Choice; // same: the range holds nought
@@ -34,6 +40,7 @@ export interface Answer {
   difference: number | null;
   ci95: [number | null, number | null];
   pairs: [number | null, number | null][];
+  recorded: RecordedFigure | null; // what history has of it
 }
 
 export interface Question {
