@@ -7,6 +7,7 @@
 
 #include "report/document_parts.h"
 #include "report/gzip.h"
+#include "study/score.h"
 
 namespace khasan::report {
 
@@ -54,7 +55,14 @@ std::string_view word_of(const study::PairedDifference& difference) {
   return difference.difference > 0 ? "more" : "less";
 }
 
-Json answer_json(const LessonAnswer& answer) {
+// What history has of the measure; null: nothing.
+Json recorded_json(const Scenario& scenario, const scenario::Measure& measure) {
+  const scenario::Target* target = study::target_of(scenario, measure.id);
+  if (target == nullptr) return nullptr;
+  return {{"low", target->low}, {"best", target->best}, {"high", target->high}};
+}
+
+Json answer_json(const Scenario& scenario, const LessonAnswer& answer) {
   const study::PairedDifference& pair = answer.difference;
   Json pairs = Json::array();
   for (const auto& [first, second] : answer.pairs) {
@@ -68,7 +76,8 @@ Json answer_json(const LessonAnswer& answer) {
           {"mean_second", number_or_null(pair.mean_second)},
           {"difference", number_or_null(pair.difference)},
           {"ci95", interval_json(pair.ci95)},
-          {"pairs", pairs}};
+          {"pairs", pairs},
+          {"recorded", recorded_json(scenario, scenario.measures[answer.measure])}};
 }
 
 Json question_json(const LessonInput& in, std::size_t q) {
@@ -86,7 +95,7 @@ Json question_json(const LessonInput& in, std::size_t q) {
           {"from_ms", std::max(measure.from, in.scenario->start).ms},
           {"choices", {{"more", question.more}, {"less", question.less}, {"same", question.same}}},
           {"discuss", question.discuss},
-          {"answer_packed", packed(text_of(answer_json(answer)))},
+          {"answer_packed", packed(text_of(answer_json(*in.scenario, answer)))},
           {"changed_packed", packed(in.changed[q])}};
 }
 

@@ -82,7 +82,8 @@ export function recorded_sentence(answer: Answer, unit: string): string {
   const { recorded, mean_first } = answer;
   if (recorded === null) return '';
   const { low, best, high } = recorded;
-  const range = low < high ? ` (${quantity(low, unit)} to ${quantity(high, unit)}, by sources)` : '';
+  const ends = `${quantity(low, unit)} to ${quantity(high, unit)}`;
+  const range = low < high ? ` (${ends}, by sources)` : '';
   const model = mean_first === null ? '' : ` The model, as it was: ${quantity(mean_first, unit)}.`;
   return `What history has: ${quantity(best, unit)}${range}.${model}`;
 }

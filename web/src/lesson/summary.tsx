@@ -29,8 +29,9 @@ function Rows({ answers }: { answers: Map<number, Answer> }) {
       {lesson.questions.map((question, i) => {
         const prediction = predictions[question_key(lesson, i)];
         const answer = answers.get(i);
+        const is_right = answer?.choice === prediction?.choice;
         return (
-          <tr key={i} class={answer ? (answer.choice === prediction?.choice ? 'right' : 'other') : ''}>
+          <tr key={i} class={answer ? (is_right ? 'right' : 'other') : ''}>
             <th scope="row">
               <button type="button" class="link" onClick={() => go(String(i + 1))}>
                 {i + 1}. {question.title}
@@ -67,7 +68,10 @@ export function Summary() {
   const { lesson, packed, predictions } = useLesson();
   const shown = useShown();
   const answers = useUnpacked(
-    async () => new Map(await Promise.all(shown.map(async (i) => [i, await packed.answer(i)] as const))),
+    async () => {
+      const found = await Promise.all(shown.map((i) => packed.answer(i)));
+      return new Map(found.map((answer, k) => [shown[k]!, answer]));
+    },
     [packed, shown.join()],
   );
   const is_right = (i: number, found: Map<number, Answer>) =>

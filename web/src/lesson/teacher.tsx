@@ -58,7 +58,8 @@ export function Teacher() {
           ))}
         </ul>
         <p class="repeat">
-          {words.repeat}: <code>{lesson.command}</code> (Khasan {lesson.version}, {lesson.scenario_hash})
+          {words.repeat}: <code>{lesson.command}</code> (Khasan {lesson.version},{' '}
+          {lesson.scenario_hash})
         </p>
       </section>
       <Sources />

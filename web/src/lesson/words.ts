@@ -72,9 +72,10 @@ export const words = {
   how_lines: [
     'It is one file. It needs no network and no installation, and sends nothing.',
     'Print the worksheet (two pages of A4) for every pupil before the lesson.',
-    'Keys: N next, B back, P large type for a projector, 1 2 3 pick an answer, space plays the map.',
-    'An answer is shown only after a prediction is recorded. To prepare, go through all questions ' +
-      'yourself, then press “Forget all answers”.',
+    'Keys: N next, B back, P large type for a projector, 1 2 3 pick an answer, space plays the ' +
+      'map.',
+    'An answer is shown only after a prediction is recorded. To prepare, go through all ' +
+      'questions yourself, then press “Forget all answers”.',
   ],
   honest: 'What the numbers are worth',
   honest_lines: (pairs: number) => [
