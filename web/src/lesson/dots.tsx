@@ -60,7 +60,7 @@ export function Dots({ answer, unit, counted }: { answer: Answer; unit: string; 
   const ends = [low, high].map((end) => (end ?? 0) * kind.scale) as [number, number];
   const scale = scale_of([...values, ...ends]);
   const dots = stacked(values.map(scale.x));
-  const top = 24 + 2 * kDot * (1 + Math.max(0, ...dots.map((dot) => dot.level)));
+  const top = 34 + 2 * kDot * (1 + Math.max(0, ...dots.map((dot) => dot.level)));
   const height = top + kAxis_px;
   const zero = scale.x(0);
   const label = `${words.dots(counted, values.length)} ${
@@ -69,8 +69,13 @@ export function Dots({ answer, unit, counted }: { answer: Answer; unit: string; 
   return (
     <figure class="lesson-dots">
       <svg viewBox={`0 0 ${kWidth} ${height}`} role="img" aria-label={label}>
-        <line class="zero" x1={zero} x2={zero} y1={16} y2={top + 4} />
-        <text class="zero-text" x={zero} y={11} text-anchor="middle">
+        <line class="zero" x1={zero} x2={zero} y1={22} y2={top + 4} />
+        <text
+          class="zero-text"
+          x={Math.max(60, Math.min(kWidth - 60, zero))}
+          y={16}
+          text-anchor="middle"
+        >
           {words.no_difference}
         </text>
         {dots.map((dot, i) => (

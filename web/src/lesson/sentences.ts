@@ -22,15 +22,19 @@ export function kind_of(unit: string): Kind {
   return { more: 'more', less: 'fewer', scale: 1, unit: '' };
 }
 
+// People are counted in whole ones; small averages keep a tenth.
+const rounded = (value: number): number =>
+  value >= 10 ? Math.round(value) : Math.round(10 * value) / 10;
+
 // "12 more", "3 minutes earlier".
 export function change_text(value: number, unit: string): string {
   const kind = kind_of(unit);
-  const size = figure(Math.abs(value * kind.scale));
+  const size = figure(rounded(Math.abs(value * kind.scale)));
   if (size === '0') return 'no difference';
   return `${size}${kind.unit} ${value > 0 ? kind.more : kind.less}`;
 }
 
-// "In 18 of 20 pairs more, in 2 fewer: Japanese casualties in the night."
+// "We counted casualties. Of 20 pairs, with the change: 18 more, 2 fewer."
 export function count_sentence(answer: Answer, unit: string, counted: string): string {
   const kind = kind_of(unit);
   const all = differences_of(answer);
@@ -42,9 +46,7 @@ export function count_sentence(answer: Answer, unit: string, counted: string): s
     less > 0 ? `${less} ${kind.less}` : '',
     same > 0 ? `${same} the same` : '',
   ].filter(Boolean);
-  const [first = 'none', ...rest] = parts;
-  const tail = rest.length ? `, ${rest.join(', ')}` : '';
-  return `Of ${all.length} pairs: ${first}${tail}. We counted ${counted}.`;
+  return `We counted ${counted}. Of ${all.length} pairs, with the change: ${parts.join(', ')}.`;
 }
 
 export function average_sentence(answer: Answer, unit: string): string {
@@ -53,8 +55,8 @@ export function average_sentence(answer: Answer, unit: string): string {
   }
   const change = change_text(answer.difference, unit);
   if (is_hour(unit)) return `On average ${change} with the change.`;
-  const means = `${figure(answer.mean_first)} as it was, ${figure(answer.mean_second)}`;
-  return `On average ${means} with the change: ${change}.`;
+  const [first, second] = [answer.mean_first, answer.mean_second].map(rounded);
+  return `On average ${figure(first)} as it was, ${figure(second)} with the change: ${change}.`;
 }
 
 export function range_sentence(answer: Answer, unit: string): string {

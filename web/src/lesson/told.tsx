@@ -14,7 +14,7 @@ export function Paragraph({ told }: { told: Told }) {
   return (
     <p>
       {told.text}
-      {numbers.length > 0 && <sup> {numbers.join(', ')}</sup>}
+      {numbers.length > 0 && <sup>{`\u00a0${numbers.join(',\u00a0')}`}</sup>}
     </p>
   );
 }
@@ -47,6 +47,7 @@ export function Wait<T>({ on, show }: { on: Unpacked<T>; show(value: T): Compone
 
 export function Way({ back, next }: { back: string | null; next: string | null }) {
   const { go } = useLesson();
+  if (!back && !next) return null;
   return (
     <nav class="lesson-way" aria-label={`${words.back}, ${words.next}`}>
       {back && (
