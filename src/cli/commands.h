@@ -108,6 +108,15 @@ struct CompareOptions {
   bool json = false;
 };
 
+struct LessonOptions {
+  std::string battle;  // folder with lesson.yaml
+  std::string out = "lesson.html";
+  uint64_t seed = 1;
+  int pairs = 20;  // of each question
+  int threads = 1;
+  std::string command;  // as typed
+};
+
 struct StudyOptions {
   std::string file;  // of the study
   std::string out;   // folder of the results; empty: NAME.results
@@ -180,6 +189,7 @@ int command_run(const RunOptions& options);
 int command_serve(const ServeOptions& options);
 int command_study(const StudyOptions& options);
 int command_compare(const CompareOptions& options);
+int command_lesson(const LessonOptions& options);
 int command_verify(const RecordOptions& options);
 int command_replay(const RecordOptions& options);
 int command_diff(const RecordOptions& options);

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "cli/commands.h"
+#include "study/pairs.h"
 #include "study/shapley.h"
 
 namespace khasan::cli {
@@ -245,6 +246,24 @@ void add_compare(CLI::App& app, CompareOptions& options) {
   compare->add_flag("--json", options.json, "Print the result as one JSON object");
 }
 
+void add_lesson(CLI::App& app, LessonOptions& options) {
+  CLI::App* lesson = app.add_subcommand(
+      "lesson", "Write a lesson on a battle as one page that needs no network, for a class");
+  options.threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  lesson->add_option("battle", options.battle, "Folder of the battle; it has a lesson.yaml")
+      ->required();
+  lesson->add_option("-o,--out", options.out, "File to write; its folder must be there")
+      ->capture_default_str();
+  lesson->add_option("-n,--pairs", options.pairs, "How many pairs of runs answer each question")
+      ->capture_default_str()
+      ->check(CLI::Range(study::kPairsMin, kReplicationsMax));
+  lesson->add_option("--seed", options.seed, "Number of the chance")
+      ->capture_default_str()
+      ->check(CLI::Validator(check_seed, ""));
+  lesson->add_option("--threads", options.threads, "Runs at the same time")
+      ->check(CLI::Range(1, kThreadsMax));
+}
+
 void add_study(CLI::App& app, StudyOptions& options) {
   CLI::App* study = app.add_subcommand("study", "Play a designed experiment and keep its results");
   study->add_option("file", options.file, "The study (docs/study_format.md)")->required();
@@ -429,6 +448,7 @@ struct Arguments {
   ForkOptions fork;
   ExplainOptions explain;
   CompareOptions compare;
+  LessonOptions lesson;
   StudyOptions study;
   std::string checked, created;
   std::vector<std::string> check_what_if;
@@ -444,6 +464,7 @@ void add_verbs(CLI::App& app, Arguments& arguments) {
   add_explain(app, arguments.explain);
   add_debrief(app, arguments.debrief);
   add_compare(app, arguments.compare);
+  add_lesson(app, arguments.lesson);
   add_study(app, arguments.study);
   add_crisis(app, arguments.crisis, arguments.match, arguments.fit);
   add_play(app, arguments.play);
@@ -479,6 +500,7 @@ int run_verb(const CLI::App& app, const Arguments& arguments) {
   if (app.got_subcommand("serve")) return command_serve(arguments.serve);
   if (app.got_subcommand("study")) return command_study(arguments.study);
   if (app.got_subcommand("compare")) return command_compare(arguments.compare);
+  if (app.got_subcommand("lesson")) return command_lesson(arguments.lesson);
   if (app.got_subcommand("verify")) return command_verify(arguments.record);
   if (app.got_subcommand("replay")) return command_replay(arguments.record);
   if (app.got_subcommand("diff")) return command_diff(arguments.record);
@@ -497,7 +519,7 @@ int run_program(int argc, char** argv) {
   Arguments arguments;
   arguments.run.command = arguments.play.command = arguments.fork.command =
       arguments.study.command = arguments.compare.command = arguments.crisis.command =
-          command_line(argc, argv);
+          arguments.lesson.command = command_line(argc, argv);
   add_verbs(app, arguments);
   try {
     app.parse(argc, argv);

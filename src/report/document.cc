@@ -192,6 +192,20 @@ std::string ground_document(const Scenario& s, const std::string& version) {
   return document.take();
 }
 
+std::string run_document(const Scenario& s, const PlayedRun& run, const std::string& version) {
+  DocumentText document;
+  const Json head = battle_head(s, version);
+  for (const auto& [key, value] : head.items()) document.add(key, value);
+  document.add("units", units_json(s));
+  document.add("elements", elements_json(s));
+  write_play(*run.tracks, document.begin("play"));
+  document.add("events", events_json(s, run.story));
+  document.add("fires", fires_json(s, run.fires->fires()));
+  document.add("smoke_ms", run.fires->smoke_life().ms);
+  document.add("weather", weather_json(s));
+  return document.take();
+}
+
 std::string result_json(const Scenario& scenario, const study::Replications& replications,
                         const std::vector<study::Score>& scores, double elapsed_s,
                         const study::EvidenceTable* evidence) {

@@ -49,6 +49,9 @@ struct ReportInput {
 std::string document_of(const ReportInput& input);
 // What can be shown of a battle before any run: its ground, forces, weather and sources.
 std::string ground_document(const scenario::Scenario& scenario, const std::string& version);
+// What the map shows of one run, without the ground: forces, tracks, story, fires, weather.
+std::string run_document(const scenario::Scenario& scenario, const PlayedRun& run,
+                         const std::string& version);
 
 // The object that `khasan run --json` prints.
 std::string result_json(const scenario::Scenario& scenario, const study::Replications& replications,

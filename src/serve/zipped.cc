@@ -1,17 +1,13 @@
 #include "serve/zipped.h"
 
 #include <fmt/format.h>
-#include <zlib.h>
-
-#include <stdexcept>
 
 #include "base/hash.h"
+#include "report/gzip.h"
 
 namespace khasan::serve {
 
 namespace {
-
-constexpr int kGzip = 15 + 16;  // the largest window, and the head of gzip (zlib.h)
 
 // Large texts are zipped while somebody waits: level 1 takes a third of the time of 6.
 constexpr std::size_t kLargeBytes = 4 << 20;
@@ -19,20 +15,8 @@ constexpr std::size_t kLargeBytes = 4 << 20;
 }  // namespace
 
 std::string gzip_of(std::string_view text) {
-  z_stream stream{};
-  const int level = text.size() > kLargeBytes ? Z_BEST_SPEED : Z_DEFAULT_COMPRESSION;
-  if (deflateInit2(&stream, level, Z_DEFLATED, kGzip, 8, Z_DEFAULT_STRATEGY) != Z_OK) {
-    throw std::runtime_error("no memory to zip with");
-  }
-  std::string out(deflateBound(&stream, static_cast<uLong>(text.size())), '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
-  stream.avail_in = static_cast<uInt>(text.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  deflate(&stream, Z_FINISH);
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  return out;
+  constexpr int kQuick = 1, kUsual = 6;
+  return report::gzip_of(text, text.size() > kLargeBytes ? kQuick : kUsual);
 }
 
 Zipped ZippedShelf::of(const Document& text) {

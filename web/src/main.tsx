@@ -1,15 +1,16 @@
-// Starts the page: reads the document, of a battle, a study or a crisis, or the application over a
-// server; or says plainly why it cannot.
+// Starts the page: reads the document, of a battle, a study, a crisis, a lesson or an after-action
+// report, or the application over a server; or says plainly why it cannot.
 import { render } from 'preact';
 import { AppPage } from './app/page';
 import { DebriefPage } from './debrief/page';
-import { kCrisisFormat, read_crisis, type CrisisReport } from './protocol/crisis';
-import { kDebriefFormat, type DebriefReport } from './protocol/debrief';
-import { read_battle, read_document } from './protocol/read';
-import type { Report } from './protocol/report';
+import { kCrisisFormat, read_crisis } from './protocol/crisis';
+import { kDebriefFormat } from './protocol/debrief';
+import { kLessonFormat, read_lesson, type Lesson } from './protocol/lesson';
+import { read_battle, read_document, type KhasanDocument } from './protocol/read';
 import type { AppPage as AppPageData } from './protocol/server';
-import { kStudyFormat, read_study, type StudyReport } from './protocol/study';
+import { kStudyFormat, read_study } from './protocol/study';
 import { CrisisPage } from './crisis/page';
+import { LessonPage } from './lesson/page';
 import { ReportPage } from './page';
 import { strings } from './strings';
 import { StudyPage } from './study/page';
@@ -21,9 +22,11 @@ const root = document.getElementById('page')!;
 
 const kAppFormat = 'khasan-app-1';
 
-function page_of(report: Report | StudyReport | CrisisReport | DebriefReport | AppPageData) {
-  const is_app = (data: typeof report): data is AppPageData => data.format === kAppFormat;
+function page_of(report: KhasanDocument) {
+  const is_app = (data: KhasanDocument): data is AppPageData => data.format === kAppFormat;
+  const is_lesson = (data: KhasanDocument): data is Lesson => data.format === kLessonFormat;
   if (is_app(report)) return <AppPage data={report} />;
+  if (is_lesson(report)) return <LessonPage lesson={read_lesson(report)} />;
   if (report.format === kStudyFormat) return <StudyPage study={read_study(report)} />;
   if (report.format === kCrisisFormat) return <CrisisPage crisis={read_crisis(report)} />;
   if (report.format === kDebriefFormat) return <DebriefPage data={report} />;

@@ -11,6 +11,7 @@
 #include "battle_folder.h"
 #include "load/battle_files.h"
 #include "load/crisis_file.h"
+#include "load/lesson_file.h"
 #include "load/study_file.h"
 
 namespace khasan {
@@ -86,8 +87,8 @@ constexpr KeyCase kKeyCases[] = {
     {"cease_fire", "battle.yaml", "weather:",
      "cease_fire: {at: 1938-07-29T15:00:00+09:00, zzz: 1}\nweather:", "battle.schema.json",
      "properties/cease_fire"},
-    {"victory", "battle.yaml", "weather:",
-     "victory: [{for: jp, text: t, measure: killed, side: jp, zzz: 1}]\nweather:",
+    {"victory", "battle.yaml",
+     "weather:", "victory: [{for: jp, text: t, measure: killed, side: jp, zzz: 1}]\nweather:",
      "battle.schema.json", "properties/victory/items"},
     {"campaign", "battle.yaml", "weather:",
      "campaign: {crest: [hill], escalations: [], zzz: 1}\nweather:", "battle.schema.json",
@@ -122,6 +123,22 @@ TEST_F(Schema, study) {
   const auto study =
       load::read_study(path("study.yaml"), [](const std::string& name) { return name; });
   EXPECT_EQ(known_keys(study.errors()), keys_of("study.schema.json", ""));
+}
+
+TEST_F(Schema, lesson) {
+  const auto lesson_with = [&](const std::string& text) {
+    write("lesson.yaml", "format: khasan-lesson-1\n" + text);
+    const auto spec = load::read_battle(path("."), KHASAN_SOURCE_DIR "/catalog");
+    return known_keys(load::read_lesson(spec.value()).errors());
+  };
+  const std::string file = "lesson.schema.json", way = "properties/questions/items";
+  EXPECT_EQ(lesson_with("zzz: 1\n"), keys_of(file, ""));
+  EXPECT_EQ(lesson_with("introduction: [{zzz: 1}]\n"), keys_of(file, "$defs/told"));
+  EXPECT_EQ(lesson_with("terms: [{zzz: 1}]\n"), keys_of(file, "properties/terms/items"));
+  EXPECT_EQ(lesson_with("plan: [{zzz: 1}]\n"), keys_of(file, "properties/plan/items"));
+  EXPECT_EQ(lesson_with("questions: [{zzz: 1}]\n"), keys_of(file, way));
+  EXPECT_EQ(lesson_with("questions: [{choices: {zzz: 1}}]\n"),
+            keys_of(file, way + "/properties/choices"));
 }
 
 TEST_F(Schema, measure) {

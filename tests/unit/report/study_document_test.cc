@@ -3,17 +3,15 @@
 // every field of the document is looked up in the types of the page, and the other way round.
 #include <gtest/gtest.h>
 
-#include <fstream>
 #include <limits>
 #include <nlohmann/json.hpp>
-#include <regex>
-#include <set>
 
 #include "report/html.h"
 #include "report/page_template.h"
 #include "report/study_text.h"
 #include "study/study_summary.h"
 #include "support/small_battle.h"
+#include "unit/report/page_types.h"
 
 namespace khasan::report {
 namespace {
@@ -64,34 +62,8 @@ Json document_of(DesignKind design, int points) {
   return Json::parse(study_document(study, battle, summary, "khasan study guards.yaml"));
 }
 
-// Fields of an interface of the page's types; a question mark says that it may be missing.
-struct Fields {
-  std::set<std::string> needed, known;
-};
-Fields fields_of(const std::string& interface) {
-  std::ifstream file(KHASAN_SOURCE_DIR "/web/src/protocol/study.ts");
-  const std::regex field(R"re(^  (\w+)(\??): .*)re");
-  Fields fields;
-  bool inside = false;
-  for (std::string line; std::getline(file, line);) {
-    if (line.starts_with("export interface ")) inside = line.find(interface + " {") == 17;
-    std::smatch match;
-    if (!inside || !std::regex_match(line, match, field)) continue;
-    fields.known.insert(match[1]);
-    if (match[2].length() == 0) fields.needed.insert(match[1]);
-  }
-  return fields;
-}
-
 void expect_fields(const Json& object, const std::string& interface) {
-  const Fields fields = fields_of(interface);
-  ASSERT_FALSE(fields.needed.empty()) << interface;
-  for (const std::string& name : fields.needed) {
-    EXPECT_TRUE(object.contains(name)) << interface << " needs " << name;
-  }
-  for (const auto& [name, value] : object.items()) {
-    EXPECT_TRUE(fields.known.contains(name)) << interface << " does not know " << name;
-  }
+  support::expect_fields(object, "study.ts", interface);
 }
 
 TEST(StudyDocument, has_the_fields_that_the_page_knows) {

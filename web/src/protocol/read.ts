@@ -22,6 +22,7 @@ import type {
 } from './report';
 import type { CrisisReport } from './crisis';
 import type { DebriefReport } from './debrief';
+import type { Lesson } from './lesson';
 import type { AppPage } from './server';
 import type { StudyReport } from './study';
 
@@ -155,8 +156,8 @@ export function read_battle(report: Report, grid: Grid | null = null): Battle {
   if (report.format !== 'khasan-report-1') {
     const found = String(report.format);
     throw new ReportError(
-      `unknown format "${found}", expected khasan-report-1, khasan-study-report-1 or ` +
-        'khasan-crisis-report-1',
+      `unknown format "${found}", expected khasan-report-1, khasan-study-report-1, ` +
+        'khasan-crisis-report-1 or khasan-lesson-report-1',
     );
   }
   const tracks = report.play?.elements ?? [];
@@ -184,8 +185,17 @@ export function read_battle(report: Report, grid: Grid | null = null): Battle {
   };
 }
 
-export function read_document(): Report | StudyReport | CrisisReport | DebriefReport | AppPage {
+// Every document that the page can show.
+export type KhasanDocument =
+  | Report
+  | StudyReport
+  | CrisisReport
+  | DebriefReport
+  | Lesson
+  | AppPage;
+
+export function read_document(): KhasanDocument {
   const text = document.getElementById('khasan-data')?.textContent ?? '';
   if (!text.trim().startsWith('{')) throw new ReportError('the page holds no data');
-  return JSON.parse(text) as Report | StudyReport | CrisisReport | DebriefReport | AppPage;
+  return JSON.parse(text) as KhasanDocument;
 }
