@@ -118,6 +118,13 @@ Json run_numbers(const ReportInput& in) {
   return numbers;
 }
 
+// What is otherwise than in the battle as its folder has it, a sentence each.
+Json changes_json(const Scenario& scenario) {
+  Json changes = scenario.what_ifs;
+  for (const std::string& rule : scenario.rule_changes) changes.push_back(rule);
+  return changes;
+}
+
 Json head_json(const ReportInput& in) {
   Json head = battle_head(*in.scenario, in.version);
   head["summary"] = summary_json(in);
@@ -126,6 +133,7 @@ Json head_json(const ReportInput& in) {
   head["replications"] = in.replications->count();
   head["runs"] = run_numbers(in);
   head["evidence_profile"] = in.evidence_profile;
+  head["changes"] = changes_json(*in.scenario);
   head["created_note"] =
       fmt::format("final states of all runs {}", hash_text(in.replications->hash()));
   return head;

@@ -1,5 +1,7 @@
 // Strips of the time line: the phases of the battle, and what each side loses as time goes.
 import { useMemo } from 'preact/hooks';
+import { CiteButton } from '../cite/cite_button';
+import { losses_shown } from '../cite/shown_more';
 import type { Battle } from '../protocol/read';
 import type { Curve } from '../protocol/report';
 import { usePage, usePlayer } from '../store/context';
@@ -37,6 +39,11 @@ export function LossesStrip({ battle }: { battle: Battle }) {
   const most = Math.max(...sides.flatMap((one) => one.bars), 0);
   if (most <= 0) return null;
   return (
+    <div class="losses">
+      <CiteButton
+        title={strings.player.losses}
+        shown={() => losses_shown(battle, strings.player.losses)}
+      />
     <svg
       class="losses-strip"
       viewBox={`0 0 ${kBins} 24`}
@@ -59,6 +66,7 @@ export function LossesStrip({ battle }: { battle: Battle }) {
       ))}
       <path d={`M0 12H${kBins}`} stroke="#8d8573" stroke-width="0.6" />
     </svg>
+    </div>
   );
 }
 

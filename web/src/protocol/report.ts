@@ -11,11 +11,16 @@ export interface Report {
   subtitle?: string;
   summary?: string[]; // sentences in plain words, shown first; the page writes its own if absent
   version?: string;
+  commit?: string;
+  battle?: string; // its id
   command?: string;
   scenario_hash?: string;
   parameter_hash?: string;
   seed?: number | string;
   replications?: number;
+  runs?: number[]; // the replications that were played, in the order of all samples
+  evidence_profile?: string; // best, drawn or a profile
+  changes?: string[]; // sentences of what is otherwise in the battle
   created_note?: string;
   clocks?: Clock[];
   epoch_utc_ms?: number;
@@ -36,6 +41,7 @@ export interface Report {
   targets?: Target[];
   measures?: Measure[];
   sources?: Source[];
+  works?: Work[];
   evidence?: Evidence[];
   evidence_table?: EvidenceTable;
   ledger?: Ledger;
@@ -237,6 +243,8 @@ export interface Target {
   note?: string;
   simulated?: {
     n: number;
+    happened?: number;
+    happened_ci?: Interval;
     p10: number | null;
     p50: number | null;
     p90: number | null;
@@ -262,13 +270,24 @@ export interface Measure {
   p10?: number | null;
   p50?: number | null;
   p90?: number | null;
+  happened?: number; // in so many runs; absent: in all
   share_ci?: Interval | null;
+  samples?: (number | null)[];
 }
 
 export interface Source {
   id: string;
   citation: string;
   note?: string;
+}
+
+// A source as CSL-JSON; the files of the battle hold it.
+export interface Work {
+  id: string;
+  type: string;
+  title: string;
+  note?: string;
+  [key: string]: unknown;
 }
 
 export interface Evidence {
@@ -331,6 +350,7 @@ export interface PairedDifference {
   ci95: [number | null, number | null];
   variance_reduction: number | null; // null: every pair differs by the same
   share_differing: number; // of the pairs
+  samples?: (number | null)[]; // of every pair; null: did not happen in both
 }
 
 export interface Horizon {

@@ -33,23 +33,37 @@ export interface PlotProps {
   draw(width: number, picking: Picking): Drawing;
 }
 
-// How the chosen run is played again.
-function Picked({ study, measure, run }: { study: StudyReport; measure: StudyMeasure; run: Run }) {
+interface AgainProps {
+  sentence: string; // which run it is
+  command: string;
+  children: ComponentChildren; // the button that plays it, if there is one
+}
+
+// How a chosen run is played again.
+export function PlayedAgain({ sentence, command, children }: AgainProps) {
   const [copied, set_copied] = useState('');
-  const Play = useContext(RunPlayer);
-  const command = run_command(study, run.point, run.replication);
   const copy = () => navigator.clipboard.writeText(command).then(() => set_copied(command));
   return (
     <div class="picked" aria-live="polite">
-      {run_sentence(study, measure, run)}{' '}
-      {Play && <Play key={`${run.point} ${run.replication}`} {...run} />} {words.picked}{' '}
-      <code>{command}</code>{' '}
+      {sentence} {children} {words.picked} <code>{command}</code>{' '}
       {'clipboard' in navigator && (
         <button type="button" onClick={copy}>
           {copied === command ? words.copied : words.copy}
         </button>
       )}
     </div>
+  );
+}
+
+function Picked({ study, measure, run }: { study: StudyReport; measure: StudyMeasure; run: Run }) {
+  const Play = useContext(RunPlayer);
+  return (
+    <PlayedAgain
+      sentence={run_sentence(study, measure, run)}
+      command={run_command(study, run.point, run.replication)}
+    >
+      {Play && <Play key={`${run.point} ${run.replication}`} {...run} />}
+    </PlayedAgain>
   );
 }
 
