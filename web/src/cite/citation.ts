@@ -100,7 +100,9 @@ function made_by(imprint: Imprint): string {
 
 function lead_of(imprint: Imprint, { of, n }: Statement): string {
   const title = `“${imprint.title}” (${made_by(imprint)})`;
-  const changed = imprint.changes.length ? `, with the change: ${sentence_of(imprint.changes)}` : '';
+  const changed = imprint.changes.length
+    ? `, with the change: ${sentence_of(imprint.changes)}`
+    : '';
   if (of === 'pairs') {
     const pairs = n === 1 ? 'one pair' : `${n ?? 0} pairs`;
     return `In ${pairs} of runs of ${title} on the same chance, changed less as it was`;

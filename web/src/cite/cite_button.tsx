@@ -13,7 +13,7 @@ import './cite.css';
 // How the numbers around were made; without one, the report of the page says it.
 export const CiteContext = createContext<Imprint | null>(null);
 
-function use_imprint(): Imprint | null {
+export function use_imprint(): Imprint | null {
   const given = useContext(CiteContext);
   const page = useContext(PageContext);
   return given ?? (page ? report_imprint(page.battle.report) : null);
@@ -97,7 +97,10 @@ interface DialogProps {
 function CiteDialog({ imprint, shown, first, on_close }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [chosen, choose] = useState(() =>
-    Math.max(0, shown.statements.findIndex(({ id }) => id === first)),
+    Math.max(
+      0,
+      shown.statements.findIndex(({ id }) => id === first),
+    ),
   );
   useEffect(() => dialog.current?.showModal(), []);
   const citation = citation_of(imprint, shown, chosen);

@@ -98,5 +98,7 @@ export function csv_form(citation: Citation): string {
     ...lines_of(citation),
     ...citation.sources.map((source): Line => ['source', source_text(source)]),
   ];
-  return head.map(([name, value]) => `# ${name}: ${one_line(value)}\n`).join('') + csv_of(citation.rows);
+  return (
+    head.map(([name, value]) => `# ${name}: ${one_line(value)}\n`).join('') + csv_of(citation.rows)
+  );
 }

@@ -1,8 +1,10 @@
 // What the documents say of how their numbers were made.
 import type { CrisisReport } from '../protocol/crisis';
 import type { Evidence, Report } from '../protocol/report';
+import type { Comparison, ComparisonRequest } from '../protocol/server';
 import type { StudyReport } from '../protocol/study';
 import type { Imprint } from './citation';
+import { as_word } from './command';
 
 const is_parameter = (row: Evidence): boolean => row.figure.startsWith('parameter ');
 
@@ -33,6 +35,38 @@ export function report_imprint(report: Report): Imprint {
     cited: cited_by(evidence.filter((row) => !is_parameter(row))),
   };
 }
+
+// The command of a comparison of the application.
+export function compare_command({ battle, what_ifs, roe, patch, seed }: ComparisonRequest): string {
+  const changes = [
+    ...[...what_ifs, ...(patch ? ['PATCH'] : [])].flatMap((id) => ['--what-if', id]),
+    ...roe.flatMap((rule) => ['--roe', rule]),
+  ];
+  const words = ['khasan', 'compare', `battles/${battle}`, ...changes, '--seed', String(seed)];
+  return words.map(as_word).join(' ');
+}
+
+// A comparison of the application, whose pairs so far are counted; `changed`: the report of one of
+// its changed runs.
+export const comparison_imprint = (changed: Report, comparison: Comparison): Imprint => ({
+  ...report_imprint(changed),
+  kind: 'pairs',
+  command: compare_command(comparison.request),
+  seed: String(comparison.request.seed),
+  n: comparison.pairs,
+  first: 0,
+});
+
+// A question to a run of the application.
+export const question_imprint = (
+  report: Report,
+  { question, run, futures }: { question: string; run: string; futures: number },
+): Imprint => ({
+  ...report_imprint(report),
+  command: ['khasan', 'explain', `${run}.khr`, '--why', question, '-n', String(futures)]
+    .map(as_word)
+    .join(' '),
+});
 
 export const study_imprint = (study: StudyReport): Imprint => ({
   title: `${study.title} (${study.battle})`,

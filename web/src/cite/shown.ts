@@ -39,7 +39,9 @@ export function recorded_text(target: Target): string {
   const { low, best, high } = target.recorded ?? {};
   if (best == null) return '';
   const q = (value: number | null | undefined) => quantity(value, target.unit);
-  return low === high ? `; recorded ${q(best)}` : `; recorded ${q(low)} to ${q(high)}, best ${q(best)}`;
+  return low === high
+    ? `; recorded ${q(best)}`
+    : `; recorded ${q(low)} to ${q(high)}, best ${q(best)}`;
 }
 
 const ids_of = (source: string | undefined): string[] => (source ?? '').split(/[,;]\s*/);
@@ -51,9 +53,15 @@ function name_of(battle: Battle, target: Target): string {
   return where ? `${target.quantity} (${where})` : target.quantity;
 }
 
-const share_text = (happened: number, n: number, ci: readonly [number, number] | null | undefined) =>
+const share_text = (
+  happened: number,
+  n: number,
+  ci: readonly [number, number] | null | undefined,
+) =>
   `happened in ${happened} of ${n} runs` +
-  (ci ? ` (${percent(happened / n)}, 95 % interval after Wilson ${ci.map(percent).join(' to ')})` : '');
+  (ci
+    ? ` (${percent(happened / n)}, 95 % interval after Wilson ${ci.map(percent).join(' to ')})`
+    : '');
 
 function target_statement(battle: Battle, target: Target): Statement {
   const s = target.simulated;
@@ -139,7 +147,12 @@ export const measures_shown = (battle: Battle, title: string): Shown => ({
 });
 
 // Differences of hours are told in minutes.
-function difference_statement(battle: Battle, d: PairedDifference, path: string, at = ''): Statement {
+function difference_statement(
+  battle: Battle,
+  d: PairedDifference,
+  path: string,
+  at = '',
+): Statement {
   const scale = is_hour(d.unit) ? 60 : 1;
   const unit = is_hour(d.unit) ? 'min' : unit_text(d.unit);
   const signed = (value: number) => (value > 0 ? '+' : '') + figure(scale * value);

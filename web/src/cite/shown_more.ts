@@ -2,6 +2,8 @@
 // map, what is seen along a line.
 import type { Battle } from '../protocol/read';
 import type { Curve, Ripples } from '../protocol/report';
+import type { ExplanationCard } from '../protocol/server';
+import { figure } from '../store/figures';
 import type { Sight } from '../store/sight';
 import { curves_shown } from './shown';
 import type { Shown } from './citation';
@@ -28,8 +30,10 @@ export const ripples_shown = (ripples: Ripples, title: string): Shown => ({
     };
   }),
   table: {
-    columns: 'at_ms,units,elements_first,elements_second,men_first,men_second,farthest_m,area_km2'
-      .split(','),
+    columns:
+      'at_ms,units,elements_first,elements_second,men_first,men_second,farthest_m,area_km2'.split(
+        ',',
+      ),
     rows: ripples.moments.map((m) => [
       ...[m.at_ms, m.units, ...m.elements, ...m.men, m.farthest_m, m.area_km2],
     ]),
@@ -68,5 +72,33 @@ export const sight_shown = (sight: Sight, distance_m: number, title: string): Sh
   table: {
     columns: ['distance_m', 'ground_m', 'cover_m', 'line_m'],
     rows: sight.profile.map((p) => [p.distance_m, p.ground_m, p.cover_m, p.line_m]),
+  },
+});
+
+// What a recorded run owes to each cause.
+export const effects_shown = ({ effects, sentence, futures }: ExplanationCard): Shown => ({
+  title: sentence,
+  output: 'json',
+  statements: effects.map((e) => {
+    const both = e.low !== null && e.high !== null;
+    const what = '95 % interval';
+    const range = both ? ` (${what} ${figure(e.low)} to ${figure(e.high)})` : '';
+    return {
+      id: e.id,
+      name: e.name,
+      clause:
+        `asked “${sentence}”, ${futures} futures with and without ${e.name} differ by ` +
+        `${figure(e.effect)}${range}`,
+      of: 'runs',
+      n: 1,
+      value: e.effect,
+      interval: both ? { low: e.low!, high: e.high!, what } : null,
+    };
+  }),
+  table: {
+    columns: 'id,name,sureness,n,with_cause,without_cause,effect,low95,high95'.split(','),
+    rows: effects.map((e) => [
+      ...[e.id, e.name, e.sureness, e.n, e.with_cause, e.without_cause, e.effect, e.low, e.high],
+    ]),
   },
 });

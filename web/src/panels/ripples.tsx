@@ -155,7 +155,8 @@ function RippleMap({ ripples }: { ripples: Ripples }) {
         <Names battle={battle} box={box} />
       </svg>
       <figcaption class="quiet">
-        {words.map_hint} <CiteButton title={words.map} shown={() => ripples_shown(ripples, words.map)} />
+        {words.map_hint}{' '}
+        <CiteButton title={words.map} shown={() => ripples_shown(ripples, words.map)} />
       </figcaption>
     </figure>
   );
@@ -178,8 +179,7 @@ function UnitRow({ unit, battle }: { unit: RippleUnit; battle: Battle }) {
         </button>
       </td>
       <th scope="row">
-        <i class="swatch" style={{ background: side?.colour }} title={side?.name} />{' '}
-        {unit.name}{' '}
+        <i class="swatch" style={{ background: side?.colour }} title={side?.name} /> {unit.name}{' '}
         <span class="unit">{unit.unit}</span>
       </th>
       <td>{unit.facets.join(', ')}</td>

@@ -3,8 +3,7 @@
 import { createContext, type ComponentType } from 'preact';
 import { useContext, useState } from 'preact/hooks';
 import { play_command } from '../cite/command';
-import { report_imprint } from '../cite/imprint';
-import { usePage } from '../store/context';
+import { use_imprint } from '../cite/cite_button';
 import { quantity, unit_text } from '../store/figures';
 import { strings } from '../strings';
 import { Dots, type Dot } from '../study/marks';
@@ -57,14 +56,14 @@ function run_text({ unit, are_pairs }: Pick<Strip, 'unit' | 'are_pairs'>, run: R
 
 // What has been chosen, and how it is played again.
 export function use_picking(strip: Pick<Strip, 'unit' | 'are_pairs'>) {
-  const { battle } = usePage();
+  const imprint = use_imprint();
   const [picked, pick] = useState<Run | null>(null);
   const Play = useContext(Replay);
   const picking: Picking = { picked, pick };
-  const line = picked && (
+  const line = picked && imprint && (
     <PlayedAgain
       sentence={run_text(strip, picked)}
-      command={play_command(report_imprint(battle.report), picked.replication)}
+      command={play_command(imprint, picked.replication)}
     >
       {Play && <Play key={picked.replication} replication={picked.replication} />}
     </PlayedAgain>

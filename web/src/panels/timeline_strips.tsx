@@ -44,28 +44,28 @@ export function LossesStrip({ battle }: { battle: Battle }) {
         title={strings.player.losses}
         shown={() => losses_shown(battle, strings.player.losses)}
       />
-    <svg
-      class="losses-strip"
-      viewBox={`0 0 ${kBins} 24`}
-      preserveAspectRatio="none"
-      role="img"
-      aria-label={strings.player.losses}
-    >
-      <title>{strings.player.losses}</title>
-      {sides.map(({ side, bars }, s) => (
-        <path
-          key={side.id}
-          fill={side.colour}
-          d={bars
-            .map((bar, i) => {
-              const height = (12 * bar) / most;
-              return bar ? `M${i} 12h1v${s === 0 ? -height : height}h-1z` : '';
-            })
-            .join('')}
-        />
-      ))}
-      <path d={`M0 12H${kBins}`} stroke="#8d8573" stroke-width="0.6" />
-    </svg>
+      <svg
+        class="losses-strip"
+        viewBox={`0 0 ${kBins} 24`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={strings.player.losses}
+      >
+        <title>{strings.player.losses}</title>
+        {sides.map(({ side, bars }, s) => (
+          <path
+            key={side.id}
+            fill={side.colour}
+            d={bars
+              .map((bar, i) => {
+                const height = (12 * bar) / most;
+                return bar ? `M${i} 12h1v${s === 0 ? -height : height}h-1z` : '';
+              })
+              .join('')}
+          />
+        ))}
+        <path d={`M0 12H${kBins}`} stroke="#8d8573" stroke-width="0.6" />
+      </svg>
     </div>
   );
 }

@@ -240,9 +240,7 @@ export const kCrisisFormat = 'khasan-crisis-report-1';
 export function read_crisis(crisis: CrisisReport): CrisisReport {
   crisis.ladder.forEach((rung, k) => {
     if (rung.used.length !== crisis.sides.length) {
-      throw new ReportError(
-        `rung ${k}: ${rung.used.length} odds for ${crisis.sides.length} sides`,
-      );
+      throw new ReportError(`rung ${k}: ${rung.used.length} odds for ${crisis.sides.length} sides`);
     }
   });
   for (const { rung } of crisis.told.steps) {

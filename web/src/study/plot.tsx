@@ -1,6 +1,7 @@
 // A plot of one measure: in a frame, with the runs that the reader may choose.
 import { createContext, type ComponentChildren, type ComponentType } from 'preact';
 import { useContext, useState } from 'preact/hooks';
+import type { Statement } from '../cite/citation';
 import type { StudyMeasure, StudyReport } from '../protocol/study';
 import { Frame, type Drawing } from './frame';
 import type { Run } from './rows';
@@ -26,6 +27,7 @@ export interface PlotProps {
   measure: StudyMeasure;
   kind: keyof typeof words.plots;
   sentence: string;
+  statements: Statement[];
   note?: ComponentChildren;
   has_runs?: boolean;
   numbers: Table;
@@ -68,12 +70,12 @@ function Picked({ study, measure, run }: { study: StudyReport; measure: StudyMea
 }
 
 export function Plot(props: PlotProps) {
-  const { study, measure, kind, sentence, note, numbers, csv } = props;
+  const { study, measure, kind, sentence, statements, note, numbers, csv } = props;
   const [picked, pick] = useState<Run | null>(null);
   const can_play = useContext(RunPlayer) !== null;
   return (
     <Frame
-      {...{ sentence, note, numbers, csv }}
+      {...{ sentence, statements, note, numbers, csv }}
       title={words.plots[kind]}
       name={`${measure.id}_${kind}`}
       subject={measure.quantity}
