@@ -44,6 +44,15 @@ function without(words: string[], options: Record<string, boolean>): string[] {
   return kept;
 }
 
+// What is left out of the model by a command, such as "morale".
+export function left_out(command: string): string[] {
+  const words = shell_words(command);
+  return words.flatMap((word, i) => {
+    if (word === '--without') return words[i + 1] ?? [];
+    return word.startsWith('--without=') ? word.slice('--without='.length) : [];
+  });
+}
+
 // How the numbers are to come: as JSON, or, where JSON does not hold them, as a report.
 export type Output = 'json' | 'report';
 

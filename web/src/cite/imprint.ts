@@ -4,7 +4,7 @@ import type { Evidence, Report } from '../protocol/report';
 import type { Comparison, ComparisonRequest } from '../protocol/server';
 import type { StudyReport } from '../protocol/study';
 import type { Imprint } from './citation';
-import { as_word } from './command';
+import { as_word, left_out } from './command';
 
 const is_parameter = (row: Evidence): boolean => row.figure.startsWith('parameter ');
 
@@ -25,7 +25,10 @@ export function report_imprint(report: Report): Imprint {
     scenario_hash: report.scenario_hash ?? '',
     parameter_hash: report.parameter_hash ?? '',
     evidence: report.evidence_profile ?? '',
-    changes: report.changes ?? [],
+    changes: [
+      ...(report.changes ?? []),
+      ...left_out(report.command ?? '').map((name) => `without ${name}`),
+    ],
     command: report.command ?? '',
     seed: String(report.seed ?? ''),
     n: pairs?.n ?? report.replications ?? null,
