@@ -66,7 +66,7 @@ export const question_imprint = (
   { question, run, futures }: { question: string; run: string; futures: number },
 ): Imprint => ({
   ...report_imprint(report),
-  command: ['khasan', 'explain', `${run}.khr`, '--why', question, '-n', String(futures)]
+  command: ['khasan', 'explain', `${run}.record`, '--why', question, '-n', String(futures)]
     .map(as_word)
     .join(' '),
 });

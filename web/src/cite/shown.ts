@@ -108,11 +108,11 @@ function measure_statement(battle: Battle, m: Measure): Statement {
   const n = m.n ?? 0;
   const happened = m.happened ?? n;
   const of_runs = range_of(m.p10, m.p90, kMiddle);
-  const share = m.share_ci ? `${share_text(happened, n, m.share_ci)}` : '';
+  const share = m.share_ci ? share_text(happened, n, m.share_ci) : '';
   const has_median = typeof m.p50 === 'number';
   const number = has_median ? m.p50 : m.mean;
-  const words = `${has_median ? 'median' : 'mean'} ${with_unit(value_text(number, m.unit), m.unit)}`;
-  const said = `${words}${range_text(of_runs, m.unit)}`;
+  const amount = with_unit(value_text(number, m.unit), m.unit);
+  const said = `${has_median ? 'median' : 'mean'} ${amount}${range_text(of_runs, m.unit)}`;
   const clause =
     number == null
       ? `${m.name} ${share || 'happened in none'}`

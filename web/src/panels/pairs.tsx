@@ -60,7 +60,8 @@ function Name({ d }: { d: PairedDifference }) {
   const side = usePage().battle.sides.find((each) => each.id === d.side);
   return (
     <th scope="row">
-      {side && <i class="swatch" style={{ background: side.colour }} title={side.name} />} {d.name}{' '}
+      {side && <i class="swatch" style={{ background: side.colour }} title={side.name} />}{' '}
+      {d.name}{' '}
       <span class="unit">{unit_text(d.unit)}</span>
     </th>
   );

@@ -179,7 +179,8 @@ function UnitRow({ unit, battle }: { unit: RippleUnit; battle: Battle }) {
         </button>
       </td>
       <th scope="row">
-        <i class="swatch" style={{ background: side?.colour }} title={side?.name} /> {unit.name}{' '}
+        <i class="swatch" style={{ background: side?.colour }} title={side?.name} />{' '}
+        {unit.name}{' '}
         <span class="unit">{unit.unit}</span>
       </th>
       <td>{unit.facets.join(', ')}</td>
