@@ -3,15 +3,16 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "load/data_folder.h"
+#include "load/battle.h"
 #include "load/text_file.h"
 
 namespace khasan::load {
 
 std::string works_text(const std::string& folder) {
   using Json = nlohmann::ordered_json;
+  const Result<std::string> catalogue = find_catalogue(folder);
   const std::string files[] = {folder + "/SOURCES.json", folder + "/crisis/SOURCES.json",
-                               find_data_folder("catalog") + "/sources.json"};
+                               (catalogue ? catalogue.value() : "catalog") + "/sources.json"};
   Json works = Json::array();
   std::set<std::string> ids;
   for (const std::string& file : files) {

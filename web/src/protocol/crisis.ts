@@ -228,10 +228,10 @@ export interface CrisisReport {
   commitments: Commitment[];
   figures: FigureRow[];
   sources: CrisisSource[];
-  commit?: string;
-  battle?: string; // its id
-  parameter_hash?: string; // of all figures with their ranges
-  works?: Work[];
+  commit: string;
+  battle: string; // its id
+  parameter_hash: string; // of all figures with their ranges
+  works: Work[];
 }
 
 export const kCrisisFormat = 'khasan-crisis-report-1';
