@@ -10,6 +10,7 @@
 #include "cli/progress.h"
 #include "load/battle.h"
 #include "load/data_folder.h"
+#include "load/works.h"
 #include "report/document.h"
 #include "report/html.h"
 #include "report/page_template.h"
@@ -151,6 +152,8 @@ Errors write_report(const study::Branch& changed, const study::Replications& run
   in.seed = options.seed;
   in.command = options.command;
   in.version = KHASAN_VERSION;
+  in.evidence_profile = options.evidence;
+  in.works = load::works_text(scenario.folder);
   in.pairs = &result;
   in.followed = &followed;
   return report::write_file(options.report,
@@ -190,9 +193,12 @@ int command_compare(const CompareOptions& options) {
   const study::PairedRuns runs = play_pairs(branches, options, precision.value());
   if (runs.count() == 0) return kInterrupted;
   const Scenario &first = branches[0].scenario, &second = branches[1].scenario;
-  const report::PairsResult result{first, second, runs.count(),
+  const report::PairsResult result{first,
+                                   second,
+                                   runs.count(),
                                    study::paired_differences(first, runs.first, runs.second),
-                                   study::horizons_of(first, second, runs)};
+                                   study::horizons_of(first, second, runs),
+                                   &runs};
   const std::optional<FollowedPair> followed =
       runs.interrupted ? std::nullopt : follow(branches, options);
   print(result, followed, options);

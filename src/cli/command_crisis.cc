@@ -12,6 +12,7 @@
 #include "load/crisis_file.h"
 #include "load/data_folder.h"
 #include "load/points_file.h"
+#include "load/works.h"
 #include "report/crisis_document.h"
 #include "report/crisis_story.h"
 #include "report/crisis_text.h"
@@ -313,6 +314,7 @@ Errors write_page(const CrisisOptions& options, const Loaded& loaded, const Play
   page.choice = chosen ? "chosen by its number" : report::typical_choice();
   page.drawn = loaded.sets_before.empty();
   page.seed = options.seed, page.command = options.command;
+  page.works = load::works_text(load::find_data_folder(options.battle));
   if (changed) {
     other.sentences = loaded.after.what_ifs;
     other.theatre = &loaded.after.theatre, other.odds = &played.after;

@@ -9,12 +9,12 @@
 
 #include "base/fault.h"
 #include "cli/commands.h"
-#include "cli/commit.h"
 #include "cli/recorded_run.h"
 #include "load/battle.h"
 #include "load/data_folder.h"
 #include "load/orders_file.h"
 #include "record/recorder.h"
+#include "report/commit.h"
 #include "report/story.h"
 #include "scenario/chosen_evidence.h"
 #include "sim/run.h"
@@ -52,7 +52,7 @@ Result<UnitId> seat_of(const Scenario& scenario, const std::string& path) {
 record::Header header_of(const Scenario& scenario, const PlayOptions& options) {
   record::Header header;
   header.version = KHASAN_VERSION;
-  header.commit = kCommit;
+  header.commit = report::kCommit;
   header.battle = options.battle;
   header.command = options.command;
   header.seed = options.seed;

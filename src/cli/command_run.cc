@@ -14,6 +14,7 @@
 #include "cli/study_run.h"
 #include "load/battle.h"
 #include "load/data_folder.h"
+#include "load/works.h"
 #include "record/recorder.h"
 #include "report/document.h"
 #include "report/evidence_text.h"
@@ -128,6 +129,9 @@ Errors write_report(const study::Replications& replications,
   in.seed = options.seed;
   in.command = options.command;
   in.version = KHASAN_VERSION;
+  in.first = options.first;
+  in.evidence_profile = options.evidence;
+  in.works = load::works_text(scenario.folder);
   in.marked = marked_text(scenario, replications, scores);
   in.evidence = evidence ? &*evidence : nullptr;
   return report::write_file(options.report,

@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/interruption.h"
 #include "cli/progress.h"
+#include "load/works.h"
 #include "report/study_files.h"
 #include "report/study_text.h"
 #include "serve/studied_battle.h"
@@ -94,7 +95,8 @@ int play_and_print(const study::Ranks& ranks, const StudyOptions& options) {
   results = store.value().results();
   if (!results) return fail(results.errors());
   const study::StudySummary summary = study::summary_of(study, scenario, results.value());
-  const std::string document = report::study_document(study, scenario, summary, options.command);
+  const std::string document = report::study_document(study, scenario, summary, options.command,
+                                                      load::works_text(scenario.folder));
   errors = report::write_study(study, scenario, summary, document, folder);
   if (!errors.empty()) return fail(errors);
   fmt::print("{}",

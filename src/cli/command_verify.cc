@@ -5,10 +5,10 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.h"
-#include "cli/commit.h"
 #include "cli/progress.h"
 #include "cli/recorded_run.h"
 #include "record/verify.h"
+#include "report/commit.h"
 
 namespace khasan::cli {
 
@@ -77,9 +77,9 @@ int command_verify(const RecordOptions& options) {
   progress.finish();
   const bool sound = report_faults(reader.value(), options.file, scenario);
   print_verdict(verdict, scenario, sound, options.json);
-  if (verdict.mismatch && reader.value().header().commit != kCommit) {
+  if (verdict.mismatch && reader.value().header().commit != report::kCommit) {
     fmt::print(stderr, "It was recorded by commit {}, this program is of commit {}.\n",
-               reader.value().header().commit, kCommit);
+               reader.value().header().commit, report::kCommit);
   }
   return sound && !verdict.mismatch ? kDone : kCheckFailed;
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "load/works.h"
 #include "report/html.h"
 #include "report/page_template.h"
 #include "serve/crisis_page.h"
@@ -55,6 +56,8 @@ Errors write_free_report(const scenario::Scenario& scenario, const load::CrisisF
   in.seed = options.seed;
   in.command = options.command;
   in.version = KHASAN_VERSION;
+  in.evidence_profile = options.evidence;
+  in.works = load::works_text(scenario.folder);
   in.marked =
       fmt::format("The crisis decided whether, when and with what: {} of {} runs came to blows.",
                   battles.count(), runs.runs.size());

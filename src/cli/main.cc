@@ -3,8 +3,10 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <cstdio>
+#include <cstring>
 #include <exception>
 #include <thread>
 
@@ -24,9 +26,21 @@ namespace {
 
 constexpr int kReplicationsMax = 10'000'000, kThreadsMax = 1024, kSnapshotMinutesMax = 1'000'000;
 
+// As a shell takes it for one word: in quotes where it must be.
+std::string as_word(const std::string& argument) {
+  const bool is_plain =
+      !argument.empty() && std::all_of(argument.begin(), argument.end(), [](unsigned char c) {
+        return std::isalnum(c) != 0 || std::strchr("_./=:,+@%-", c) != nullptr;
+      });
+  if (is_plain) return argument;
+  std::string word = "'";
+  for (const char c : argument) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return word + "'";
+}
+
 std::string command_line(int argc, char** argv) {
   std::string text = "khasan";
-  for (int i = 1; i < argc; ++i) text += std::string(" ") + argv[i];
+  for (int i = 1; i < argc; ++i) text += " " + as_word(argv[i]);
   return text;
 }
 
@@ -59,6 +73,9 @@ void add_run(CLI::App& app, RunOptions& options) {
   run->add_option("--replications", options.replications, "How many runs")
       ->capture_default_str()
       ->check(CLI::Range(1, kReplicationsMax));
+  run->add_option("--first", options.first,
+                  "Replication of run 0: which chance the runs begin with")
+      ->check(CLI::Range(0, kReplicationsMax));
   run->add_option("--threads", options.threads,
                   "Runs at the same time; results do not depend on it")
       ->check(CLI::Range(1, kThreadsMax));

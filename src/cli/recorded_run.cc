@@ -4,7 +4,7 @@
 
 #include <cstdio>
 
-#include "cli/commit.h"
+#include "report/commit.h"
 
 namespace khasan::cli {
 
@@ -14,7 +14,7 @@ using scenario::Scenario;
 Header header_of(const Scenario& scenario, const RunOptions& options) {
   Header header;
   header.version = KHASAN_VERSION;
-  header.commit = kCommit;
+  header.commit = report::kCommit;
   header.battle = options.battle;
   header.command = options.command;
   header.seed = options.seed;

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <string_view>
 
+#include "base/hash.h"
+#include "report/commit.h"
 #include "report/crisis_story.h"
 #include "report/crisis_text.h"
 #include "report/document_parts.h"
@@ -318,6 +320,16 @@ Json figures_json(const std::vector<scenario::EvidenceRow>& rows) {
   return all;
 }
 
+// Of every figure on which the odds rest, with its range.
+uint64_t hash_of(const std::vector<scenario::EvidenceRow>& rows) {
+  Hasher hasher;
+  for (const scenario::EvidenceRow& row : rows) {
+    hasher.add(std::string_view(row.what));
+    for (const double x : {row.figure.best, row.figure.low, row.figure.high}) hasher.add(x);
+  }
+  return hasher.value();
+}
+
 }  // namespace
 
 std::string crisis_document(const CrisisReport& report) {
@@ -326,6 +338,9 @@ std::string crisis_document(const CrisisReport& report) {
   const Odds& odds = *report.odds;
   const Json document{{"format", "khasan-crisis-report-1"},
                       {"version", KHASAN_VERSION},
+                      {"commit", kCommit},
+                      {"battle", theatre.id},
+                      {"parameter_hash", hash_text(hash_of(*report.evidence))},
                       {"title", theatre.title},
                       {"prize", theatre.prize},
                       {"command", report.command},
@@ -352,7 +367,8 @@ std::string crisis_document(const CrisisReport& report) {
                       {"claims", claims_json(dossier)},
                       {"commitments", commitments_json(theatre, dossier)},
                       {"figures", figures_json(*report.evidence)},
-                      {"sources", sources_json(*report.sources)}};
+                      {"sources", sources_json(*report.sources)},
+                      {"works", Json::parse(report.works)}};
   return document.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

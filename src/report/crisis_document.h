@@ -43,7 +43,8 @@ struct CrisisReport {
   const ChangedCrisis* changed = nullptr;  // null: no what-if
   bool drawn = false;  // sets drawn over all ranges; else those that the record does not rule out
   uint64_t seed = 0;
-  std::string command;  // as typed, for repeating it
+  std::string command;       // as typed, for repeating it
+  std::string works = "[]";  // CSL-JSON of the sources (load/works.h)
 };
 
 // Compact JSON text.

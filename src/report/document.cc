@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "report/commit.h"
 #include "report/document_parts.h"
 #include "report/evidence_text.h"
 #include "report/ledger_text.h"
@@ -97,6 +98,8 @@ Json battle_head(const Scenario& s, const std::string& version) {
           {"title", s.title},
           {"subtitle", s.subtitle},
           {"version", version},
+          {"commit", kCommit},
+          {"battle", s.id},
           {"scenario_hash", hash_text(s.hash)},
           {"parameter_hash", hash_text(s.parameter_hash)},
           {"clocks", clocks_json(s)},
@@ -106,12 +109,31 @@ Json battle_head(const Scenario& s, const std::string& version) {
           {"sides", sides_json(s)}};
 }
 
+// The replications that were played: which chance each run had.
+Json run_numbers(const ReportInput& in) {
+  Json numbers = Json::array();
+  for (const study::Replication& run : in.replications->runs) {
+    numbers.push_back(in.first + static_cast<uint64_t>(run.number));
+  }
+  return numbers;
+}
+
+// What is otherwise than in the battle as its folder has it, a sentence each.
+Json changes_json(const Scenario& scenario) {
+  Json changes = scenario.what_ifs;
+  for (const std::string& rule : scenario.rule_changes) changes.push_back(rule);
+  return changes;
+}
+
 Json head_json(const ReportInput& in) {
   Json head = battle_head(*in.scenario, in.version);
   head["summary"] = summary_json(in);
   head["command"] = in.command;
   head["seed"] = in.seed < (uint64_t{1} << 53) ? Json(in.seed) : Json(std::to_string(in.seed));
   head["replications"] = in.replications->count();
+  head["runs"] = run_numbers(in);
+  head["evidence_profile"] = in.evidence_profile;
+  head["changes"] = changes_json(*in.scenario);
   head["created_note"] =
       fmt::format("final states of all runs {}", hash_text(in.replications->hash()));
   return head;
@@ -168,6 +190,7 @@ std::string document_of(const ReportInput& in) {
   document.add("targets", targets_json(s, *in.scores));
   document.add("measures", measures_json(s, *in.scores));
   document.add("sources", sources_json(s.sources));
+  document.begin("works") += in.works;
   document.add("evidence", evidence_json(s));
   if (in.evidence != nullptr) document.add("evidence_table", json_of(s, *in.evidence));
   if (in.pairs != nullptr) document.add("pairs", pairs_json(*in.pairs, in.followed));
@@ -177,7 +200,8 @@ std::string document_of(const ReportInput& in) {
   return document.take();
 }
 
-std::string ground_document(const Scenario& s, const std::string& version) {
+std::string ground_document(const Scenario& s, const std::string& version,
+                            const std::string& works) {
   DocumentText document;
   const Json head = battle_head(s, version);
   for (const auto& [key, value] : head.items()) document.add(key, value);
@@ -186,6 +210,7 @@ std::string ground_document(const Scenario& s, const std::string& version) {
   document.add("elements", elements_json(s));
   document.add("weather", weather_json(s));
   document.add("sources", sources_json(s.sources));
+  document.begin("works") += works;
   document.add("evidence", evidence_json(s));
   document.add("notes", notes_json(s));
   document.add("phases", phases_json());

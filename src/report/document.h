@@ -41,14 +41,18 @@ struct ReportInput {
   const study::EvidenceTable* evidence = nullptr;  // if it was asked for
   const PairsResult* pairs = nullptr;              // if the battle is compared with a changed one
   const FollowedPair* followed = nullptr;          // one of these pairs
-  const std::string* crisis = nullptr;  // of a free battle: what governed it (crisis_document.h)
-  bool has_ground = true;               // false: who reads it has the map already
+  const std::string* crisis = nullptr;    // of a free battle: what governed it (crisis_document.h)
+  bool has_ground = true;                 // false: who reads it has the map already
+  uint64_t first = 0;                     // replication of run 0
+  std::string evidence_profile = "best";  // under which all runs were played
+  std::string works = "[]";               // CSL-JSON of the sources (load/works.h)
 };
 
 // Compact JSON text.
 std::string document_of(const ReportInput& input);
 // What can be shown of a battle before any run: its ground, forces, weather and sources.
-std::string ground_document(const scenario::Scenario& scenario, const std::string& version);
+std::string ground_document(const scenario::Scenario& scenario, const std::string& version,
+                            const std::string& works = "[]");
 // What the map shows of one run, without the ground: forces, tracks, story, fires, weather.
 std::string run_document(const scenario::Scenario& scenario, const PlayedRun& run,
                          const std::string& version);

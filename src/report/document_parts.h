@@ -13,6 +13,8 @@ using Json = nlohmann::ordered_json;
 Json number_or_null(double value);
 // [low, high].
 Json interval_json(const study::Interval& interval);
+// One number a run; null where it did not happen.
+Json samples_json(const std::vector<double>& samples);
 // Sixteen hexadecimal digits.
 std::string hash_text(uint64_t hash);
 // Of raw bytes (RFC 4648).

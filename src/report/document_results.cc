@@ -71,12 +71,6 @@ std::string why_text(const Score& score) {
   return why;
 }
 
-Json samples_json(const std::vector<double>& samples) {
-  Json all = Json::array();
-  for (const double x : samples) all.push_back(number_or_null(x));
-  return all;
-}
-
 Json target_json(const Scenario& scenario, const Score& score) {
   const scenario::Measure& m = scenario.measures[score.measure];
   const scenario::Target& t = *score.target;
@@ -120,6 +114,12 @@ bool has_curves(const study::Replications& all) {
 }
 
 }  // namespace
+
+Json samples_json(const std::vector<double>& samples) {
+  Json all = Json::array();
+  for (const double x : samples) all.push_back(number_or_null(x));
+  return all;
+}
 
 Json figure_json(const std::string& what, const scenario::Figure& figure) {
   static constexpr std::array kReliability{"high", "medium", "low"};
@@ -188,6 +188,7 @@ Json measures_json(const Scenario& scenario, const std::vector<Score>& scores) {
       row["happened"] = e.happened;
       row["share_ci"] = interval_json(e.happened_ci);
     }
+    row["samples"] = samples_json(e.samples);
     measures.push_back(std::move(row));
   }
   return measures;

@@ -142,6 +142,14 @@ Json difference_json(const PairedDifference& pair) {
           {"share_differing", pair.share_more + pair.share_less}};
 }
 
+// Of a measure in every pair, changed less as it was; NaN where it did not happen in both.
+std::vector<double> differences_of(const study::PairedRuns& runs, std::size_t measure) {
+  const std::vector<double> first = runs.first.samples_of(measure);
+  std::vector<double> differences = runs.second.samples_of(measure);
+  for (std::size_t i = 0; i < differences.size(); ++i) differences[i] -= first[i];
+  return differences;
+}
+
 }  // namespace
 
 std::string pairs_text(const PairsResult& result) {
@@ -175,6 +183,7 @@ Json measures_json(const PairsResult& result) {
                 {"share_less", pair.share_less},
                 {"only_first", pair.only_first},
                 {"only_second", pair.only_second}});
+    if (result.runs) row["samples"] = samples_json(differences_of(*result.runs, pair.measure));
     measures.push_back(std::move(row));
   }
   return measures;

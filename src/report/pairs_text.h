@@ -9,6 +9,7 @@
 
 #include "scenario/scenario.h"
 #include "study/horizons.h"
+#include "study/paired_runs.h"
 #include "study/pairs.h"
 
 namespace khasan::report {
@@ -20,6 +21,7 @@ struct PairsResult {
   int pairs = 0;
   std::vector<study::PairedDifference> measures;
   std::optional<study::Horizons> horizons;  // none: no pair ever differs
+  const study::PairedRuns* runs = nullptr;  // pair by pair, if they are to be shown
 };
 
 std::string pairs_text(const PairsResult& result);

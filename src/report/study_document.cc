@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "report/commit.h"
 #include "report/document_parts.h"
 #include "report/study_text.h"
 #include "study/study_tables.h"
@@ -132,13 +133,18 @@ Json marked_json(const Scenario& scenario, const StudySummary& summary) {
 }  // namespace
 
 std::string study_document(const Study& study, const Scenario& scenario,
-                           const StudySummary& summary, const std::string& command) {
+                           const StudySummary& summary, const std::string& command,
+                           const std::string& works) {
   Json points = Json::array();
   for (std::size_t p = 0; p < summary.points.size(); ++p) {
     points.push_back(point_json(study, p, summary.points[p]));
   }
   const Json document{{"format", "khasan-study-report-1"},
                       {"version", KHASAN_VERSION},
+                      {"commit", kCommit},
+                      {"battle_id", scenario.id},
+                      {"scenario_hash", hash_text(scenario.hash)},
+                      {"parameter_hash", hash_text(scenario.parameter_hash)},
                       {"title", study.spec.title},
                       {"battle", scenario.title},
                       {"file", study.spec.file},
@@ -153,7 +159,9 @@ std::string study_document(const Study& study, const Scenario& scenario,
                       {"factors", factors_json(study)},
                       {"measures", measures_json(study, scenario, summary)},
                       {"points", points},
-                      {"credits", scenario.credits}};
+                      {"credits", scenario.credits},
+                      {"sources", sources_json(scenario.sources)},
+                      {"works", Json::parse(works)}};
   return document.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

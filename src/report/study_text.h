@@ -13,8 +13,9 @@ std::string study_text(const study::Study& study, const scenario::Scenario& scen
                        const study::StudySummary& summary, const std::string& folder);
 
 // Compact JSON text: factors, measures with their records, and for every point the runs and what
-// they say.
+// they say. `works`: CSL-JSON of the sources (load/works.h).
 std::string study_document(const study::Study& study, const scenario::Scenario& scenario,
-                           const study::StudySummary& summary, const std::string& command);
+                           const study::StudySummary& summary, const std::string& command,
+                           const std::string& works = "[]");
 
 }  // namespace khasan::report

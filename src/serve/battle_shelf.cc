@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "load/crisis_file.h"
 #include "load/what_if.h"
+#include "load/works.h"
 #include "report/document.h"
 #include "report/document_parts.h"
 #include "report/html.h"
@@ -160,7 +161,8 @@ Errors OfferedBattle::compile() {
     battle.stages.push_back({stage.name, stage.from.ms, stage.to.ms});
   }
   // Where the folder takes no files, it is made anew next time.
-  report::write_file(kept_path("ground.json"), report::ground_document(s, KHASAN_VERSION));
+  report::write_file(kept_path("ground.json"),
+                     report::ground_document(s, KHASAN_VERSION, load::works_text(folder_)));
   report::write_file(kept_path("battle.json"), to_json(battle));
   scenario_ = scenario;
   return {};

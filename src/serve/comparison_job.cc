@@ -47,9 +47,12 @@ List<MeasureDifference> measures_of(const Scenario& scenario,
 std::string pairs_text_of(const Branches& branches, const study::PairedRuns& runs,
                           const report::FollowedPair* followed) {
   const Scenario &first = branches[0].scenario, &second = branches[1].scenario;
-  const report::PairsResult result{first, second, runs.count(),
+  const report::PairsResult result{first,
+                                   second,
+                                   runs.count(),
                                    study::paired_differences(first, runs.first, runs.second),
-                                   study::horizons_of(first, second, runs)};
+                                   study::horizons_of(first, second, runs),
+                                   &runs};
   return report::pairs_json(result, followed).dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

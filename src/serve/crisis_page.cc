@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "load/works.h"
 #include "report/told_crisis.h"
 #include "study/crisis_odds.h"
 
@@ -35,6 +36,7 @@ Result<std::string> crisis_page(const std::string& folder) {
   page.choice = report::typical_choice();
   page.drawn = true;
   page.seed = plan.seed;
+  page.works = load::works_text(folder);
   page.command = fmt::format("khasan crisis {} --drawn --sets {} --runs {}", folder, kSets,
                              kSets * kRunsOfSet);
   return report::crisis_document(page);

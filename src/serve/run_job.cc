@@ -9,6 +9,7 @@
 
 #include "base/fault.h"
 #include "base/hash.h"
+#include "load/works.h"
 #include "record/recorder.h"
 #include "report/document.h"
 #include "report/document_parts.h"
@@ -253,6 +254,9 @@ std::string document_text(const Course& course, Watching& watching,
   in.command = course.header.command;
   in.version = KHASAN_VERSION;
   in.has_ground = false;
+  in.first = course.header.replication;
+  in.evidence_profile = course.header.evidence;
+  in.works = load::works_text(scenario.folder);
   return report::document_of(in);
 }
 

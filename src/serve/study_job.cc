@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "load/works.h"
 #include "report/html.h"
 #include "report/study_files.h"
 #include "report/study_text.h"
@@ -107,13 +108,15 @@ study::StudySummary StudyPlay::summary() const {
 
 std::string StudyPlay::document() const {
   if (done() == 0) return {};
-  return report::study_document(study_, scenario_, summary(), command_);
+  return report::study_document(study_, scenario_, summary(), command_,
+                                load::works_text(scenario_.folder));
 }
 
 Errors StudyPlay::write() const {
   if (done() == 0) return {};
   const study::StudySummary told = summary();
-  const std::string document = report::study_document(study_, scenario_, told, command_);
+  const std::string document =
+      report::study_document(study_, scenario_, told, command_, load::works_text(scenario_.folder));
   const Errors errors = report::write_study(study_, scenario_, told, document, folder_);
   if (!errors.empty()) return errors;
   return report::write_file(study_document_path(folder_), document);

@@ -23,6 +23,13 @@ export const strings = {
     notes: 'Notes',
     credits: 'Credits',
   },
+  run_strip: {
+    head: 'Runs',
+    pairs: 'Pairs',
+    label: (name: string) => `Runs of ${name}`,
+    run: (number: number, value: string) => `Run ${number}: ${value}.`,
+    pair: (number: number, value: string) => `Pair ${number}: ${value}.`,
+  },
   verdict: {
     ran: (title: string, n: number, seed: string) =>
       `Khasan played “${title}” ${count(n, 'time', 'times')} from the same orders` +

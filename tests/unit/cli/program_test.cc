@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include <limits>
+#include <nlohmann/json.hpp>
 
 namespace khasan {
 namespace {
@@ -52,6 +53,26 @@ TEST_F(Program, a_sound_battle_is_played_and_reported) {
   EXPECT_EQ(ended.exit, 0) << ended.err;
   EXPECT_THAT(ended.out, testing::StartsWith("{"));
   EXPECT_THAT(content_of(path("run/report.html")), HasSubstr("</html>"));
+}
+
+// One run of many, alone: it has the chance that it had among them.
+TEST_F(Program, a_run_begins_with_the_chance_that_it_is_told) {
+  using Json = nlohmann::json;
+  const std::string run = "run '" KHASAN_SOURCE_DIR "/templates/new-battle' --json --replications ";
+  const Json all = Json::parse(khasan(run + "3").out);
+  const Json last = Json::parse(khasan(run + "1 --first 2").out);
+  ASSERT_FALSE(all["measures"].empty());
+  for (std::size_t m = 0; m < all["measures"].size(); ++m) {
+    EXPECT_EQ(last["measures"][m]["samples"][0], all["measures"][m]["samples"][2]);
+  }
+}
+
+// Words that a shell would take apart stay whole in the command that a report gives.
+TEST_F(Program, a_report_names_its_command_so_that_a_shell_takes_it) {
+  const Ended ended = khasan("run .. --replications 1 --quiet --report 'a report.html'");
+  ASSERT_EQ(ended.exit, 0) << ended.err;
+  EXPECT_THAT(content_of(path("run/a report.html")),
+              HasSubstr("khasan run .. --replications 1 --quiet --report 'a report.html'"));
 }
 
 TEST_F(Program, a_new_battle_is_in_order_and_none_is_overwritten) {

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "report/commit.h"
 #include "report/document_parts.h"
 #include "report/html.h"
 #include "report/page_template.h"
@@ -96,6 +97,24 @@ TEST(Document, follows_the_page_s_contract) {
       EXPECT_EQ(row[field].size(), d["ledger"]["spans"].size()) << field;
     }
   }
+}
+
+TEST(Document, says_how_its_numbers_were_made) {
+  const Played played;
+  ReportInput in{
+      &played.battle, &played.replications, &played.scores, {}, 1, "khasan run x", "0", ""};
+  in.run = {0, &played.tracks, &played.fires, {}};
+  in.first = 7, in.evidence_profile = "drawn";
+  in.works = R"([{"id": "a", "type": "book", "title": "A"}])";
+  const Json d = Json::parse(document_of(in));
+  EXPECT_EQ(d["commit"], kCommit);
+  EXPECT_EQ(d["battle"], played.battle.id);
+  EXPECT_EQ(d["evidence_profile"], "drawn");
+  EXPECT_EQ(d["works"][0]["title"], "A");
+  ASSERT_EQ(d["runs"].size(), 12u);
+  EXPECT_EQ(d["runs"].front(), 7);
+  EXPECT_EQ(d["runs"].back(), 18);
+  EXPECT_EQ(d["measures"][0]["samples"].size(), 12u) << "in the order of the runs";
 }
 
 TEST(Document, tracks_write_only_changes) {

@@ -3,6 +3,7 @@ import { CurvesPanel } from '../panels/curves';
 import { Figure } from '../panels/figure';
 import { FogNote } from '../panels/fog_note';
 import { LedgerPanel } from '../panels/ledger';
+import { Table } from '../panels/table';
 import type { Battle } from '../protocol/read';
 import { usePage, usePlayer } from '../store/context';
 import { percent } from '../store/figures';
@@ -20,11 +21,7 @@ interface Holding {
 }
 
 // The share of each place that each side holds at a moment, from the curves of control.
-export function holdings_at(
-  battle: Battle,
-  t: number,
-  seer: string | null = null,
-): Holding[] {
+export function holdings_at(battle: Battle, t: number, seer: string | null = null): Holding[] {
   const places = new Map<string, Holding>();
   for (const curve of of_side(battle.curves, seer)) {
     const side = battle.sides.find((each) => each.id === curve.side);
@@ -48,27 +45,25 @@ function Holdings() {
   return (
     <>
       <h3>{words.losses.now}</h3>
-      <table class="holdings">
-        <tbody>
-          {holdings.map(({ place, shares }) => (
-            <tr key={place}>
-              <th scope="row">{place}</th>
-              <td>
-                <span class="holding-bar" aria-hidden="true">
-                  {shares.map(({ colour, name, share }) => (
-                    <i key={name} style={{ width: `${100 * share}%`, background: colour }} />
-                  ))}
-                </span>
-                <span class="quiet">
-                  <Figure origins={() => [counted_origin(battle, origins.held, origins)]}>
-                    {shares.map(({ name, share }) => `${name} ${percent(share)}`).join(', ')}
-                  </Figure>
-                </span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table name="holdings" title={words.losses.now} heads={[]}>
+        {holdings.map(({ place, shares }) => (
+          <tr key={place}>
+            <th scope="row">{place}</th>
+            <td>
+              <span class="holding-bar" aria-hidden="true">
+                {shares.map(({ colour, name, share }) => (
+                  <i key={name} style={{ width: `${100 * share}%`, background: colour }} />
+                ))}
+              </span>
+              <span class="quiet">
+                <Figure origins={() => [counted_origin(battle, origins.held, origins)]}>
+                  {shares.map(({ name, share }) => `${name} ${percent(share)}`).join(', ')}
+                </Figure>
+              </span>
+            </td>
+          </tr>
+        ))}
+      </Table>
     </>
   );
 }

@@ -35,7 +35,7 @@ function Weapons({ moment }: { moment: Moment }) {
   const w = words.moment;
   if (!moment.weapons.length) return null;
   return (
-    <Table heads={[w.weapon, w.working, w.rounds, w.fired]} name="weapons">
+    <Table title={w.weapons} heads={[w.weapon, w.working, w.rounds, w.fired]} name="weapons">
       {moment.weapons.map((weapon) => (
         <tr key={weapon.name}>
           <th scope="row">{weapon.name}</th>

@@ -9,6 +9,7 @@ import { design_words } from '../study/words';
 import type { ServerError } from './api';
 import { useApp, useAppState } from './context';
 import { Fault, is_open } from './jobs';
+import { PlayButton } from './play_button';
 import { words } from './words';
 
 const w = words.studies;
@@ -212,36 +213,11 @@ function use_document(id: string, under_way: boolean) {
   return { study, fault };
 }
 
-// Plays a run of the study and goes to it on the map, if the reader is still here then.
+// Plays a run of the study.
 function play_button_of(study: string) {
   return function PlayRun({ point, replication }: RunPlayerProps) {
     const app = useApp();
-    const jobs = useAppState((state) => state.jobs);
-    const [asked, set_asked] = useState('');
-    const [fault, set_fault] = useState<ServerError | null>(null);
-    const here = useRef(true);
-    useEffect(() => () => void (here.current = false), []);
-    const job = jobs.find((one) => one.id === asked);
-    const play = async () => {
-      const request = app.api.play_study_run({ study, point, replication });
-      request.then(
-        (one) => set_asked(one.id),
-        () => undefined,
-      );
-      set_fault(await app.request(request, (run) => here.current && app.show_run(run)));
-    };
-    return (
-      <span class="play-run">
-        <button type="button" class="primary" disabled={job && is_open(job)} onClick={play}>
-          <span aria-hidden="true">▶</span> {w.play_run}
-        </button>{' '}
-        {job && is_open(job) && (
-          <progress max={Math.max(1, job.all)} value={job.done} aria-label={job.title} />
-        )}
-        {job?.error && <b>{[job.error.what, job.error.found].filter(Boolean).join(': ')} </b>}
-        {fault && <Fault fault={fault} />}
-      </span>
-    );
+    return <PlayButton ask={() => app.api.play_study_run({ study, point, replication })} />;
   };
 }
 

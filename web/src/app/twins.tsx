@@ -1,7 +1,11 @@
 // Twins: the battle as it was and changed, side by side with one clock; halos where they differ;
 // below, what the change did over all pairs so far.
 import type View from 'ol/View';
+import type { ComponentType } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { CiteButton, CiteContext, shown_as_is } from '../cite/cite_button';
+import { compare_command, comparison_imprint, report_imprint } from '../cite/imprint';
+import { pairs_shown } from '../cite/shown';
 import type { Painter } from '../map/map_view';
 import { ripple_painter } from '../map/ripple_halos';
 import { Chart } from '../panels/curves';
@@ -9,9 +13,11 @@ import { Figure } from '../panels/figure';
 import { MapFrame } from '../panels/map_frame';
 import type { MapChoice } from '../panels/map_switches';
 import { span_text } from '../panels/ripples';
+import { Replay, RunStrip, type Strip } from '../panels/run_strip';
+import { Table } from '../panels/table';
 import type { Battle } from '../protocol/read';
-import type { Curve, Ripples } from '../protocol/report';
-import type { Comparison, ComparisonRequest, MeasureDifference } from '../protocol/server';
+import type { Curve, PairedDifference, Pairs, Ripples } from '../protocol/report';
+import type { Comparison, MeasureDifference } from '../protocol/server';
 import { PageContext, usePage, usePlayer, type Page } from '../store/context';
 import { figure, is_hour, unit_text } from '../store/figures';
 import { of_side, seer_of } from '../store/known';
@@ -19,6 +25,7 @@ import type { Origin } from '../store/origins';
 import { last_at } from '../store/tracks';
 import { useApp, useAppState } from './context';
 import { JobFault } from './jobs';
+import { PlayButton } from './play_button';
 import type { Narrowing, Twin } from './app_state';
 import { strings } from '../strings';
 import { words } from './words';
@@ -107,24 +114,46 @@ function Funnel({ steps }: { steps: Narrowing[] }) {
 }
 
 // How the difference is made, and the command that prints it.
-function pairs_origin(m: MeasureDifference, request: ComparisonRequest): Origin {
-  const what_ifs = request.what_ifs.map((id) => ` --what-if ${id}`).join('');
-  const roe = request.roe.map((rule) => ` --roe ${rule}`).join('');
-  const runs = ` --replications ${request.pairs} --seed ${request.seed}`;
-  return {
-    title: strings.origins.counted_over(2 * m.n),
-    lines: [[strings.origins.definition, strings.origins.pairs(m.name, m.n)]],
-    command: `khasan compare battles/${request.battle}${what_ifs}${roe}${runs}`,
+const pairs_origin = (m: MeasureDifference, { request }: Comparison): Origin => ({
+  title: strings.origins.counted_over(2 * m.n),
+  lines: [[strings.origins.definition, strings.origins.pairs(m.name, m.n)]],
+  command: `${compare_command(request)} --pairs ${request.pairs}`,
+});
+
+// As the report of a comparison has it.
+const paired_difference = (m: MeasureDifference): PairedDifference => ({
+  ...{ id: m.id, name: m.name, unit: m.unit, n: m.n, difference: m.difference },
+  ci95: [m.low, m.high],
+  variance_reduction: null,
+  share_differing: m.share_more + m.share_less,
+});
+
+// Every pair, in the unit of the table.
+function strip_of(m: MeasureDifference, pairs: Pairs | null): Strip {
+  const samples = pairs?.measures.find(({ id }) => id === m.id)?.samples ?? [];
+  const values = samples.map((value) => (value === null ? null : value * scale_of(m)));
+  const unit = is_hour(m.unit) ? 'min' : m.unit;
+  return { values, numbers: values.map((_, i) => i), unit, are_pairs: true };
+}
+
+// Plays the changed run of a pair.
+function replay_of({ request }: Comparison) {
+  const { battle, seed, what_ifs, roe, patch } = request;
+  const change = { battle, seed, what_ifs, roe, patch, fork_of: null, fork_at_ms: null };
+  return function PlayPair({ replication }: { replication: number }) {
+    const app = useApp();
+    return <PlayButton ask={() => app.api.start_run({ ...change, replication })} />;
   };
 }
 
 interface RowProps {
   m: MeasureDifference;
   steps: Narrowing[];
-  request: ComparisonRequest;
+  comparison: Comparison;
+  pairs: Pairs | null;
 }
 
-function Row({ m, steps, request }: RowProps) {
+function Row({ m, steps, comparison, pairs }: RowProps) {
   const interval =
     m.low === null || m.high === null ? '' : `(${signed(m, m.low)} … ${signed(m, m.high)})`;
   const text = `${signed(m, m.difference)} ${is_hour(m.unit) ? 'min ' : ''}${interval}`;
@@ -134,7 +163,7 @@ function Row({ m, steps, request }: RowProps) {
         {m.name} <span class="unit">{is_hour(m.unit) ? '' : unit_text(m.unit)}</span>
       </th>
       <td>
-        <Figure origins={() => [pairs_origin(m, request)]}>
+        <Figure origins={() => [pairs_origin(m, comparison)]}>
           {is_clear(m) ? <b>{text}</b> : text}
         </Figure>
         {m.n < 2 && <span class="context">{w.no_interval(m.n)}</span>}
@@ -142,32 +171,36 @@ function Row({ m, steps, request }: RowProps) {
       <td>
         <Funnel steps={steps} />
       </td>
+      <td>
+        <RunStrip strip={strip_of(m, pairs)} name={m.name} />
+      </td>
     </tr>
   );
 }
 
-function Differences({ comparison }: { comparison: Comparison }) {
+function Differences({ comparison, pairs }: { comparison: Comparison; pairs: Pairs | null }) {
+  const page = usePage() as Page | null;
   const narrowing = useAppState((state) => state.narrowing);
   const moving = comparison.measures.filter((m) => m.share_more + m.share_less > 0);
   if (!moving.length) return <p class="quiet">{w.no_measure}</p>;
   // Clear ones first, else as the battle lists them.
   const sorted = [...moving.filter(is_clear), ...moving.filter((m) => !is_clear(m))];
+  const found: Pairs = {
+    n: comparison.pairs,
+    measures: sorted.map(paired_difference),
+    horizons: null,
+  };
   return (
-    <div class="scroll differences" tabIndex={0} role="region" aria-label={w.difference}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{w.measure}</th>
-            <th scope="col">{w.difference}</th>
-            <th scope="col">{w.narrowing}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sorted.map((m) => (
-            <Row key={m.id} m={m} steps={narrowing.get(m.id) ?? []} request={comparison.request} />
-          ))}
-        </tbody>
-      </table>
+    <div class="differences" tabIndex={0} role="region" aria-label={w.difference}>
+      <Table
+        title={comparison.title}
+        shown={page ? () => pairs_shown(page.battle, found, comparison.title) : undefined}
+        heads={[w.measure, w.difference, w.narrowing, strings.run_strip.pairs]}
+      >
+        {sorted.map((m) => (
+          <Row key={m.id} steps={narrowing.get(m.id) ?? []} {...{ m, comparison, pairs }} />
+        ))}
+      </Table>
     </div>
   );
 }
@@ -183,6 +216,13 @@ function Parted({ ripples }: { ripples: Ripples }) {
   const text = usePlayer((state) => parted_text(ripples, state.t));
   return <span class="parted">{text}</span>;
 }
+
+// Of one of the twins: how that run is played again.
+const CiteMap = ({ title, page }: { title: string; page: Page }) => (
+  <CiteContext.Provider value={report_imprint(page.battle.report)}>
+    <CiteButton title={title} shown={() => shown_as_is(title, null)} />
+  </CiteContext.Provider>
+);
 
 interface MapsProps {
   twin: Twin;
@@ -219,7 +259,7 @@ function Maps({ twin, choice, choose }: MapsProps) {
       </figure>
       <figure>
         <figcaption>
-          <b>{w.changed}</b>{' '}
+          <b>{w.changed}</b> <CiteMap title={w.changed} page={second} />{' '}
           <PageContext.Provider value={second}>
             {ripples && <Parted ripples={ripples} />}
           </PageContext.Provider>
@@ -257,9 +297,7 @@ function Waiting() {
     state.jobs.find((each) => each.result === state.route.comparison),
   );
   const ended = job?.state === 'failed' || job?.state === 'stopped';
-  return (
-    <div class="twin-maps waiting">{ended ? <JobFault job={job} /> : <p>{w.waiting}</p>}</div>
-  );
+  return <div class="twin-maps waiting">{ended ? <JobFault job={job} /> : <p>{w.waiting}</p>}</div>;
 }
 
 export interface TwinStageProps {
@@ -273,36 +311,48 @@ export function TwinStage({ twin, choice, choose }: TwinStageProps) {
   const comparison = useAppState((state) => state.comparison);
   // The maps must learn their new room.
   useEffect(() => void window.dispatchEvent(new Event('resize')), [twin]);
+  const [play, set_play] = useState<ComponentType<{ replication: number }> | null>(null);
+  useEffect(() => set_play(() => comparison && replay_of(comparison)), [comparison?.id]);
+  const page = twin?.pages[1] ?? null;
+  const imprint = page && comparison && comparison_imprint(page.battle.report, comparison);
   return (
-    <div class="twins">
-      {twin ? (
-        <Maps key={twin.pages[0].battle.report.title} {...{ twin, choice, choose }} />
-      ) : (
-        <Waiting />
-      )}
-      <section class="twin-results" aria-label={w.changed}>
-        <div class="panel-head">
-          <h2>{comparison?.title ?? words.loading}</h2>
-          {comparison && (
-            <span class="quiet" role="status">
-              {w.pairs(comparison.pairs, comparison.request.pairs)}
-            </span>
-          )}
-          <button type="button" onClick={() => app.go({ comparison: null })}>
-            {w.close}
-          </button>
-        </div>
-        <div class="twin-body">
-          {comparison && <Differences comparison={comparison} />}
-          {twin && (
-            <div class="twin-charts">
-              <PageContext.Provider value={twin.pages[0]}>
-                <Charts second={twin.pages[1]} />
-              </PageContext.Provider>
-            </div>
-          )}
-        </div>
-      </section>
-    </div>
+    <CiteContext.Provider value={imprint}>
+      <div class="twins">
+        {twin ? (
+          <Maps key={twin.pages[0].battle.report.title} {...{ twin, choice, choose }} />
+        ) : (
+          <Waiting />
+        )}
+        <section class="twin-results" aria-label={w.changed}>
+          <div class="panel-head">
+            <h2>{comparison?.title ?? words.loading}</h2>
+            {comparison && (
+              <span class="quiet" role="status">
+                {w.pairs(comparison.pairs, comparison.request.pairs)}
+              </span>
+            )}
+            <button type="button" onClick={() => app.go({ comparison: null })}>
+              {w.close}
+            </button>
+          </div>
+          <div class="twin-body">
+            {comparison && (
+              <Replay.Provider value={play}>
+                <PageContext.Provider value={page}>
+                  <Differences comparison={comparison} pairs={twin?.pairs ?? null} />
+                </PageContext.Provider>
+              </Replay.Provider>
+            )}
+            {twin && (
+              <div class="twin-charts">
+                <PageContext.Provider value={twin.pages[0]}>
+                  <Charts second={twin.pages[1]} />
+                </PageContext.Provider>
+              </div>
+            )}
+          </div>
+        </section>
+      </div>
+    </CiteContext.Provider>
   );
 }

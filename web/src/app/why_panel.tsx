@@ -1,5 +1,8 @@
 // Why did it come out so? A question to the run that is shown, and its explanation.
 import { useState } from 'preact/hooks';
+import { CiteContext } from '../cite/cite_button';
+import { question_imprint } from '../cite/imprint';
+import { effects_shown } from '../cite/shown_more';
 import { FogNote } from '../panels/fog_note';
 import { Table } from '../panels/table';
 import type { CauseEffect, ExplanationCard, HistoryLine, PartingCard } from '../protocol/server';
@@ -23,11 +26,16 @@ function effect_text(effect: CauseEffect): string {
   return sign(effect.effect) + range;
 }
 
-function Effects({ effects }: { effects: CauseEffect[] }) {
+function Effects({ card }: { card: ExplanationCard }) {
+  const { report } = usePage().battle;
   return (
-    <div class="scroll">
-      <Table heads={[w.cause, w.with_it, w.without, w.effect]}>
-        {effects.map((effect) => (
+    <CiteContext.Provider value={question_imprint(report, card)}>
+      <Table
+        title={card.sentence}
+        shown={() => effects_shown(card)}
+        heads={[w.cause, w.with_it, w.without, w.effect]}
+      >
+        {card.effects.map((effect) => (
           <tr key={effect.id} class={`sure-${effect.sureness}`}>
             <th scope="row">{effect.name}</th>
             <td>{figure(effect.with_cause)}</td>
@@ -36,7 +44,7 @@ function Effects({ effects }: { effects: CauseEffect[] }) {
           </tr>
         ))}
       </Table>
-    </div>
+    </CiteContext.Provider>
   );
 }
 
@@ -88,7 +96,7 @@ function Explanation({ card }: { card: ExplanationCard }) {
       <h3>{card.sentence}</h3>
       <p>{card.paragraph}</p>
       <p class="quiet">{w.from(at(card.from_ms), card.futures)}</p>
-      <Effects effects={card.effects} />
+      <Effects card={card} />
       {card.shares.length > 0 && <h4>{w.shares}</h4>}
       {card.shares.map((share) => (
         <div class="meter" key={share.id}>

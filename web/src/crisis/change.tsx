@@ -1,5 +1,6 @@
 // What a change does: paired differences with their intervals, how many sets agree on the sign,
 // and where the histories first part.
+import { change_statements } from '../cite/shown_crisis';
 import type { CrisisMeasure, CrisisReport, Difference } from '../protocol/crisis';
 import { Frame } from '../study/frame';
 import { Axis, colours, kAxis_px, RowName } from '../study/marks';
@@ -156,6 +157,7 @@ export function ChangePanel({ crisis }: { crisis: CrisisReport }) {
         name="what_if"
         subject={crisis.title}
         sentence={change_sentence(crisis)}
+        statements={change_statements(crisis)}
         note={
           'Bar: mean difference over the sets, with its 95 % interval; hollow where the interval ' +
           'holds 0. Beside it: in what share of sets it rises, and in what share it falls. ' +

@@ -1,5 +1,7 @@
 // What lies off the map: help to a third party by month and route, claims beside records, and the
 // share of each army that is tied down.
+import { claims_shown, deliveries_shown } from '../cite/shown_words';
+import { Table } from '../panels/table';
 import type { Claim, CrisisReport, Delivery } from '../protocol/crisis';
 import { figure } from '../store/figures';
 import { Frame } from '../study/frame';
@@ -17,39 +19,30 @@ export function Deliveries({ crisis }: { crisis: CrisisReport }) {
   const at = (month: string, route: string): Delivery[] =>
     crisis.deliveries.filter((d) => d.month === month && d.route === route);
   return (
-    <div class="scroll">
-      <table class="deliveries">
-        <thead>
-          <tr>
-            <th scope="col">Month</th>
-            {routes.map((route) => (
-              <th scope="col" key={route}>
-                {route}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {months.map((month) => (
-            <tr key={month}>
-              <th scope="row">{month_text(month)}</th>
-              {routes.map((route) => (
-                <td key={route}>
-                  {at(month, route).map((d, i) => (
-                    <div key={i}>
-                      <b>{figure(d.count)}</b> {d.what}{' '}
-                      <span class="quiet">
-                        <Cite ids={d.sources} />
-                      </span>
-                    </div>
-                  ))}
-                </td>
+    <Table
+      name="deliveries"
+      title={words.deliveries}
+      shown={() => deliveries_shown(crisis, words.deliveries)}
+      heads={['Month', ...routes]}
+    >
+      {months.map((month) => (
+        <tr key={month}>
+          <th scope="row">{month_text(month)}</th>
+          {routes.map((route) => (
+            <td key={route}>
+              {at(month, route).map((d, i) => (
+                <div key={i}>
+                  <b>{figure(d.count)}</b> {d.what}{' '}
+                  <span class="quiet">
+                    <Cite ids={d.sources} />
+                  </span>
+                </div>
               ))}
-            </tr>
+            </td>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </tr>
+      ))}
+    </Table>
   );
 }
 
@@ -63,41 +56,32 @@ export function claim_verdict(claim: Claim): [string, string] {
 
 export function Claims({ crisis }: { crisis: CrisisReport }) {
   return (
-    <div class="scroll">
-      <table class="targets crisis-table">
-        <thead>
-          <tr>
-            <th scope="col">What</th>
-            <th scope="col">Claimed</th>
-            <th scope="col">Recorded</th>
-            <th scope="col">Verdict</th>
-            <th scope="col">What is known</th>
-            <th scope="col">Who says so</th>
+    <Table
+      name="targets crisis-table"
+      title={words.claims}
+      shown={() => claims_shown(crisis, words.claims)}
+      heads={['What', 'Claimed', 'Recorded', 'Verdict', 'What is known', 'Who says so']}
+    >
+      {crisis.claims.map((claim) => {
+        const [verdict, badge] = claim_verdict(claim);
+        return (
+          <tr key={claim.what}>
+            <th scope="row">
+              {claim.what} <span class="context">{month_text(claim.month)}</span>
+            </th>
+            <td data-name="Claimed">{figure(claim.claimed)}</td>
+            <td data-name="Recorded">{figure(claim.recorded)}</td>
+            <td data-name="Verdict">
+              <span class={`badge ${badge}`}>{verdict}</span>
+            </td>
+            <td data-name="Known">{claim.note}</td>
+            <td data-name="Who says so">
+              <Cite ids={claim.sources} />
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {crisis.claims.map((claim) => {
-            const [verdict, badge] = claim_verdict(claim);
-            return (
-              <tr key={claim.what}>
-                <th scope="row">
-                  {claim.what} <span class="context">{month_text(claim.month)}</span>
-                </th>
-                <td data-name="Claimed">{figure(claim.claimed)}</td>
-                <td data-name="Recorded">{figure(claim.recorded)}</td>
-                <td data-name="Verdict">
-                  <span class={`badge ${badge}`}>{verdict}</span>
-                </td>
-                <td data-name="Known">{claim.note}</td>
-                <td data-name="Who says so">
-                  <Cite ids={claim.sources} />
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+        );
+      })}
+    </Table>
   );
 }
 

@@ -1,4 +1,6 @@
 // Every figure with its range and who says so, to be searched; and the sources.
+import { crisis_figures_shown } from '../cite/shown_crisis';
+import { Table } from '../panels/table';
 import { useState } from 'preact/hooks';
 import type { CrisisReport, FigureRow } from '../protocol/crisis';
 import { Cite } from './marks';
@@ -19,34 +21,25 @@ export function matches(row: FigureRow, search: string): boolean {
 
 function FigureTable({ rows }: { rows: FigureRow[] }) {
   return (
-    <div class="scroll">
-      <table class="figures">
-        <thead>
-          <tr>
-            <th scope="col">Figure</th>
-            <th scope="col">Low</th>
-            <th scope="col">Best</th>
-            <th scope="col">High</th>
-            <th scope="col">Reliability</th>
-            <th scope="col">Who says so</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.figure}>
-              <th scope="row">{row.figure}</th>
-              <td>{plain(row.low)}</td>
-              <td>{plain(row.best)}</td>
-              <td>{plain(row.high)}</td>
-              <td>{row.reliability}</td>
-              <td>
-                <Cite ids={row.sources} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      name="figures"
+      title={words.figures}
+      shown={() => crisis_figures_shown(rows, words.figures)}
+      heads={['Figure', 'Low', 'Best', 'High', 'Reliability', 'Who says so']}
+    >
+      {rows.map((row) => (
+        <tr key={row.figure}>
+          <th scope="row">{row.figure}</th>
+          <td>{plain(row.low)}</td>
+          <td>{plain(row.best)}</td>
+          <td>{plain(row.high)}</td>
+          <td>{row.reliability}</td>
+          <td>
+            <Cite ids={row.sources} />
+          </td>
+        </tr>
+      ))}
+    </Table>
   );
 }
 

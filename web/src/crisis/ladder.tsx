@@ -1,5 +1,6 @@
 // The ladder: rungs upwards, days to the right, the steps of the told run on it; beside each rung
 // the share of all runs in which either side used it.
+import { ladder_statements } from '../cite/shown_crisis';
 import type { Band, CrisisReport, Rung, Step, Story } from '../protocol/crisis';
 import { kAxis_px, colours } from '../study/marks';
 import { scale_of, type Scale } from '../study/numbers';
@@ -285,6 +286,7 @@ export function Ladder(props: { crisis: CrisisReport; story: Story; name: string
       name={props.name}
       subject={crisis.title}
       sentence={ladder_sentence(crisis, story)}
+      statements={ladder_statements(crisis)}
       note={kNote}
       {...tables_of(crisis, story)}
       draw={(width) => draw(crisis, story, stories, width)}

@@ -1,4 +1,7 @@
 // The odds with their bands, the targets with misses first, and rates of other crises.
+import { crisis_targets_shown, odds_statements } from '../cite/shown_crisis';
+import { rates_shown } from '../cite/shown_words';
+import { Table } from '../panels/table';
 import type { CrisisMeasure, CrisisReport, CrisisTarget } from '../protocol/crisis';
 import { Frame } from '../study/frame';
 import { Axis, colours, kAxis_px, RowName } from '../study/marks';
@@ -169,6 +172,7 @@ export function OddsPlot({ crisis, unit }: { crisis: CrisisReport; unit: Unit })
       name={`odds_${unit.replace(' ', '_')}`}
       subject={crisis.title}
       sentence={widest_text(crisis, measures)}
+      statements={odds_statements(crisis, measures)}
       note={unit === 'chance' ? words.odds_note : undefined}
       {...tables_of(crisis, measures)}
       draw={(width) => draw(crisis, measures, width)}
@@ -178,82 +182,71 @@ export function OddsPlot({ crisis, unit }: { crisis: CrisisReport; unit: Unit })
 
 export function Targets({ crisis }: { crisis: CrisisReport }) {
   return (
-    <div class="scroll">
-      <table class="targets crisis-table">
-        <thead>
-          <tr>
-            <th scope="col">Target</th>
-            <th scope="col">Recorded</th>
-            <th scope="col">Accepted</th>
-            <th scope="col">{words.best}</th>
-            <th scope="col">{words.middle}</th>
-            <th scope="col">Verdict</th>
-            <th scope="col">Sets that meet it</th>
+    <Table
+      name="targets crisis-table"
+      title={words.targets}
+      shown={() => crisis_targets_shown(crisis, words.targets)}
+      heads={[
+        'Target',
+        'Recorded',
+        'Accepted',
+        words.best,
+        words.middle,
+        'Verdict',
+        'Sets that meet it',
+      ]}
+    >
+      {crisis.targets.map((target) => {
+        const m = measure_of(crisis, target.measure)!;
+        const range = (low: number | null, high: number | null) =>
+          range_text(crisis, m.unit, low, high);
+        return (
+          <tr key={target.id}>
+            <th scope="row">
+              {target.id} {target.text}
+            </th>
+            <td data-name="Recorded">{target.recorded}</td>
+            <td data-name="Accepted">{range(target.low, target.high)}</td>
+            <td data-name={words.best}>{value_text(crisis, m.unit, m.best)}</td>
+            <td data-name={words.middle}>{range(m.low, m.high)}</td>
+            <td data-name="Verdict">
+              <span class={`badge ${target.met ? 'met' : 'missed'}`}>
+                {target.met ? 'met' : 'missed'}
+              </span>
+            </td>
+            <td data-name="Sets that meet it">{chance_text(target.sets_met)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {crisis.targets.map((target) => {
-            const m = measure_of(crisis, target.measure)!;
-            const range = (low: number | null, high: number | null) =>
-              range_text(crisis, m.unit, low, high);
-            return (
-              <tr key={target.id}>
-                <th scope="row">
-                  {target.id} {target.text}
-                </th>
-                <td data-name="Recorded">{target.recorded}</td>
-                <td data-name="Accepted">{range(target.low, target.high)}</td>
-                <td data-name={words.best}>{value_text(crisis, m.unit, m.best)}</td>
-                <td data-name={words.middle}>{range(m.low, m.high)}</td>
-                <td data-name="Verdict">
-                  <span class={`badge ${target.met ? 'met' : 'missed'}`}>
-                    {target.met ? 'met' : 'missed'}
-                  </span>
-                </td>
-                <td data-name="Sets that meet it">{chance_text(target.sets_met)}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+        );
+      })}
+    </Table>
   );
 }
 
 export function BaseRates({ crisis }: { crisis: CrisisReport }) {
   return (
-    <div class="scroll">
-      <table class="targets crisis-table">
-        <thead>
-          <tr>
-            <th scope="col">Rate</th>
-            <th scope="col">Elsewhere</th>
-            <th scope="col">Here: best numbers (middle 90 % of sets)</th>
-            <th scope="col">Who says so</th>
+    <Table
+      name="targets crisis-table"
+      title={words.rates}
+      shown={() => rates_shown(crisis, words.rates)}
+      heads={['Rate', 'Elsewhere', 'Here: best numbers (middle 90 % of sets)', 'Who says so']}
+    >
+      {crisis.base_rates.map((rate) => {
+        const m = measure_of(crisis, rate.measure);
+        const unit = m?.unit ?? 'chance';
+        return (
+          <tr key={rate.id}>
+            <th scope="row">{rate.text}</th>
+            <td data-name="Elsewhere">
+              {value_text(crisis, unit, rate.rate)}
+              {rate.n > 0 && <span class="unit"> (n = {rate.n})</span>}
+            </td>
+            <td data-name="Here">{m ? band_text(crisis, m.unit, m) : 'no measure of the model'}</td>
+            <td data-name="Who says so">
+              <Cite ids={rate.sources} />
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {crisis.base_rates.map((rate) => {
-            const m = measure_of(crisis, rate.measure);
-            const unit = m?.unit ?? 'chance';
-            return (
-              <tr key={rate.id}>
-                <th scope="row">{rate.text}</th>
-                <td data-name="Elsewhere">
-                  {value_text(crisis, unit, rate.rate)}
-                  {rate.n > 0 && <span class="unit"> (n = {rate.n})</span>}
-                </td>
-                <td data-name="Here">
-                  {m ? band_text(crisis, m.unit, m) : 'no measure of the model'}
-                </td>
-                <td data-name="Who says so">
-                  <Cite ids={rate.sources} />
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+        );
+      })}
+    </Table>
   );
 }

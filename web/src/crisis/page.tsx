@@ -1,5 +1,9 @@
 // The page of a crisis from top to bottom: question and answer, ladder, beliefs, story, odds, what
 // a change does, accounts that differ, the war elsewhere, figures and sources.
+import { CiteContext } from '../cite/cite_button';
+import { crisis_imprint } from '../cite/imprint';
+import { actors_shown, versions_shown } from '../cite/shown_words';
+import { Table } from '../panels/table';
 import type { CrisisReport } from '../protocol/crisis';
 import { BeliefPlots } from './beliefs';
 import { ChangePanel } from './change';
@@ -58,38 +62,36 @@ function Who({ crisis }: { crisis: CrisisReport }) {
     <section aria-labelledby="who">
       <h2 id="who">{words.who}</h2>
       <p class="intro">{words.who_intro}</p>
-      <div class="scroll">
-        <table class="targets crisis-table">
-          <thead>
-            <tr>
-              <th scope="col">Actor</th>
-              <th scope="col">Role</th>
-              <th scope="col">Worth of the prize to it</th>
-              <th scope="col">What acting without leave costs it</th>
-              <th scope="col">Who they are</th>
-            </tr>
-          </thead>
-          <tbody>
-            {crisis.actors.map((actor) => (
-              <tr key={actor.id}>
-                <th scope="row" style={`color: ${side_colour(actor.side)}`}>
-                  {actor.name}
-                </th>
-                <td data-name="Role">{role_words[actor.role]}</td>
-                <td data-name="Worth">
-                  <Range crisis={crisis} name={`actors.${actor.id}.stake`} />
-                </td>
-                <td data-name="Without leave">
-                  <Range crisis={crisis} name={`actors.${actor.id}.discipline`} />
-                </td>
-                <td data-name="Who">
-                  {actor.text} <Cite ids={actor.sources} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        name="targets crisis-table"
+        title={words.who}
+        shown={() => actors_shown(crisis, words.who)}
+        heads={[
+          'Actor',
+          'Role',
+          'Worth of the prize to it',
+          'What acting without leave costs it',
+          'Who they are',
+        ]}
+      >
+        {crisis.actors.map((actor) => (
+          <tr key={actor.id}>
+            <th scope="row" style={`color: ${side_colour(actor.side)}`}>
+              {actor.name}
+            </th>
+            <td data-name="Role">{role_words[actor.role]}</td>
+            <td data-name="Worth">
+              <Range crisis={crisis} name={`actors.${actor.id}.stake`} />
+            </td>
+            <td data-name="Without leave">
+              <Range crisis={crisis} name={`actors.${actor.id}.discipline`} />
+            </td>
+            <td data-name="Who">
+              {actor.text} <Cite ids={actor.sources} />
+            </td>
+          </tr>
+        ))}
+      </Table>
     </section>
   );
 }
@@ -99,30 +101,23 @@ function Versions({ crisis }: { crisis: CrisisReport }) {
   return (
     <section aria-labelledby="versions">
       <h2 id="versions">{words.versions}</h2>
-      <div class="scroll">
-        <table class="targets crisis-table versions">
-          <thead>
-            <tr>
-              <th scope="col">What</th>
-              <th scope="col">The popular account</th>
-              <th scope="col">The record</th>
-              <th scope="col">Who says so</th>
-            </tr>
-          </thead>
-          <tbody>
-            {crisis.versions.map((version) => (
-              <tr key={version.what}>
-                <th scope="row">{version.what}</th>
-                <td data-name="Popular">{version.popular}</td>
-                <td data-name="Record">{version.record}</td>
-                <td data-name="Who says so">
-                  <Cite ids={version.sources} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        name="targets crisis-table versions"
+        title={words.versions}
+        shown={() => versions_shown(crisis, words.versions)}
+        heads={['What', 'The popular account', 'The record', 'Who says so']}
+      >
+        {crisis.versions.map((version) => (
+          <tr key={version.what}>
+            <th scope="row">{version.what}</th>
+            <td data-name="Popular">{version.popular}</td>
+            <td data-name="Record">{version.record}</td>
+            <td data-name="Who says so">
+              <Cite ids={version.sources} />
+            </td>
+          </tr>
+        ))}
+      </Table>
     </section>
   );
 }
@@ -197,37 +192,41 @@ function Told({ crisis }: { crisis: CrisisReport }) {
 export function CrisisChapter({ crisis, sources }: { crisis: CrisisReport; sources: string[] }) {
   const more = crisis.sources.filter((source) => !sources.includes(source.id));
   return (
-    <div class="study crisis">
-      <section aria-labelledby="ladder">
-        <h2 id="ladder">{crisis.title}</h2>
-        <p class="intro">{words.chapter_intro}</p>
-        <Ladder crisis={crisis} story={crisis.told} name="ladder" />
-      </section>
-      <Told crisis={crisis} />
-      <Who crisis={crisis} />
-      <Versions crisis={crisis} />
-      {more.length > 0 && <SourcesPanel crisis={{ ...crisis, sources: more }} />}
-    </div>
+    <CiteContext.Provider value={crisis_imprint(crisis)}>
+      <div class="study crisis">
+        <section aria-labelledby="ladder">
+          <h2 id="ladder">{crisis.title}</h2>
+          <p class="intro">{words.chapter_intro}</p>
+          <Ladder crisis={crisis} story={crisis.told} name="ladder" />
+        </section>
+        <Told crisis={crisis} />
+        <Who crisis={crisis} />
+        <Versions crisis={crisis} />
+        {more.length > 0 && <SourcesPanel crisis={{ ...crisis, sources: more }} />}
+      </div>
+    </CiteContext.Provider>
   );
 }
 
 export function CrisisPage({ crisis }: { crisis: CrisisReport }) {
   return (
-    <main class="study crisis">
-      <Head crisis={crisis} />
-      <section aria-labelledby="ladder">
-        <h2 id="ladder">{words.ladder}</h2>
-        <Ladder crisis={crisis} story={crisis.told} name="ladder" />
-      </section>
-      <Told crisis={crisis} />
-      <Who crisis={crisis} />
-      <Odds crisis={crisis} />
-      <ChangePanel crisis={crisis} />
-      <Versions crisis={crisis} />
-      <ElsewherePanel crisis={crisis} />
-      <FiguresPanel crisis={crisis} />
-      <SourcesPanel crisis={crisis} />
-      <Foot crisis={crisis} />
-    </main>
+    <CiteContext.Provider value={crisis_imprint(crisis)}>
+      <main class="study crisis">
+        <Head crisis={crisis} />
+        <section aria-labelledby="ladder">
+          <h2 id="ladder">{words.ladder}</h2>
+          <Ladder crisis={crisis} story={crisis.told} name="ladder" />
+        </section>
+        <Told crisis={crisis} />
+        <Who crisis={crisis} />
+        <Odds crisis={crisis} />
+        <ChangePanel crisis={crisis} />
+        <Versions crisis={crisis} />
+        <ElsewherePanel crisis={crisis} />
+        <FiguresPanel crisis={crisis} />
+        <SourcesPanel crisis={crisis} />
+        <Foot crisis={crisis} />
+      </main>
+    </CiteContext.Provider>
   );
 }

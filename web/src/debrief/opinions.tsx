@@ -1,4 +1,6 @@
 // What a side believed of the enemy over time, against what was so.
+import type { Shown } from '../cite/citation';
+import { CiteButton } from '../cite/cite_button';
 import type { Debrief } from '../protocol/debrief';
 import type { Battle } from '../protocol/read';
 import { clock_marks, clock_time } from '../store/clock';
@@ -18,6 +20,19 @@ export function values_of(debrief: Debrief, side: number, line: Line): [number, 
   return debrief.opinions.map((row) => [row[0], row[column]!]);
 }
 
+const opinions_shown = (debrief: Debrief, side: number, title: string): Shown => ({
+  title,
+  statements: [],
+  output: 'report',
+  table: {
+    columns: ['at_ms', ...kLines],
+    rows: debrief.opinions.map((row, i) => [
+      row[0],
+      ...kLines.map((line) => values_of(debrief, side, line)[i]![1]),
+    ]),
+  },
+});
+
 export function OpinionChart(props: { battle: Battle; debrief: Debrief; side: number }) {
   const { battle, debrief, side } = props;
   const top = Math.max(1, ...values_of(debrief, side, 'there').map((row) => row[1]));
@@ -29,7 +44,9 @@ export function OpinionChart(props: { battle: Battle; debrief: Debrief; side: nu
   const name = words.opinion_of(battle.sides[side]!.adjective);
   return (
     <figure class="opinion">
-      <figcaption>{name}</figcaption>
+      <figcaption>
+        {name} <CiteButton title={name} shown={() => opinions_shown(debrief, side, name)} />
+      </figcaption>
       <svg viewBox={`0 0 ${kWidth} ${kHeight}`} role="img" aria-label={name}>
         {clock_marks(battle).map((t) => (
           <g key={t}>

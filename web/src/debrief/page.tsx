@@ -1,6 +1,8 @@
 // An after-action report: situation, what was fought for, decisions, turning points, what was
 // believed, the record, questions. Read on a screen or printed.
 import { useMemo } from 'preact/hooks';
+import { CiteContext } from '../cite/cite_button';
+import { report_imprint } from '../cite/imprint';
 import type { Debrief, DebriefReport, GivenOrder, TurningPoint } from '../protocol/debrief';
 import { read_battle, type Battle } from '../protocol/read';
 import { MapFrame } from '../panels/map_frame';
@@ -106,7 +108,11 @@ function Victory({ battle, debrief }: Props) {
           <h3>
             {side.name}: {words.of(figure(Math.round(score[s]!)), '100')}
           </h3>
-          <Table name="points" heads={[words.condition, words.came_to, words.points]}>
+          <Table
+            name="points"
+            title={`${words.verdict}: ${side.name}`}
+            heads={[words.condition, words.came_to, words.points]}
+          >
             {conditions
               .filter((condition) => condition.side === s)
               .map((condition) => (
@@ -157,7 +163,10 @@ function Decisions({ battle, debrief }: Props) {
       {orders.length > 0 && (
         <>
           <h3>{words.orders}</h3>
-          <Table heads={[words.given, words.order, words.begun, words.after, words.ended]}>
+          <Table
+            title={words.orders}
+            heads={[words.given, words.order, words.begun, words.after, words.ended]}
+          >
             {orders.map((order, i) => (
               <OrderRow key={i} {...{ battle, order }} />
             ))}
@@ -237,7 +246,10 @@ function Record({ battle, debrief }: Props) {
     <section aria-labelledby="record">
       <h2 id="record">{words.losses}</h2>
       <p>{words.losses_intro}</p>
-      <Table heads={[words.quantity, words.this_run, words.recorded, '']}>
+      <Table
+        title={words.losses}
+        heads={[words.quantity, words.this_run, words.recorded, '']}
+      >
         {debrief.record.map((row) => (
           <tr key={row.id}>
             <td>
@@ -276,18 +288,20 @@ export function DebriefPage({ data }: { data: DebriefReport }) {
   const battle = useMemo(() => read_battle(data.report), [data]);
   const props = { battle, debrief: data.debrief };
   return (
-    <main class="debrief">
-      <Head {...props} />
-      <Situation battle={battle} />
-      <Victory {...props} />
-      <Decisions {...props} />
-      <TurningPoints {...props} />
-      <Opinions {...props} />
-      <Record {...props} />
-      <Questions debrief={data.debrief} />
-      <footer>
-        <p class="context">{battle.report.map?.credits?.join(' ')}</p>
-      </footer>
-    </main>
+    <CiteContext.Provider value={report_imprint(data.report)}>
+      <main class="debrief">
+        <Head {...props} />
+        <Situation battle={battle} />
+        <Victory {...props} />
+        <Decisions {...props} />
+        <TurningPoints {...props} />
+        <Opinions {...props} />
+        <Record {...props} />
+        <Questions debrief={data.debrief} />
+        <footer>
+          <p class="context">{battle.report.map?.credits?.join(' ')}</p>
+        </footer>
+      </main>
+    </CiteContext.Provider>
   );
 }

@@ -1,6 +1,8 @@
 // Curves over time by uPlot: curves of one name share a chart, one colour a side.
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
+import { CiteButton } from '../cite/cite_button';
+import { curves_shown } from '../cite/shown';
 import type { Battle, SideView } from '../protocol/read';
 import type { Curve } from '../protocol/report';
 import { clock_mark, clock_marks, thinned } from '../store/clock';
@@ -157,10 +159,11 @@ export function Chart({ curves, height = kHeight_px }: ChartProps) {
   const target = useRef<HTMLDivElement>(null);
   useEffect(() => attach_plot(target.current!, curves, page, height), []);
   const sides = curves.map((curve) => battle.sides.find((side) => side.id === curve.side));
+  const title = curves[0]!.name;
   return (
     <figure class="chart">
       <figcaption>
-        <b>{curves[0]!.name}</b> <span class="unit">{curves[0]!.unit}</span>
+        <b>{title}</b> <span class="unit">{curves[0]!.unit}</span>
         {sides.map(
           (side, i) =>
             side && (
@@ -169,6 +172,7 @@ export function Chart({ curves, height = kHeight_px }: ChartProps) {
               </span>
             ),
         )}
+        <CiteButton title={title} shown={() => curves_shown(battle, curves, title)} />
       </figcaption>
       <div ref={target} />
     </figure>

@@ -1,4 +1,5 @@
 // The outcomes under each evidence side by side, and the disputed figures that move them most.
+import { evidence_table_shown } from '../cite/shown';
 import type { EvidenceCell, EvidenceOutcome, EvidenceTable } from '../protocol/report';
 import { usePage } from '../store/context';
 import { quantity, unit_text } from '../store/figures';
@@ -70,13 +71,15 @@ export function EvidenceTablePanel() {
     <section aria-labelledby="evidence-table-title">
       <h2 id="evidence-table-title">{strings.sections.evidence_table}</h2>
       <p>{words.intro(table.streams[0]?.replications ?? 0)}</p>
-      <div class="scroll">
-        <Table heads={heads}>
-          {table.outcomes.map((outcome) => (
-            <Row key={outcome.id} outcome={outcome} />
-          ))}
-        </Table>
-      </div>
+      <Table
+        title={strings.sections.evidence_table}
+        shown={() => evidence_table_shown(table, strings.sections.evidence_table)}
+        heads={heads}
+      >
+        {table.outcomes.map((outcome) => (
+          <Row key={outcome.id} outcome={outcome} />
+        ))}
+      </Table>
       <p>{words.moved(table.drawn_runs, table.disputed_figures)}</p>
       <Streams table={table} />
     </section>

@@ -1,6 +1,11 @@
 // A small picture of one figure: recorded low–best–high above, the runs below, on one axis.
 import type { Target } from '../protocol/report';
+import { CiteButton } from '../cite/cite_button';
+import type { Shown } from '../cite/citation';
+import { usePage } from '../store/context';
 import { quantity } from '../store/figures';
+import { Dots } from '../study/marks';
+import { strip_dots, use_picking, type Strip } from './run_strip';
 
 const kWidth = 300;
 const kHeight = 46;
@@ -37,17 +42,6 @@ export function axis_of(target: Target): Axis | null {
   return { low, high, at: (value) => kMargin + (value - low) * scale };
 }
 
-// Dots that would lie on each other are stacked in three rows.
-export function dot_rows(xs: number[]): number[] {
-  const ends = [-Infinity, -Infinity, -Infinity];
-  return xs.map((x) => {
-    const free = ends.findIndex((end) => x - end >= 4.2);
-    const row = free < 0 ? ends.indexOf(Math.min(...ends)) : free;
-    ends[row] = x;
-    return row;
-  });
-}
-
 function Recorded({ target, axis }: { target: Target; axis: Axis }) {
   const { low, best, high } = target.recorded ?? {};
   const ends = numbers([low, best, high]);
@@ -79,10 +73,6 @@ function Whisker({ ci, axis }: { ci: [number, number] | null | undefined; axis: 
 
 function Simulated({ target, axis, colour }: { target: Target; axis: Axis; colour: string }) {
   const s = target.simulated;
-  const xs = numbers(target.samples ?? [])
-    .sort((a, b) => a - b)
-    .map((v) => axis.at(v));
-  const rows = dot_rows(xs);
   const has_range = typeof s?.p10 === 'number' && typeof s?.p90 === 'number';
   return (
     <g>
@@ -101,35 +91,42 @@ function Simulated({ target, axis, colour }: { target: Target; axis: Axis; colou
       )}
       <Whisker ci={s?.p10_ci} axis={axis} />
       <Whisker ci={s?.p90_ci} axis={axis} />
-      {xs.map((x, i) => (
-        <circle key={i} cx={x} cy={31.5 + 4.2 * rows[i]!} r={1.9} fill={colour} opacity={0.75} />
-      ))}
     </g>
   );
 }
 
-export function IntervalPlot({
-  target,
-  colour,
-  label,
-}: {
+interface IntervalPlotProps {
   target: Target;
   colour: string;
   label: string;
-}) {
+  shown(): Shown; // for its citation
+}
+
+export function IntervalPlot({ target, colour, label, shown }: IntervalPlotProps) {
+  const { runs = [] } = usePage().battle.report;
+  const { picking, line } = use_picking(target);
   const axis = axis_of(target);
   if (!axis) return null;
+  const values = target.samples ?? [];
+  const strip: Strip = { values, numbers: runs, unit: target.unit };
   return (
     <figure class="interval-plot">
-      <svg viewBox={`0 0 ${kWidth} ${kHeight}`} role="img" aria-label={label}>
+      <svg
+        viewBox={`0 0 ${kWidth} ${kHeight}`}
+        role={numbers(values).length ? 'group' : 'img'}
+        aria-label={label}
+      >
         <line x1={kMargin} x2={kWidth - kMargin} y1={28.5} y2={28.5} stroke="#ddd6c8" />
         <Recorded target={target} axis={axis} />
         <Simulated target={target} axis={axis} colour={colour} />
+        <Dots dots={strip_dots(strip, axis.at, 31.5)} colour={colour} {...picking} />
       </svg>
-      <figcaption aria-hidden="true">
-        <span>{quantity(axis.low, target.unit)}</span>
-        <span>{quantity(axis.high, target.unit)}</span>
+      <figcaption>
+        <span aria-hidden="true">{quantity(axis.low, target.unit)}</span>
+        <CiteButton title={target.quantity} shown={shown} first={target.id} />
+        <span aria-hidden="true">{quantity(axis.high, target.unit)}</span>
       </figcaption>
+      {line}
     </figure>
   );
 }

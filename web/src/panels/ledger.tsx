@@ -1,6 +1,7 @@
 // What each side lost, fired, flew and held, by phase of the battle or by day: one table a group,
 // darker where a row has most. Numbers are means over the runs, the range stands below.
 import { useState } from 'preact/hooks';
+import { ledger_shown } from '../cite/shown';
 import type { SideView } from '../protocol/read';
 import type { Ledger, LedgerRow } from '../protocol/report';
 import { usePage, usePlayer } from '../store/context';
@@ -9,6 +10,7 @@ import { of_side, seer_of } from '../store/known';
 import { counted_origin } from '../store/origins';
 import { strings } from '../strings';
 import { Figure } from './figure';
+import { Table } from './table';
 
 const words = strings.ledger;
 const { origins } = strings;
@@ -88,34 +90,24 @@ function Row({ row, spans, side }: { row: LedgerRow; spans: number[]; side?: Sid
 }
 
 function Group({ name, rows, ledger, kind }: GroupProps) {
-  const { sides } = usePage().battle;
+  const { battle } = usePage();
   const spans = spans_of(ledger, kind);
   const titles: Record<string, string> = words.groups;
+  const title = titles[name] ?? name;
   return (
     <>
-      <h3>{titles[name] ?? name}</h3>
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col" />
-              {spans.map((i) => (
-                <th scope="col" key={i}>
-                  {ledger.spans[i]!.name}
-                </th>
-              ))}
-              <th scope="col">{words.all}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {sides.flatMap((side) =>
-              rows
-                .filter((row) => row.side === side.id)
-                .map((row) => <Row key={row.id} row={row} spans={spans} side={side} />),
-            )}
-          </tbody>
-        </table>
-      </div>
+      <h3>{title}</h3>
+      <Table
+        title={title}
+        shown={() => ledger_shown(battle, rows, title)}
+        heads={['', ...spans.map((i) => ledger.spans[i]!.name), words.all]}
+      >
+        {battle.sides.flatMap((side) =>
+          rows
+            .filter((row) => row.side === side.id)
+            .map((row) => <Row key={row.id} row={row} spans={spans} side={side} />),
+        )}
+      </Table>
     </>
   );
 }

@@ -1,10 +1,13 @@
 // What one change did, by pairs of runs on the same chance: at the end by measure, and over time by
 // curve.
-import type { Horizon, PairedDifference } from '../protocol/report';
+import { horizons_shown, pairs_shown } from '../cite/shown';
+import type { Horizon, PairedDifference, Pairs } from '../protocol/report';
 import { clock_day, clock_time } from '../store/clock';
 import { usePage } from '../store/context';
 import { figure, is_hour, unit_text } from '../store/figures';
 import { strings } from '../strings';
+import { RunStrip, type Strip } from './run_strip';
+import { Table } from './table';
 
 const words = strings.pairs;
 
@@ -64,67 +67,73 @@ function Name({ d }: { d: PairedDifference }) {
   );
 }
 
-function Measures({ measures }: { measures: PairedDifference[] }) {
-  const differing = measures.filter((d) => d.n > 0 && d.share_differing > 0);
+function strip_of(d: PairedDifference, numbers: number[]): Strip {
+  const values = (d.samples ?? []).map((value) => (value === null ? null : value * scale_of(d)));
+  return { values, numbers, unit: is_hour(d.unit) ? 'min' : d.unit, are_pairs: true };
+}
+
+function Measures({ pairs }: { pairs: Pairs }) {
+  const { battle } = usePage();
+  const { runs = [] } = battle.report;
+  const differing = pairs.measures.filter((d) => d.n > 0 && d.share_differing > 0);
+  const title = strings.sections.pairs;
   return (
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">{words.measure}</th>
-          <th scope="col">{words.end}</th>
+    <Table
+      title={title}
+      shown={() => pairs_shown(battle, pairs, title)}
+      heads={[words.measure, words.end, strings.run_strip.pairs]}
+    >
+      {differing.map((d) => (
+        <tr key={d.id}>
+          <Name d={d} />
+          <Cell d={d} />
+          <td>
+            <RunStrip strip={strip_of(d, runs)} name={d.name} />
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {differing.map((d) => (
-          <tr key={d.id}>
-            <Name d={d} />
-            <Cell d={d} />
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }
 
-function OverTime({ horizons, n }: { horizons: Horizon[]; n: number }) {
+function OverTime({ horizons, pairs, title }: OverTimeProps) {
   const { battle } = usePage();
   const clock = battle.clocks[0]!;
   const when = (t: number) =>
     `${clock_day(battle.epoch_utc_ms, t, clock).replace(/ \d+$/, '')} ` +
     clock_time(battle.epoch_utc_ms, t, clock);
+  const heads = horizons.map((horizon) => (
+    <>
+      {horizon.name}
+      <span class="context">{when(horizon.at_ms)}</span>
+    </>
+  ));
   return (
-    <table>
-      <thead>
-        <tr>
-          <th scope="col" />
-          {horizons.map((horizon) => (
-            <th scope="col" key={horizon.name}>
-              {horizon.name}
-              <span class="context">{when(horizon.at_ms)}</span>
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        <tr>
-          <th scope="row">{words.parted}</th>
-          {horizons.map((horizon) => (
-            <td key={horizon.name}>
-              {horizon.parted} / {n}
-            </td>
-          ))}
-        </tr>
-        {moving_curves(horizons).map((curve) => (
-          <tr key={curve.id}>
-            <Name d={curve} />
-            {horizons.map((horizon) => (
-              <Cell key={horizon.name} d={horizon.curves.find((d) => d.id === curve.id)} />
-            ))}
-          </tr>
+    <Table title={title} shown={() => horizons_shown(battle, pairs, title)} heads={['', ...heads]}>
+      <tr>
+        <th scope="row">{words.parted}</th>
+        {horizons.map((horizon) => (
+          <td key={horizon.name}>
+            {horizon.parted} / {pairs.n}
+          </td>
         ))}
-      </tbody>
-    </table>
+      </tr>
+      {moving_curves(horizons).map((curve) => (
+        <tr key={curve.id}>
+          <Name d={curve} />
+          {horizons.map((horizon) => (
+            <Cell key={horizon.name} d={horizon.curves.find((d) => d.id === curve.id)} />
+          ))}
+        </tr>
+      ))}
+    </Table>
   );
+}
+
+interface OverTimeProps {
+  horizons: Horizon[];
+  pairs: Pairs;
+  title: string;
 }
 
 export function PairsPanel() {
@@ -133,23 +142,20 @@ export function PairsPanel() {
   if (!pairs) return null;
   const clock = battle.clocks[0]!;
   const from = pairs.horizons?.from_ms ?? 0;
+  const over_time = words.over_time(
+    `${clock_time(battle.epoch_utc_ms, from, clock)}, ` +
+      clock_day(battle.epoch_utc_ms, from, clock),
+  );
   return (
     <section class="pairs" aria-labelledby="pairs-title">
       <h2 id="pairs-title">{strings.sections.pairs}</h2>
       <p class="intro">{words.intro(pairs.n)}</p>
-      <div class="scroll">
-        <Measures measures={pairs.measures} />
-      </div>
+      <Measures pairs={pairs} />
       {pairs.horizons && (
-        <div class="scroll">
-          <h3>
-            {words.over_time(
-              `${clock_time(battle.epoch_utc_ms, from, clock)}, ` +
-                clock_day(battle.epoch_utc_ms, from, clock),
-            )}
-          </h3>
-          <OverTime horizons={pairs.horizons.moments} n={pairs.n} />
-        </div>
+        <>
+          <h3>{over_time}</h3>
+          <OverTime horizons={pairs.horizons.moments} pairs={pairs} title={over_time} />
+        </>
       )}
     </section>
   );

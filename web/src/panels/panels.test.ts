@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { load_sample } from '../sample/load';
 import { charts_of, columns_of } from './curves';
-import { axis_of, dot_rows } from './interval_plot';
+import { axis_of } from './interval_plot';
+import { dot_rows } from './run_strip';
 import { groups_of, spans_of, unit_of } from './ledger';
 import { first_choice } from './story';
 

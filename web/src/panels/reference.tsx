@@ -1,4 +1,5 @@
 // What the report rests on: evidence, sources, the phases of a step, how to repeat it, credits.
+import { evidence_shown } from '../cite/shown';
 import { usePage } from '../store/context';
 import { figure } from '../store/figures';
 import { strings } from '../strings';
@@ -14,27 +15,29 @@ export function EvidencePanel() {
   return (
     <section aria-labelledby="evidence-title">
       <h2 id="evidence-title">{strings.sections.evidence}</h2>
-      <div class="scroll">
-        <Table heads={[words.figure, words.best, words.range, words.reliability, words.sources]}>
-          {battle.evidence.map((row, i) => (
-            <tr key={i}>
-              <th scope="row">{row.figure}</th>
-              <td>{value_text(row.best)}</td>
-              <td>
-                {value_text(row.low)} – {value_text(row.high)}
-              </td>
-              <td>{row.reliability ?? '–'}</td>
-              <td>
-                {(row.sources ?? []).map((id) => (
-                  <a key={id} href={`#source-${id}`}>
-                    {id}{' '}
-                  </a>
-                ))}
-              </td>
-            </tr>
-          ))}
-        </Table>
-      </div>
+      <Table
+        title={strings.sections.evidence}
+        shown={() => evidence_shown(battle.evidence, strings.sections.evidence)}
+        heads={[words.figure, words.best, words.range, words.reliability, words.sources]}
+      >
+        {battle.evidence.map((row, i) => (
+          <tr key={i}>
+            <th scope="row">{row.figure}</th>
+            <td>{value_text(row.best)}</td>
+            <td>
+              {value_text(row.low)} – {value_text(row.high)}
+            </td>
+            <td>{row.reliability ?? '–'}</td>
+            <td>
+              {(row.sources ?? []).map((id) => (
+                <a key={id} href={`#source-${id}`}>
+                  {id}{' '}
+                </a>
+              ))}
+            </td>
+          </tr>
+        ))}
+      </Table>
     </section>
   );
 }
@@ -72,28 +75,15 @@ export function PhasesPanel() {
       <h2 id="phases-title">{strings.sections.phases}</h2>
       <details>
         <summary>{phases.map((phase) => phase.name).join(' → ')}</summary>
-        <div class="scroll">
-          <table>
-            <thead>
-              <tr>
-                {columns.map((key) => (
-                  <th scope="col" key={key}>
-                    {words[key]}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {phases.map((phase) => (
-                <tr key={phase.name}>
-                  {columns.map((key) => (
-                    <td key={key}>{String(phase[key] ?? '')}</td>
-                  ))}
-                </tr>
+        <Table title={strings.sections.phases} heads={columns.map((key) => words[key])}>
+          {phases.map((phase) => (
+            <tr key={phase.name}>
+              {columns.map((key) => (
+                <td key={key}>{String(phase[key] ?? '')}</td>
               ))}
-            </tbody>
-          </table>
-        </div>
+            </tr>
+          ))}
+        </Table>
       </details>
     </section>
   );

@@ -1,6 +1,8 @@
 // How the difference spreads through one pair of runs: how many elements differ over time, where,
 // and which unit parts after which.
 import { useState } from 'preact/hooks';
+import { CiteButton } from '../cite/cite_button';
+import { ripples_shown } from '../cite/shown_more';
 import type { Battle, SideView } from '../protocol/read';
 import type { Curve, RippleMoment, Ripples, RippleUnit } from '../protocol/report';
 import { clock_day, clock_time } from '../store/clock';
@@ -152,7 +154,10 @@ function RippleMap({ ripples }: { ripples: Ripples }) {
         <Cells moment={moment} ripples={ripples} box={box} sides={battle.sides} />
         <Names battle={battle} box={box} />
       </svg>
-      <figcaption class="quiet">{words.map_hint}</figcaption>
+      <figcaption class="quiet">
+        {words.map_hint}{' '}
+        <CiteButton title={words.map} shown={() => ripples_shown(ripples, words.map)} />
+      </figcaption>
     </figure>
   );
 }
@@ -194,13 +199,11 @@ function UnitTable({ units, battle }: { units: RippleUnit[]; battle: Battle }) {
   return (
     <>
       <h3>{words.order}</h3>
-      <div class="scroll">
-        <Table heads={[words.time, words.unit, words.facets, words.through]}>
-          {shown.map((unit) => (
-            <UnitRow key={unit.unit} unit={unit} battle={battle} />
-          ))}
-        </Table>
-      </div>
+      <Table title={words.order} heads={[words.time, words.unit, words.facets, words.through]}>
+        {shown.map((unit) => (
+          <UnitRow key={unit.unit} unit={unit} battle={battle} />
+        ))}
+      </Table>
       {shown.length < units.length && (
         <button type="button" onClick={() => set_whole(true)}>
           {words.rest(units.length - shown.length)}

@@ -1,5 +1,7 @@
 // Simulated against recorded: one row a figure, misses first, the reasons a click away.
 import { useState } from 'preact/hooks';
+import { targets_shown } from '../cite/shown';
+import type { Shown } from '../cite/citation';
 import type { Battle } from '../protocol/read';
 import type { Target } from '../protocol/report';
 import { usePage } from '../store/context';
@@ -9,6 +11,7 @@ import { class_of, misses_first } from '../store/score';
 import { strings } from '../strings';
 import { Figure } from './figure';
 import { IntervalPlot } from './interval_plot';
+import { Table } from './table';
 
 const words = strings.targets;
 const { origins } = strings;
@@ -67,7 +70,13 @@ function Details({ target }: { target: Target }) {
   );
 }
 
-function TargetRow({ target, battle }: { target: Target; battle: Battle }) {
+interface TargetRowProps {
+  target: Target;
+  battle: Battle;
+  shown(): Shown;
+}
+
+function TargetRow({ target, battle, shown }: TargetRowProps) {
   const side = battle.sides.find(
     (s) => s.id === target.side || s.id.toLowerCase() === target.side?.toLowerCase(),
   );
@@ -95,7 +104,7 @@ function TargetRow({ target, battle }: { target: Target; battle: Battle }) {
           {target.simulated && <span class="context">n = {target.simulated.n}</span>}
         </td>
         <td class="plot">
-          <IntervalPlot target={target} colour={side?.colour ?? '#5b5b5b'} label={label} />
+          <IntervalPlot target={target} colour={side?.colour ?? '#5b5b5b'} {...{ label, shown }} />
         </td>
         <td data-name={words.origin} class="origin" title={target.origin_why}>
           {target.origin}
@@ -124,31 +133,30 @@ export function TargetsPanel() {
   const sorted = misses_first(battle.targets);
   const judged = sorted.filter((target) => class_of(target) !== 'none');
   const others = sorted.length - judged.length;
+  const shown = () => targets_shown(battle, strings.sections.targets);
   return (
     <section id="targets" aria-labelledby="targets-title">
       <h2 id="targets-title">{strings.sections.targets}</h2>
       <p class="intro">
         {words.intro} {words.legend}
       </p>
-      <table class="targets">
-        <thead>
-          <tr>
-            <th scope="col">{words.figure}</th>
-            <th scope="col">{words.recorded}</th>
-            <th scope="col">
-              {words.simulated}: {words.median} ({words.middle})
-            </th>
-            <th scope="col">{words.plot}</th>
-            <th scope="col">{words.origin}</th>
-            <th scope="col">{words.verdict}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {(all ? sorted : judged).map((target) => (
-            <TargetRow key={target.id} target={target} battle={battle} />
-          ))}
-        </tbody>
-      </table>
+      <Table
+        name="targets"
+        title={strings.sections.targets}
+        shown={shown}
+        heads={[
+          words.figure,
+          words.recorded,
+          `${words.simulated}: ${words.median} (${words.middle})`,
+          words.plot,
+          words.origin,
+          words.verdict,
+        ]}
+      >
+        {(all ? sorted : judged).map((target) => (
+          <TargetRow key={target.id} {...{ target, battle, shown }} />
+        ))}
+      </Table>
       {others > 0 && !all && (
         <button type="button" onClick={() => set_all(true)}>
           {words.show_others(others)}

@@ -1,5 +1,7 @@
 // Strips of the time line: the phases of the battle, and what each side loses as time goes.
 import { useMemo } from 'preact/hooks';
+import { CiteButton } from '../cite/cite_button';
+import { losses_shown } from '../cite/shown_more';
 import type { Battle } from '../protocol/read';
 import type { Curve } from '../protocol/report';
 import { usePage, usePlayer } from '../store/context';
@@ -37,28 +39,34 @@ export function LossesStrip({ battle }: { battle: Battle }) {
   const most = Math.max(...sides.flatMap((one) => one.bars), 0);
   if (most <= 0) return null;
   return (
-    <svg
-      class="losses-strip"
-      viewBox={`0 0 ${kBins} 24`}
-      preserveAspectRatio="none"
-      role="img"
-      aria-label={strings.player.losses}
-    >
-      <title>{strings.player.losses}</title>
-      {sides.map(({ side, bars }, s) => (
-        <path
-          key={side.id}
-          fill={side.colour}
-          d={bars
-            .map((bar, i) => {
-              const height = (12 * bar) / most;
-              return bar ? `M${i} 12h1v${s === 0 ? -height : height}h-1z` : '';
-            })
-            .join('')}
-        />
-      ))}
-      <path d={`M0 12H${kBins}`} stroke="#8d8573" stroke-width="0.6" />
-    </svg>
+    <div class="losses">
+      <CiteButton
+        title={strings.player.losses}
+        shown={() => losses_shown(battle, strings.player.losses)}
+      />
+      <svg
+        class="losses-strip"
+        viewBox={`0 0 ${kBins} 24`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={strings.player.losses}
+      >
+        <title>{strings.player.losses}</title>
+        {sides.map(({ side, bars }, s) => (
+          <path
+            key={side.id}
+            fill={side.colour}
+            d={bars
+              .map((bar, i) => {
+                const height = (12 * bar) / most;
+                return bar ? `M${i} 12h1v${s === 0 ? -height : height}h-1z` : '';
+              })
+              .join('')}
+          />
+        ))}
+        <path d={`M0 12H${kBins}`} stroke="#8d8573" stroke-width="0.6" />
+      </svg>
+    </div>
   );
 }
 

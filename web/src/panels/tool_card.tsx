@@ -1,4 +1,6 @@
 // What the tool in hand has found: distance and bearing, the ground along a line, the ground seen.
+import { CiteButton } from '../cite/cite_button';
+import { sight_shown } from '../cite/shown_more';
 import { distance_text, seen_share, type ToolNews } from '../map/tools';
 import { usePage } from '../store/context';
 import { percent } from '../store/figures';
@@ -83,6 +85,10 @@ function Found({ news }: { news: ToolNews }) {
             ` · ${words.blocked(distance_text(news.sight.blocked_at_m))}`}
         </p>
         <ProfilePlot sight={news.sight} />
+        <CiteButton
+          title={words.profile}
+          shown={() => sight_shown(news.sight!, news.distance_m, words.profile)}
+        />
       </>
     );
   }

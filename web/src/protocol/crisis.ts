@@ -1,5 +1,6 @@
 // The document of a crisis: format "khasan-crisis-report-1". Prose: docs/methods/crisis_page.md.
 // Positions count from 0: sides, rungs, reports. Days count from day 0. null: no such number.
+import type { Work } from './report';
 import { ReportError } from './read';
 import type { Pair } from './study';
 
@@ -227,6 +228,10 @@ export interface CrisisReport {
   commitments: Commitment[];
   figures: FigureRow[];
   sources: CrisisSource[];
+  commit: string;
+  battle: string; // its id
+  parameter_hash: string; // of all figures with their ranges
+  works: Work[];
 }
 
 export const kCrisisFormat = 'khasan-crisis-report-1';
@@ -235,9 +240,7 @@ export const kCrisisFormat = 'khasan-crisis-report-1';
 export function read_crisis(crisis: CrisisReport): CrisisReport {
   crisis.ladder.forEach((rung, k) => {
     if (rung.used.length !== crisis.sides.length) {
-      throw new ReportError(
-        `rung ${k}: ${rung.used.length} odds for ${crisis.sides.length} sides`,
-      );
+      throw new ReportError(`rung ${k}: ${rung.used.length} odds for ${crisis.sides.length} sides`);
     }
   });
   for (const { rung } of crisis.told.steps) {

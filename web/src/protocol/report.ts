@@ -4,6 +4,9 @@
 import type { Pictures, Task } from './pictures';
 
 import type { CrisisReport } from './crisis';
+import type { Pairs } from './pairs';
+
+export type * from './pairs';
 
 export interface Report {
   format: 'khasan-report-1';
@@ -11,11 +14,16 @@ export interface Report {
   subtitle?: string;
   summary?: string[]; // sentences in plain words, shown first; the page writes its own if absent
   version?: string;
+  commit?: string;
+  battle?: string; // its id
   command?: string;
   scenario_hash?: string;
   parameter_hash?: string;
   seed?: number | string;
   replications?: number;
+  runs?: number[]; // the replications that were played, in the order of all samples
+  evidence_profile?: string; // best, drawn or a profile
+  changes?: string[]; // sentences of what is otherwise in the battle
   created_note?: string;
   clocks?: Clock[];
   epoch_utc_ms?: number;
@@ -36,6 +44,7 @@ export interface Report {
   targets?: Target[];
   measures?: Measure[];
   sources?: Source[];
+  works?: Work[];
   evidence?: Evidence[];
   evidence_table?: EvidenceTable;
   ledger?: Ledger;
@@ -237,6 +246,8 @@ export interface Target {
   note?: string;
   simulated?: {
     n: number;
+    happened?: number;
+    happened_ci?: Interval;
     p10: number | null;
     p50: number | null;
     p90: number | null;
@@ -262,13 +273,24 @@ export interface Measure {
   p10?: number | null;
   p50?: number | null;
   p90?: number | null;
+  happened?: number; // in so many runs; absent: in all
   share_ci?: Interval | null;
+  samples?: (number | null)[];
 }
 
 export interface Source {
   id: string;
   citation: string;
   note?: string;
+}
+
+// A source as CSL-JSON; the files of the battle hold it.
+export interface Work {
+  id: string;
+  type: string;
+  title: string;
+  note?: string;
+  [key: string]: unknown;
 }
 
 export interface Evidence {
@@ -318,71 +340,6 @@ export interface EvidenceTable {
   outcomes: EvidenceOutcome[];
   drawn_runs: number;
   disputed_figures: number;
-}
-
-// A mean difference over pairs of runs: changed less as it was.
-export interface PairedDifference {
-  id: string;
-  name: string;
-  unit?: string;
-  side?: string;
-  n: number;
-  difference: number | null;
-  ci95: [number | null, number | null];
-  variance_reduction: number | null; // null: every pair differs by the same
-  share_differing: number; // of the pairs
-}
-
-export interface Horizon {
-  name: string; // "1 h", "end"
-  at_ms: number;
-  parted: number; // pairs that differ by then
-  curves: PairedDifference[];
-}
-
-// What of one pair differs at a moment; two numbers are those of the first and the second side.
-export interface RippleMoment {
-  at_ms: number;
-  units: number;
-  elements: [number, number];
-  men: [number, number];
-  farthest_m: number;
-  area_km2: number;
-  cells: [number, number, number, number][]; // x, y of the middle; elements of either side
-}
-
-export interface RippleUnit {
-  at_ms: number;
-  unit: string;
-  name: string;
-  side: string;
-  facets: string[];
-  x: number;
-  y: number;
-  link: string; // start, fire, sight, order, near
-  from: string | null;
-  from_m: number;
-  loose: boolean; // no visible cause
-}
-
-export interface Ripples {
-  pair: number;
-  parted_ms: number | null;
-  elements: number;
-  only_first: string[];
-  only_second: string[];
-  cell_m: number;
-  moments: RippleMoment[];
-  counts: { t: number[]; elements: [number[], number[]] };
-  units: RippleUnit[]; // in the order in which they part
-}
-
-// The battle as it was and as it is changed, run by run on the same chance.
-export interface Pairs {
-  n: number;
-  measures: PairedDifference[];
-  horizons: { from_ms: number; moments: Horizon[] } | null;
-  ripples?: Ripples | null;
 }
 
 export interface Phase {

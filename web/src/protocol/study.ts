@@ -1,5 +1,6 @@
 // The document of a study: format "khasan-study-report-1". Prose: docs/methods/study_page.md.
 // Positions count from 0: of factors in `factors`, of points in `points`. null: no such number.
+import type { Source, Work } from './report';
 import { ReportError } from './read';
 
 export type Pair = [number | null, number | null]; // the two ends of a 95 % interval
@@ -91,6 +92,12 @@ export interface StudyReport {
   measures: StudyMeasure[];
   points: StudyPoint[];
   credits: string[];
+  commit?: string;
+  battle_id?: string;
+  scenario_hash?: string; // of the battle as it is
+  parameter_hash?: string;
+  sources?: Source[];
+  works?: Work[];
 }
 
 export const kStudyFormat = 'khasan-study-report-1';

@@ -1,4 +1,5 @@
 // Where the runs of each point come out, beside the record.
+import { distribution_statements } from '../cite/shown_study';
 import type { StudyMeasure, StudyReport } from '../protocol/study';
 import { quantity } from '../store/figures';
 import { kRunsForRange, scale_of, ticks_of, type Scale } from './numbers';
@@ -242,6 +243,7 @@ export function Distribution({ study, m }: { study: StudyReport; m: number }) {
       {...{ study, measure }}
       kind="distribution"
       sentence={distribution_sentence(measure, rows)}
+      statements={distribution_statements(study, m)}
       note={
         marks_note(is_pooled(study)) +
         (few ? ' Of fewer, the brackets hold the lowest and the highest.' : '') +

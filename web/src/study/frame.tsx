@@ -1,6 +1,8 @@
 // The frame of every plot: what it shows in words, the drawing, its numbers, and both as files.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Shown, Statement } from '../cite/citation';
+import { CiteButton } from '../cite/cite_button';
 import { figure } from '../store/figures';
 import { csv_of, save, type Cell, type Table } from './table';
 import { words } from './words';
@@ -64,11 +66,22 @@ export interface FrameProps {
   subject: string; // what the title is about
   sentence: string;
   note?: ComponentChildren;
+  statements?: Statement[]; // its numbers one by one, for its citation; absent: its sentence
   has_choice?: boolean; // parts of the drawing can be chosen
   numbers: Table;
   csv: Table;
   draw(width: number): Drawing;
   children?: ComponentChildren; // between the drawing and its numbers
+}
+
+function shown_by({ title, subject, sentence, statements, csv }: FrameProps): Shown {
+  const whole = { id: '', name: title, clause: `${subject}: ${sentence}` };
+  return {
+    title: `${subject}: ${title}`,
+    statements: statements ?? [{ ...whole, of: 'figures', n: null, value: null }],
+    table: csv,
+    output: 'json',
+  };
 }
 
 export function Frame(props: FrameProps) {
@@ -92,6 +105,7 @@ export function Frame(props: FrameProps) {
             <button type="button" aria-label={words.save(words.csv, title)} onClick={save_csv}>
               {words.csv}
             </button>
+            <CiteButton title={`${props.subject}: ${title}`} shown={() => shown_by(props)} />
           </span>
         </div>
         <p class="sentence">{sentence}</p>

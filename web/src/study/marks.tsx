@@ -196,7 +196,7 @@ export function next_dot(dots: Dot[], at: number, key: string): number {
 
 // Runs as dots. One stop for the Tab key; the arrow keys go from dot to dot. A dot that has the
 // focus is the one that is picked.
-export function Dots({ dots, picked, pick }: { dots: Dot[] } & Picking) {
+export function Dots({ dots, picked, pick, colour }: { dots: Dot[]; colour?: string } & Picking) {
   const chosen = dots.findIndex((dot) => same(picked, dot.run));
   const stop = Math.max(0, chosen);
   const on_key = (event: KeyboardEvent) => {
@@ -226,7 +226,7 @@ export function Dots({ dots, picked, pick }: { dots: Dot[] } & Picking) {
             cx={dot.x}
             cy={dot.y}
             r={dot.run.marks.length ? 6 : 2.8}
-            fill={colours.run}
+            fill={colour ?? colours.run}
             fill-opacity={dot.run.marks.length ? 0 : 1}
             stroke="#fff"
             stroke-width="0.5"

@@ -1,6 +1,10 @@
 // The page of a study: what was varied, the outcomes, and the plots of those that the reader
 // chooses.
 import { useState } from 'preact/hooks';
+import { CiteContext } from '../cite/cite_button';
+import { study_imprint } from '../cite/imprint';
+import { outcomes_shown } from '../cite/shown_study';
+import { Table } from '../panels/table';
 import type { Factor, StudyReport } from '../protocol/study';
 import { quantity, unit_text } from '../store/figures';
 import { Distribution } from './distribution';
@@ -18,28 +22,22 @@ const values_text = (factor: Factor): string =>
 
 function Factors({ factors }: { factors: Factor[] }) {
   return (
-    <table class="factors">
-      <thead>
-        <tr>
-          <th scope="col">{words.factor}</th>
-          <th scope="col">{words.kind}</th>
-          <th scope="col">{words.values}</th>
-          <th scope="col">{words.unit}</th>
+    <Table
+      name="factors"
+      title={words.varied}
+      heads={[words.factor, words.kind, words.values, words.unit]}
+    >
+      {factors.map((factor) => (
+        <tr key={factor.id}>
+          <th scope="row">{factor.id}</th>
+          <td>
+            {kind_words[factor.kind]} {factor.name}
+          </td>
+          <td>{values_text(factor)}</td>
+          <td>{factor.unit}</td>
         </tr>
-      </thead>
-      <tbody>
-        {factors.map((factor) => (
-          <tr key={factor.id}>
-            <th scope="row">{factor.id}</th>
-            <td>
-              {kind_words[factor.kind]} {factor.name}
-            </td>
-            <td>{values_text(factor)}</td>
-            <td>{factor.unit}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }
 
@@ -60,9 +58,7 @@ function Head({ study }: { study: StudyReport }) {
       {study.factors.length > 0 && (
         <section aria-labelledby="varied">
           <h2 id="varied">{words.varied}</h2>
-          <div class="scroll">
-            <Factors factors={study.factors} />
-          </div>
+          <Factors factors={study.factors} />
         </section>
       )}
     </header>
@@ -85,42 +81,34 @@ interface OutcomesProps {
 
 function Outcomes({ study, moving, chosen, choose }: OutcomesProps) {
   return (
-    <div class="scroll">
-      <table class="outcomes">
-        <thead>
-          <tr>
-            <th scope="col">{words.measure}</th>
-            <th scope="col">{words.record}</th>
-            <th scope="col">{words.runs}</th>
-            <th scope="col">{words.told}</th>
+    <Table
+      name="outcomes"
+      title={words.outcomes}
+      shown={() => outcomes_shown(study, moving, words.outcomes)}
+      heads={[words.measure, words.record, words.runs, words.told]}
+    >
+      {moving.map((m) => {
+        const measure = study.measures[m]!;
+        return (
+          <tr key={measure.id} class={m === chosen ? 'chosen' : ''}>
+            <th scope="row">
+              <button type="button" aria-pressed={m === chosen} onClick={() => choose(m)}>
+                {measure.id}
+              </button>{' '}
+              {measure.side}: {measure.quantity} <span class="unit">{unit_text(measure.unit)}</span>
+            </th>
+            <td>
+              {recorded_text(measure) || words.none}
+              {measure.recorded && !measure.judged && (
+                <span class="context">{words.not_judged}</span>
+              )}
+            </td>
+            <td>{runs_text(study, m)}</td>
+            <td>{mover_words(study, m) || '–'}</td>
           </tr>
-        </thead>
-        <tbody>
-          {moving.map((m) => {
-            const measure = study.measures[m]!;
-            return (
-              <tr key={measure.id} class={m === chosen ? 'chosen' : ''}>
-                <th scope="row">
-                  <button type="button" aria-pressed={m === chosen} onClick={() => choose(m)}>
-                    {measure.id}
-                  </button>{' '}
-                  {measure.side}: {measure.quantity}{' '}
-                  <span class="unit">{unit_text(measure.unit)}</span>
-                </th>
-                <td>
-                  {recorded_text(measure) || words.none}
-                  {measure.recorded && !measure.judged && (
-                    <span class="context">{words.not_judged}</span>
-                  )}
-                </td>
-                <td>{runs_text(study, m)}</td>
-                <td>{mover_words(study, m) || '–'}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+        );
+      })}
+    </Table>
   );
 }
 
@@ -179,24 +167,26 @@ export function StudyPage({ study }: { study: StudyReport }) {
   const chosen = measure_shown(asked, moving);
   const [shows_all, show_all] = useState(false);
   return (
-    <main class="study">
-      <Head study={study} />
-      <section aria-labelledby="outcomes">
-        <h2 id="outcomes">{words.outcomes}</h2>
-        <p class="intro">
-          {words.outcomes_intro} {still.length > 0 && words.still(still)}
-        </p>
-        <Outcomes {...{ study, moving, chosen, choose }} />
-        {moving.length > 1 && (
-          <button type="button" class="all" onClick={() => show_all(!shows_all)}>
-            {shows_all ? words.one : words.all}
-          </button>
-        )}
-        {(shows_all ? moving : moving.filter((m) => m === chosen)).map((m) => (
-          <Measure key={m} study={study} m={m} />
-        ))}
-      </section>
-      <Foot study={study} />
-    </main>
+    <CiteContext.Provider value={study_imprint(study)}>
+      <main class="study">
+        <Head study={study} />
+        <section aria-labelledby="outcomes">
+          <h2 id="outcomes">{words.outcomes}</h2>
+          <p class="intro">
+            {words.outcomes_intro} {still.length > 0 && words.still(still)}
+          </p>
+          <Outcomes {...{ study, moving, chosen, choose }} />
+          {moving.length > 1 && (
+            <button type="button" class="all" onClick={() => show_all(!shows_all)}>
+              {shows_all ? words.one : words.all}
+            </button>
+          )}
+          {(shows_all ? moving : moving.filter((m) => m === chosen)).map((m) => (
+            <Measure key={m} study={study} m={m} />
+          ))}
+        </section>
+        <Foot study={study} />
+      </main>
+    </CiteContext.Provider>
   );
 }

@@ -1,6 +1,7 @@
 // A plot of one measure: in a frame, with the runs that the reader may choose.
 import { createContext, type ComponentChildren, type ComponentType } from 'preact';
 import { useContext, useState } from 'preact/hooks';
+import type { Statement } from '../cite/citation';
 import type { StudyMeasure, StudyReport } from '../protocol/study';
 import { Frame, type Drawing } from './frame';
 import type { Run } from './rows';
@@ -26,6 +27,7 @@ export interface PlotProps {
   measure: StudyMeasure;
   kind: keyof typeof words.plots;
   sentence: string;
+  statements: Statement[];
   note?: ComponentChildren;
   has_runs?: boolean;
   numbers: Table;
@@ -33,17 +35,19 @@ export interface PlotProps {
   draw(width: number, picking: Picking): Drawing;
 }
 
-// How the chosen run is played again.
-function Picked({ study, measure, run }: { study: StudyReport; measure: StudyMeasure; run: Run }) {
+interface AgainProps {
+  sentence: string; // which run it is
+  command: string;
+  children: ComponentChildren; // the button that plays it, if there is one
+}
+
+// How a chosen run is played again.
+export function PlayedAgain({ sentence, command, children }: AgainProps) {
   const [copied, set_copied] = useState('');
-  const Play = useContext(RunPlayer);
-  const command = run_command(study, run.point, run.replication);
   const copy = () => navigator.clipboard.writeText(command).then(() => set_copied(command));
   return (
     <div class="picked" aria-live="polite">
-      {run_sentence(study, measure, run)}{' '}
-      {Play && <Play key={`${run.point} ${run.replication}`} {...run} />} {words.picked}{' '}
-      <code>{command}</code>{' '}
+      {sentence} {children} {words.picked} <code>{command}</code>{' '}
       {'clipboard' in navigator && (
         <button type="button" onClick={copy}>
           {copied === command ? words.copied : words.copy}
@@ -53,13 +57,25 @@ function Picked({ study, measure, run }: { study: StudyReport; measure: StudyMea
   );
 }
 
+function Picked({ study, measure, run }: { study: StudyReport; measure: StudyMeasure; run: Run }) {
+  const Play = useContext(RunPlayer);
+  return (
+    <PlayedAgain
+      sentence={run_sentence(study, measure, run)}
+      command={run_command(study, run.point, run.replication)}
+    >
+      {Play && <Play key={`${run.point} ${run.replication}`} {...run} />}
+    </PlayedAgain>
+  );
+}
+
 export function Plot(props: PlotProps) {
-  const { study, measure, kind, sentence, note, numbers, csv } = props;
+  const { study, measure, kind, sentence, statements, note, numbers, csv } = props;
   const [picked, pick] = useState<Run | null>(null);
   const can_play = useContext(RunPlayer) !== null;
   return (
     <Frame
-      {...{ sentence, note, numbers, csv }}
+      {...{ sentence, statements, note, numbers, csv }}
       title={words.plots[kind]}
       name={`${measure.id}_${kind}`}
       subject={measure.quantity}

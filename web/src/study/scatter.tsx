@@ -1,4 +1,5 @@
 // The mean of each point against each factor, the factors that go with it most strongly first.
+import { scatter_statements } from '../cite/shown_study';
 import type { Factor, StudyMeasure, StudyReport } from '../protocol/study';
 import { quantity } from '../store/figures';
 import { kRunsForRange, scale_of, ticks_of, type Scale } from './numbers';
@@ -223,6 +224,7 @@ export function Scatter({ study, m }: { study: StudyReport; m: number }) {
       {...{ study, measure }}
       kind="scatter"
       sentence={scatter_sentence(study, m, points)}
+      statements={scatter_statements(study, m)}
       note={
         'Dot: the mean of a point; it stands for the most typical run there. Number below: rank ' +
         'correlation of the factor with the mean.'

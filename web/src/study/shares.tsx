@@ -1,5 +1,6 @@
 // How much of the spread each factor, or each kind of doubt, explains: alone, and with all in which
 // it takes part (first and total Sobol indices).
+import { shares_statements } from '../cite/shown_study';
 import type { Pair, ShareIndex, StudyMeasure, StudyReport } from '../protocol/study';
 import { present, scale_of, type Scale } from './numbers';
 import { Axis, colours, kAxis_px, RowName } from './marks';
@@ -183,6 +184,7 @@ export function Shares({ study, m }: { study: StudyReport; m: number }) {
       {...{ study, measure }}
       kind={is_spread ? 'spread' : 'indices'}
       sentence={shares_sentence(study, measure)}
+      statements={shares_statements(study, m)}
       note={
         <>
           {is_spread && <Streams study={study} />}

@@ -1,4 +1,5 @@
 // What each change does against the battle as it is, the largest first.
+import { tornado_statements } from '../cite/shown_study';
 import type { Bar, StudyMeasure, StudyReport } from '../protocol/study';
 import { is_hour } from '../store/figures';
 import { present, scale_of, summary_of, type Scale } from './numbers';
@@ -146,6 +147,7 @@ export function Tornado({ study, m }: { study: StudyReport; m: number }) {
       {...{ study, measure }}
       kind="tornado"
       sentence={tornado_sentence(study, measure)}
+      statements={tornado_statements(study, m)}
       note={kNote}
       numbers={numbers_of(study, measure, bars)}
       csv={csv_table(study, bars)}

@@ -3,8 +3,8 @@
 
 #include <string>
 
-namespace khasan::cli {
+namespace khasan::report {
 
 extern const std::string kCommit;  // "93bc325f2a10", "...-dirty", or "unknown" outside a checkout
 
-}  // namespace khasan::cli
+}  // namespace khasan::report
