@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/fault.h"
+#include "load/works.h"
 #include "record/record_reader.h"
 #include "report/debrief.h"
 #include "report/document.h"
@@ -45,13 +46,12 @@ struct Watched {
 };
 
 // The standings at the end.
-std::vector<sim::VictoryStanding> watch(const RecordedRun& run, uint64_t number, Watched& watched) {
+std::vector<sim::VictoryStanding> watch(const RecordedRun& run, Watched& watched) {
   sim::Play play(run.scenario(), run.plan());
   sim::Watchers all(
       {&watched.tracks, &watched.fires, &watched.debrief, &watched.teller, &watched.curves});
   const sim::Outcome outcome = sim::finish(play, &all);
   study::Replication one;
-  one.number = static_cast<int>(number);
   one.measures = outcome.measures;
   one.ledger = outcome.ledger;
   one.hash = outcome.hash;
@@ -102,6 +102,9 @@ std::string report_of(const RecordedRun& run, const record::Header& header, Watc
   in.seed = header.seed;
   in.command = header.command;
   in.version = KHASAN_VERSION;
+  in.first = header.replication;
+  in.evidence_profile = header.evidence;
+  in.works = load::works_text(run.scenario().folder);
   return report::document_of(in);
 }
 
@@ -140,7 +143,7 @@ Result<Debriefing> debriefing_of(const std::string& file, const DebriefPlan& wan
   report::DebriefInput in;
   in.scenario = &scenario;
   in.player = header.player;
-  in.standings = watch(run.value(), header.replication, watched);
+  in.standings = watch(run.value(), watched);
   in.turning_points = watched.debrief.turning_points();
   const Errors errors = explain_turning_points(run.value(), wanted, in.turning_points);
   if (!errors.empty()) return errors;
