@@ -62,6 +62,7 @@ export interface Question {
 export interface LessonSource {
   id: string;
   citation: string;
+  note?: string;
 }
 
 export interface Lesson {
