@@ -2,7 +2,9 @@
 // application over a server; or says plainly why it cannot.
 import { render } from 'preact';
 import { AppPage } from './app/page';
+import { DebriefPage } from './debrief/page';
 import { kCrisisFormat, read_crisis, type CrisisReport } from './protocol/crisis';
+import { kDebriefFormat, type DebriefReport } from './protocol/debrief';
 import { kLessonFormat, read_lesson, type Lesson } from './protocol/lesson';
 import { read_battle, read_document } from './protocol/read';
 import type { Report } from './protocol/report';
@@ -21,15 +23,15 @@ const root = document.getElementById('page')!;
 
 const kAppFormat = 'khasan-app-1';
 
-type Data = Report | StudyReport | CrisisReport | AppPageData | Lesson;
+type Data = Report | StudyReport | CrisisReport | DebriefReport | Lesson | AppPageData;
 
 function page_of(report: Data) {
   const is_app = (data: Data): data is AppPageData => data.format === kAppFormat;
-  const is_lesson = (data: Data): data is Lesson => data.format === kLessonFormat;
   if (is_app(report)) return <AppPage data={report} />;
-  if (is_lesson(report)) return <LessonPage lesson={read_lesson(report)} />;
+  if (report.format === kLessonFormat) return <LessonPage lesson={read_lesson(report)} />;
   if (report.format === kStudyFormat) return <StudyPage study={read_study(report)} />;
   if (report.format === kCrisisFormat) return <CrisisPage crisis={read_crisis(report)} />;
+  if (report.format === kDebriefFormat) return <DebriefPage data={report} />;
   return <ReportPage battle={read_battle(report)} />;
 }
 

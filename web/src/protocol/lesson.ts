@@ -66,7 +66,7 @@ export interface LessonSource {
 }
 
 export interface Lesson {
-  format: string;
+  format: 'khasan-lesson-report-1';
   version: string;
   title: string;
   battle: string;

@@ -21,6 +21,7 @@ import type {
   Weather,
 } from './report';
 import type { CrisisReport } from './crisis';
+import type { DebriefReport } from './debrief';
 import type { Lesson } from './lesson';
 import type { AppPage } from './server';
 import type { StudyReport } from './study';
@@ -184,7 +185,8 @@ export function read_battle(report: Report, grid: Grid | null = null): Battle {
   };
 }
 
-export function read_document(): Report | StudyReport | CrisisReport | AppPage | Lesson {
+export function read_document():
+  Report | StudyReport | CrisisReport | DebriefReport | Lesson | AppPage {
   const text = document.getElementById('khasan-data')?.textContent ?? '';
   if (!text.trim().startsWith('{')) throw new ReportError('the page holds no data');
   return JSON.parse(text) as ReturnType<typeof read_document>;
