@@ -62,10 +62,11 @@ export interface Question {
 export interface LessonSource {
   id: string;
   citation: string;
+  note?: string;
 }
 
 export interface Lesson {
-  format: string;
+  format: 'khasan-lesson-report-1';
   version: string;
   title: string;
   battle: string;
