@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -11,8 +12,14 @@
 namespace khasan::load {
 namespace {
 
-using Works = support::BattleFolder;
 using Json = nlohmann::json;
+
+// With the project's own catalogue, wherever the test runs.
+class Works : public support::BattleFolder {
+ protected:
+  Works() { setenv("KHASAN_CATALOG", KHASAN_SOURCE_DIR "/catalog", 1); }
+  ~Works() override { unsetenv("KHASAN_CATALOG"); }
+};
 
 std::set<std::string> ids_of(const Json& works) {
   std::set<std::string> ids;

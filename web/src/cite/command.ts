@@ -78,9 +78,11 @@ export function repeat_command({ command, seed, n, first }: Played, output: Outp
   const words = without(shell_words(command), kOutput);
   const verb = words[1] ?? '';
   const end = output === 'json' || verb === 'study' ? ['--json'] : ['--report', 'again.html'];
+  if (verb === 'explain') return text_of([...words, '--json']);
+  if (!['run', 'compare', 'study', 'crisis'].includes(verb)) return command;
   if (!is_own(verb, words)) {
     const chance = verb === 'study' ? [] : seeded(words, seed);
-    return text_of([...words, ...chance, ...(verb === 'fork' ? [] : end)]);
+    return text_of([...words, ...chance, ...end]);
   }
   const counted = [
     ...(first > 0 ? ['--first', String(first)] : []),
