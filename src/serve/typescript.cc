@@ -94,6 +94,13 @@ std::string protocol_as_typescript() {
   writer.add<StudyCard>();
   writer.add<StudyRequest>();
   writer.add<StudyRunRequest>();
+  writer.add<GameRequest>();
+  writer.add<Game>();
+  writer.add<OrderRequest>();
+  writer.add<OrderPreview>();
+  writer.add<RecallRequest>();
+  writer.add<AdvanceRequest>();
+  writer.add<GameView>();
   writer.add_union<Hello, JobChanged, RunAdded, ComparisonChanged, Pong, Refused>("ServerMessage");
   writer.add_union<Ping, Stop>("PageMessage");
   return "// Written by `make protocol` from src/serve/protocol.h, where the members are "
