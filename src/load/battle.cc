@@ -178,6 +178,7 @@ void read_battle_file(BattleReading& battle, const Value& root) {
   for (const Value& v : map.take("stages").items()) read_stage(battle, v);
   for (const Value& v : map.take("rules_of_engagement").items()) read_rule(battle, v);
   map.with("cease_fire", [&](const Value& v) { read_cease_fire(battle, v); });
+  for (const Value& v : map.take("victory").items()) read_victory(battle, v);
   map.with("campaign", [&](const Value& v) { read_campaign(battle, v); });
   read_named_files(battle, map);
   for (const std::string& file : yaml_files(battle.folder + "/evidence")) {

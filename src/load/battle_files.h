@@ -46,6 +46,7 @@ void read_rule(BattleReading& battle, const Value& value);
 void read_cease_fire(BattleReading& battle, const Value& value);
 void read_campaign(BattleReading& battle, const Value& value);
 void read_expected(BattleReading& battle, const std::string& path);
+void read_victory(BattleReading& battle, const Value& value);
 // evidence/*.yaml; after all else, for it names figures of the battle.
 void read_profile(BattleReading& battle, const std::string& path);
 // The disputed figures that a what-if sets; after all else, as profiles.

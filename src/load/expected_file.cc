@@ -37,14 +37,9 @@ Target read_target(const Value& value, const std::string& measure) {
   return target;
 }
 
-MeasureSpec read_measure(const Value& value) {
-  Map map(value);
-  MeasureSpec spec;
-  spec.where = value.where();
+// What is measured, where and when.
+void read_what(Map& map, MeasureSpec& spec) {
   auto& measure = spec.measure;
-  measure.id = map.need("id").id();
-  measure.quantity = map.need("quantity").text();
-  measure.unit = map.need("unit").text();
   map.need("measure").word({"killed",           "wounded",         "missing",
                             "casualties",       "time_of_control", "minutes_to_overrun",
                             "control_share",    "rounds_fired",    "strength",
@@ -66,12 +61,44 @@ MeasureSpec read_measure(const Value& value) {
   map.with("from", [&](const Value& v) { spec.from = v.moment(); });
   map.with("to", [&](const Value& v) { spec.to = v.moment(); });
   map.with("clock", [&](const Value& v) { spec.clock_minutes = v.clock_minutes(); });
-  map.with("target", [&](const Value& v) { spec.target = read_target(v, measure.id); });
+}
+
+MeasureSpec read_measure(const Value& value) {
+  Map map(value);
+  MeasureSpec spec;
+  spec.where = value.where();
+  spec.measure.id = map.need("id").id();
+  spec.measure.quantity = map.need("quantity").text();
+  spec.measure.unit = map.need("unit").text();
+  read_what(map, spec);
+  map.with("target", [&](const Value& v) { spec.target = read_target(v, spec.measure.id); });
   map.finish();
   return spec;
 }
 
 }  // namespace
+
+void read_victory(BattleReading& battle, const Value& value) {
+  Map map(value);
+  scenario::VictorySpec spec;
+  spec.where = spec.measure.where = value.where();
+  spec.side = map.need("for").name();
+  spec.condition.text = map.need("text").text();
+  spec.condition.points = map.need("points").number({1, 100, "points, 1 to 100"});
+  spec.condition.none_at = map.need("none_at").number(kRecorded);
+  spec.condition.full_at = map.need("full_at").number(kRecorded);
+  if (spec.condition.none_at == spec.condition.full_at) {
+    value.fault("no points and all of them at the same value", "'none_at' and 'full_at' that differ");
+  }
+  read_what(map, spec.measure);
+  if (spec.measure.measure.kind == MeasureKind::kNotSimulated) {
+    value.fault("not_simulated", "a measure that the battle simulates");
+  }
+  map.with("sources", [](const Value& v) { v.sources(); });
+  skip_evidence(map);
+  map.finish();
+  battle.spec.victory.push_back(std::move(spec));
+}
 
 void read_expected(BattleReading& battle, const std::string& path) {
   const auto document = Document::open(battle.reading, path);

@@ -110,6 +110,7 @@ void compile_weather(Compilation& c);
 void compile_orders(Compilation& c);
 void compile_stages(Compilation& c);
 void compile_measures(Compilation& c);
+void compile_victory(Compilation& c);
 void compile_rules(Compilation& c);
 void compile_campaign(Compilation& c);
 void compile_disputed(Compilation& c);

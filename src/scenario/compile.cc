@@ -21,6 +21,7 @@ Result<Scenario> compile(const ScenarioSpec& spec) {
   compile_orders(c);    // plans
   compile_stages(c);    // the phases of the battle
   compile_measures(c);  // simulated against recorded
+  compile_victory(c);   // what a player is scored by
   compile_rules(c);     // rules of engagement, and the cease-fire that ends the battle
   compile_campaign(c);  // what of all this hangs on a crisis
   if (!c.errors.empty()) return std::move(c.errors);

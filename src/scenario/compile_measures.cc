@@ -1,5 +1,8 @@
 // The stages of the battle; what is measured and what is recorded, with names resolved.
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "scenario/compilation.h"
@@ -26,7 +29,7 @@ void check_line(Compilation& c, const MeasureSpec& spec) {
   }
 }
 
-void add_measure(Compilation& c, const MeasureSpec& spec) {
+Measure compile_measure(Compilation& c, const MeasureSpec& spec) {
   Measure measure = spec.measure;
   if (spec.side.given()) c.resolve_side(spec.side, measure.side);
   for (const NameSpec& unit : spec.units) {
@@ -48,8 +51,22 @@ void add_measure(Compilation& c, const MeasureSpec& spec) {
   }
   measure.offset_minutes =
       spec.clock_minutes.value_or(c.scenario.side(Side::kFirst).offset_minutes);
-  if (spec.target) c.scenario.targets.push_back(*spec.target);
-  c.scenario.measures.push_back(std::move(measure));
+  return measure;
+}
+
+// A side's points add up to 100: then a share of them is a share of what it fights for.
+void check_points(Compilation& c) {
+  double points[2]{};
+  for (const VictoryCondition& condition : c.scenario.victory) {
+    points[index_of(condition.side)] += condition.points;
+  }
+  for (const Side side : {Side::kFirst, Side::kSecond}) {
+    const double found = points[index_of(side)];
+    if (std::abs(found - 100) < 1e-6) continue;
+    c.fault(c.spec.victory.front().where,
+            fmt::format("{} points of {}", found, c.scenario.side(side).id),
+            "100 points for each side");
+  }
 }
 
 }  // namespace
@@ -78,8 +95,19 @@ void compile_measures(Compilation& c) {
     if (!ids.insert(spec.measure.id).second) {
       c.fault(spec.where, spec.measure.id, "an id that no other measure has");
     }
-    add_measure(c, spec);
+    c.scenario.measures.push_back(compile_measure(c, spec));
+    if (spec.target) c.scenario.targets.push_back(*spec.target);
   }
+}
+
+void compile_victory(Compilation& c) {
+  for (const VictorySpec& spec : c.spec.victory) {
+    VictoryCondition condition = spec.condition;
+    c.resolve_side(spec.side, condition.side);
+    condition.measure = compile_measure(c, spec.measure);
+    c.scenario.victory.push_back(std::move(condition));
+  }
+  if (!c.scenario.victory.empty() && c.errors.empty()) check_points(c);
 }
 
 }  // namespace khasan::scenario

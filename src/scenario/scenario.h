@@ -182,6 +182,15 @@ struct Measure {
   int offset_minutes = 540;          // clock of kTimeOfControl
 };
 
+// What a side fights for: so many points for what is measured (victory.h).
+struct VictoryCondition {
+  Side side = Side::kFirst;  // who has the points
+  std::string text;          // in words
+  double points = 0;         // at most; > 0, those of a side add up to 100
+  double none_at = 0, full_at = 1;  // values of the measure with no and with all points; not equal
+  Measure measure;
+};
+
 // A span of the battle with a name, such as a night assault: what historians call its phase.
 struct Stage {
   std::string name;
@@ -310,6 +319,7 @@ struct Scenario {
   std::vector<Stage> stages;  // by time, none over another; may be empty; not hashed
   std::vector<Measure> measures;
   std::vector<Target> targets;
+  std::vector<VictoryCondition> victory;  // by side; may be empty; not hashed
   std::vector<Source> sources;
   std::vector<EvidenceRow> evidence;
   std::vector<Disputed> disputed;  // figures that a run may draw, in file order

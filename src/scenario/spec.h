@@ -233,6 +233,13 @@ struct MeasureSpec {
   Where where;
 };
 
+struct VictorySpec {
+  VictoryCondition condition;  // what needs no name
+  NameSpec side;
+  MeasureSpec measure;  // `measure.measure` has no id
+  Where where;
+};
+
 // A figure as a profile says it (profile.h). Hours: `moment`, and `figure` in seconds about it.
 struct ProfileFigure {
   std::string name;
@@ -279,6 +286,7 @@ struct ScenarioSpec {
   std::vector<WeatherSpec> weather;
   std::vector<StageSpec> stages;
   std::vector<MeasureSpec> measures;
+  std::vector<VictorySpec> victory;
   std::vector<ProfileSpec> profiles;  // by id
   ParamTable parameters;
 
