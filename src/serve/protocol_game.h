@@ -205,7 +205,8 @@ struct OrderPreview {
   }
 };
 
-// on_its_way: sent; it is so until its unit begins. refused: nobody was left to whom it could go.
+// on_its_way: sent; it is so until its unit begins. refused: it did not begin, being out of date when
+// it came, or because nobody was left to whom it could go.
 enum class OrderFate : uint8_t {
   kWithTheStaff,
   kOnItsWay,
