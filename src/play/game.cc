@@ -74,8 +74,7 @@ std::vector<OwnElement> own_of(const Scenario& scenario, const state::State& sta
   for (std::size_t i = 0; i < scenario.elements.size(); ++i) {
     if (scenario.elements[i].side != side) continue;
     const bool is_here = state::is_present(scenario, state, ElementId{i});
-    own.push_back({ElementId{i}, state.at[i], is_here ? state.roll[i].men : 0,
-                   state.posture[i]});
+    own.push_back({ElementId{i}, state.at[i], is_here ? state.roll[i].men : 0, state.posture[i]});
   }
   return own;
 }
@@ -182,8 +181,7 @@ Result<OrderId> Game::give(const PlayerOrder& order) {
 }
 
 Errors Game::recall(OrderId order) {
-  const bool is_his =
-      order.exists() && order.index() < scenario_->orders.size() && is_own(order);
+  const bool is_his = order.exists() && order.index() < scenario_->orders.size() && is_own(order);
   if (!is_his) return {refusal("no such order", "an order of yours")};
   if (is_recalled(order)) return {refusal("an order that is recalled", "one that is not")};
   const bool is_known = order.index() < play_.state().orders.size();

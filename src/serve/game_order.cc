@@ -39,8 +39,8 @@ class OrderReader {
   int word(const Text& text, const std::vector<std::string>& words, const std::string& what) {
     const auto found = std::find(words.begin(), words.end(), text);
     if (found != words.end()) return static_cast<int>(found - words.begin());
-    errors.push_back(fault(what, text.substr(0, 64), listed_words(words),
-                           scenario::did_you_mean(text, words)));
+    errors.push_back(
+        fault(what, text.substr(0, 64), listed_words(words), scenario::did_you_mean(text, words)));
     return 0;
   }
   scenario::Spot spot(const Spot& asked, const std::string& what) {
@@ -96,8 +96,8 @@ Result<PlayerOrder> player_order_from(const Scenario& scenario, Side side,
   } else if (order.unit.exists()) {
     order.seat = scenario::top_of(scenario, order.unit);
   }
-  order.task = static_cast<scenario::Task>(
-      1 + reader.word(request.task, scenario::task_words(), "task"));
+  order.task =
+      static_cast<scenario::Task>(1 + reader.word(request.task, scenario::task_words(), "task"));
   order.stance = static_cast<scenario::Stance>(
       reader.word(request.stance, scenario::stance_words(), "stance"));
   order.fire =

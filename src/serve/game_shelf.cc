@@ -66,8 +66,8 @@ GameCard card_of(const Scenario& scenario, const GameRequest& request) {
   GameCard card;
   card.battle = request.battle;
   card.side = request.side;
-  card.title = fmt::format("{}, run {} of seed {}", scenario.title, request.replication,
-                           request.seed);
+  card.title =
+      fmt::format("{}, run {} of seed {}", scenario.title, request.replication, request.seed);
   card.seed = request.seed;
   card.replication = request.replication;
   card.what_ifs = request.what_ifs;
@@ -307,9 +307,8 @@ Result<RunOrder> GameShelf::order_of(const Table& table) const {
   order.value().id = table.saved.id;
   order.value().title += ", led by a player";
   order.value().command = command_of(*order.value().battle, table.saved);
-  order.value().lead = Lead{table.saved.request.side,
-                           table.saved.request.opponent == "commander", table.live->words(),
-                           table.live->now()};
+  order.value().lead = Lead{table.saved.request.side, table.saved.request.opponent == "commander",
+                            table.live->words(), table.live->now()};
   return order;
 }
 

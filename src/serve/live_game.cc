@@ -23,7 +23,7 @@ using state::OrderPhase;
 
 namespace {
 
-constexpr Time kSlice = minutes(30);  // of the battle, that one request plays at most
+constexpr Time kSlice = minutes(30);     // of the battle, that one request plays at most
 constexpr std::size_t kOrdersMax = 300;  // of a game: for each, ways over the whole ground are kept
 
 sim::RunPlan plan_of(const GameRequest& request) {

@@ -69,7 +69,7 @@ class LiveGame {
   SideWatcher watcher_;  // sees the end of the game
   play::Game game_;
   std::vector<OrderId> given_;  // of the player
-  play::Pause pause_;  // why it stands still
+  play::Pause pause_;           // why it stands still
   // What was shown.
   std::size_t lines_shown_ = 0;
   List<OrderCard> orders_shown_;

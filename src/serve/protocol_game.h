@@ -122,7 +122,7 @@ struct Game {
   static constexpr const char* kName = "Game";
   GameCard card;
   int64_t start_ms = 0, end_ms = 0;
-  int64_t step_ms = 0;  // the shortest step of the engine
+  int64_t step_ms = 0;               // the shortest step of the engine
   List<Text> tasks, stances, fires;  // the words of orders
   List<GamePlace> places;
   List<GameUnit> units;  // of the player's side
@@ -205,8 +205,7 @@ struct OrderPreview {
   }
 };
 
-// on_its_way: sent; it is so until its unit begins. refused: it did not begin, being out of date when
-// it came, or because nobody was left to whom it could go.
+// on_its_way: until its unit begins. refused: out of date when it came, or nobody was left for it.
 enum class OrderFate : uint8_t {
   kWithTheStaff,
   kOnItsWay,

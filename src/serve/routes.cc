@@ -120,9 +120,7 @@ constexpr std::array kRoutes{
                         [&](const auto& query) { return answer_of(d.moment(id, query)); });
           }},
     Route{"GET", "/api/runs/*/record",
-          [](Desk& d, A, T id) {
-            return record_answer(d.record(id), id);
-          }},
+          [](Desk& d, A, T id) { return record_answer(d.record(id), id); }},
     Route{"GET", "/api/runs/*/questions",
           [](Desk& d, A, T id) { return answer_of(d.suggestions(id)); }},
     Route{"GET", "/api/comparisons", [](Desk& d, A, T) { return answer_of(d.comparisons()); }},

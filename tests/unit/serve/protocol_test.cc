@@ -17,8 +17,8 @@ namespace khasan::serve {
 namespace {
 
 TEST(Typescript, the_files_of_the_page_say_what_the_headers_say) {
-  const std::pair<const char*, std::string> kFiles[] = {
-      {"server.ts", protocol_as_typescript()}, {"game.ts", game_protocol_as_typescript()}};
+  const std::pair<const char*, std::string> kFiles[] = {{"server.ts", protocol_as_typescript()},
+                                                        {"game.ts", game_protocol_as_typescript()}};
   for (const auto& [name, text] : kFiles) {
     const std::string path = std::string(KHASAN_SOURCE_DIR "/web/src/protocol/") + name;
     if (std::getenv("KHASAN_WRITE_PROTOCOL")) std::ofstream(path) << text;

@@ -105,8 +105,7 @@ TEST_F(Routes, a_game_is_begun_led_and_ended) {
   EXPECT_EQ(ask("POST", game + "/preview", {}, to_json(order)).status, 200);
   EXPECT_THAT(*ask("POST", game + "/orders", {}, to_json(order)).body, HasSubstr("jp/pl1"));
   EXPECT_THAT(*ask("POST", game + "/recall", {}, "{\"order\":3}").body, HasSubstr("\"order\":3"));
-  const std::string until =
-      "{\"until_ms\":5,\"contact\":true,\"report\":false,\"order\":false}";
+  const std::string until = "{\"until_ms\":5,\"contact\":true,\"report\":false,\"order\":false}";
   EXPECT_THAT(*ask("POST", game + "/advance", {}, until).body, HasSubstr("\"now_ms\":5"));
   EXPECT_EQ(ask("POST", game + "/advance", {}, "{\"until_ms\":5}").status, 400);
   EXPECT_EQ(ask("POST", game + "/end").status, 200);
