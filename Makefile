@@ -33,7 +33,7 @@ golden: install-test  ## Write tests/golden/*.txt anew: what happens at Lake Kha
 	KHASAN_WRITE_GOLDEN=1 build/bin/golden_test --gtest_brief=1
 	@git --no-pager diff --stat -- tests/golden || true
 
-protocol: install-test  ## Write web/src/protocol/server.ts anew, from src/serve/protocol.h
+protocol: install-test  ## Write web/src/protocol/*.ts anew, from src/serve/protocol*.h
 	@cmake --preset test --log-level=WARNING >/dev/null
 	@cmake --build build --target serve_test
 	KHASAN_WRITE_PROTOCOL=1 build/bin/serve_test --gtest_brief=1 --gtest_filter='Typescript.*'

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "serve/protocol_battle.h"
+#include "serve/protocol_game.h"
 
 namespace khasan::serve {
 

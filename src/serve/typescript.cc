@@ -21,9 +21,7 @@ class Writer {
     if constexpr (requires { T::kKind; }) {
       body += std::string("  kind: '") + T::kKind + "';\n";
     }
-    auto field = [&](const char* name, auto& value) {
-      body += std::string("  ") + name + ": " + type_of(value) + ";\n";
-    };
+    auto field = [&](const char* name, auto& value) { body += line_of(name, type_of(value)); };
     T::fields(example, field);
     if (!written_.insert(T::kName).second) return;
     text_ += std::string("\nexport interface ") + T::kName + " {\n" + body + "}\n";
@@ -41,6 +39,16 @@ class Writer {
   std::string text() const { return text_; }
 
  private:
+  // A member on one line, or its alternatives on a line each.
+  static std::string line_of(const std::string& name, std::string type) {
+    constexpr std::size_t kColumns = 100;
+    if (name.size() + type.size() + 5 <= kColumns) return "  " + name + ": " + type + ";\n";
+    for (std::size_t i = 0; (i = type.find(" | ", i)) != std::string::npos; i += 7) {
+      type.replace(i, 3, "\n    | ");
+    }
+    return "  " + name + ":\n    | " + type + ";\n";
+  }
+
   std::string type_of(const Text&) { return "string"; }
   std::string type_of(bool) { return "boolean"; }
   template <class T>
@@ -72,6 +80,13 @@ class Writer {
   std::set<std::string> written_;
 };
 
+std::string written_from(const std::string& header, const Writer& writer) {
+  return "// Written by `make protocol` from src/serve/" + header +
+         ", where the members are explained.\n"
+         "// Not to be changed by hand: a test compares it.\n" +
+         writer.text();
+}
+
 }  // namespace
 
 std::string protocol_as_typescript() {
@@ -96,10 +111,19 @@ std::string protocol_as_typescript() {
   writer.add<StudyRunRequest>();
   writer.add_union<Hello, JobChanged, RunAdded, ComparisonChanged, Pong, Refused>("ServerMessage");
   writer.add_union<Ping, Stop>("PageMessage");
-  return "// Written by `make protocol` from src/serve/protocol.h, where the members are "
-         "explained.\n"
-         "// Not to be changed by hand: a test compares it.\n" +
-         writer.text();
+  return written_from("protocol.h", writer);
+}
+
+std::string game_protocol_as_typescript() {
+  Writer writer;
+  writer.add<GameRequest>();
+  writer.add<Game>();
+  writer.add<OrderRequest>();
+  writer.add<OrderPreview>();
+  writer.add<RecallRequest>();
+  writer.add<AdvanceRequest>();
+  writer.add<GameView>();
+  return written_from("protocol_game.h", writer);
 }
 
 }  // namespace khasan::serve

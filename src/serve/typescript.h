@@ -1,5 +1,6 @@
-// The protocol (protocol.h) as the TypeScript that the page is written against. The text stands in
-// web/src/protocol/server.ts; a test compares them, `make protocol` writes it anew.
+// The protocol (protocol.h, protocol_game.h) as the TypeScript that the page is written against. The
+// texts stand in web/src/protocol, as server.ts and game.ts; a test compares them, `make protocol`
+// writes them anew.
 #pragma once
 
 #include <string>
@@ -7,5 +8,6 @@
 namespace khasan::serve {
 
 std::string protocol_as_typescript();
+std::string game_protocol_as_typescript();
 
 }  // namespace khasan::serve

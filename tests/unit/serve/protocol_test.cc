@@ -16,12 +16,16 @@
 namespace khasan::serve {
 namespace {
 
-TEST(Typescript, the_file_of_the_page_says_what_the_header_says) {
-  const std::string path = KHASAN_SOURCE_DIR "/web/src/protocol/server.ts";
-  if (std::getenv("KHASAN_WRITE_PROTOCOL")) std::ofstream(path) << protocol_as_typescript();
-  std::ostringstream there;
-  there << std::ifstream(path).rdbuf();
-  EXPECT_EQ(there.str(), protocol_as_typescript()) << "run `make protocol`";
+TEST(Typescript, the_files_of_the_page_say_what_the_headers_say) {
+  const std::pair<const char*, std::string> kFiles[] = {
+      {"server.ts", protocol_as_typescript()}, {"game.ts", game_protocol_as_typescript()}};
+  for (const auto& [name, text] : kFiles) {
+    const std::string path = std::string(KHASAN_SOURCE_DIR "/web/src/protocol/") + name;
+    if (std::getenv("KHASAN_WRITE_PROTOCOL")) std::ofstream(path) << text;
+    std::ostringstream there;
+    there << std::ifstream(path).rdbuf();
+    EXPECT_EQ(there.str(), text) << "run `make protocol`";
+  }
 }
 
 TEST(Json, a_request_comes_back_as_it_went) {
