@@ -8,6 +8,7 @@ import type {
   Limits,
   RunCard,
 } from '../protocol/server';
+import type { Session } from '../game/session';
 import type { Page } from '../store/context';
 import { ServerError } from './api';
 import type { Route } from './route';
@@ -36,6 +37,7 @@ export interface AppState {
   returns: number; // times that it answered again after a silence
   page: Page | null;
   page_of: string | null; // run of `page`; null: the ground alone
+  session: Session | null; // the game that is being played
   twin: Twin | null;
   comparison: Comparison | null;
   narrowing: Map<string, Narrowing[]>; // by measure of the comparison

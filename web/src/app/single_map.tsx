@@ -2,6 +2,7 @@
 import { useMemo, useRef } from 'preact/hooks';
 import type { MapView } from '../map/map_view';
 import type { Sights } from '../map/tools';
+import { use_order_map } from '../game/order_map';
 import { MapFrame } from '../panels/map_frame';
 import type { MapChoice } from '../panels/map_switches';
 import type { Level } from '../store/aggregate';
@@ -17,6 +18,7 @@ export interface SingleMapProps {
 export function SingleMap({ choice, choose, on_level }: SingleMapProps) {
   const app = useApp();
   const view = useRef<MapView | null>(null);
+  const { aim, painter } = use_order_map(view);
   const sights = useMemo<Sights>(() => {
     const battle = () => app.state.route.battle ?? '';
     return {
@@ -38,6 +40,8 @@ export function SingleMap({ choice, choose, on_level }: SingleMapProps) {
         on_move={(x, y, resolution) => app.go({ place: [x, y, resolution] })}
         on_map={on_map}
         sights={sights}
+        aim={aim}
+        painter={painter}
       />
       <button type="button" class="fit" onClick={() => view.current?.fit_action()}>
         {strings.map.fit}

@@ -19,7 +19,7 @@ import type { Player } from '../store/player';
 import { basis_layer } from './basis';
 import { draw_fires, type ToPixel } from './fires';
 import { draw_tasks } from './tasks';
-import type { Point, Tool } from './tools';
+import type { MapTool, Point } from './tools';
 import {
   contour_layer,
   extent_of,
@@ -71,7 +71,7 @@ export class MapView {
   private groups = new globalThis.Map<Level, Int32Array>();
   private drawn: Drawn[] = [];
   private hover: string | null = null;
-  private tool: Tool | null = null;
+  private tool: MapTool | null = null;
   private painter: Painter | null = null;
   private shown: Level | null = null;
   private labels: VectorLayer;
@@ -282,7 +282,7 @@ export class MapView {
     this.redraw();
   }
 
-  set_tool(tool: Tool | null): void {
+  set_tool(tool: MapTool | null): void {
     this.tool = tool;
     this.map.getViewport()!.style.cursor = tool ? 'crosshair' : '';
     this.redraw();
