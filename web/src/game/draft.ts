@@ -60,7 +60,7 @@ export function is_within(battle: Battle, unit: number, other: number): boolean 
   return false;
 }
 
-const kOpen = new Set<OrderCard['state']>(['with_the_staff', 'on_its_way', 'received', 'begun']);
+const kOpen = new Set<OrderCard['state']>(['with_the_staff', 'on_its_way', 'begun']);
 export const is_open = (order: OrderCard): boolean => kOpen.has(order.state);
 
 // The same list with some changed or new ones, newest first.

@@ -87,7 +87,7 @@ export const kOutpostSteps: GuideStep[] = [
     text:
       'The clock stops by itself when your men meet somebody, or when there is news of an ' +
       'order. Read why, go there, and go on until your order has reached the company.',
-    is_done: (view) => has_order(view, ['received', 'begun', 'done', 'given_up']),
+    is_done: (view) => has_order(view, ['begun', 'done', 'given_up']),
   },
   {
     text:

@@ -83,7 +83,6 @@ export const words = {
     states: {
       with_the_staff: 'with the staff',
       on_its_way: 'on its way',
-      received: 'received',
       begun: 'being carried out',
       done: 'done',
       given_up: 'given up',
