@@ -74,7 +74,8 @@ std::vector<OwnElement> own_of(const Scenario& scenario, const state::State& sta
   for (std::size_t i = 0; i < scenario.elements.size(); ++i) {
     if (scenario.elements[i].side != side) continue;
     const bool is_here = state::is_present(scenario, state, ElementId{i});
-    own.push_back({ElementId{i}, state.at[i], is_here ? state.roll[i].men : 0});
+    own.push_back({ElementId{i}, state.at[i], is_here ? state.roll[i].men : 0,
+                   state.posture[i]});
   }
   return own;
 }
@@ -88,14 +89,31 @@ std::vector<BelievedEnemy> enemy_of(const state::State& state, Side side) {
   return enemy;
 }
 
-// What of `now` was not among `before`.
+ElementId key_of(const OwnElement& one) { return one.element; }
+ElementId key_of(const BelievedEnemy& one) { return one.element; }
+OrderId key_of(const std::pair<OrderId, state::OrderState>& one) { return one.first; }
+
+// What of `now` was not among `before`; both rise by their keys.
 template <class T>
 std::vector<T> news(const std::vector<T>& now, const std::vector<T>& before) {
   std::vector<T> changed;
+  auto old = before.begin();
   for (const T& one : now) {
-    if (std::find(before.begin(), before.end(), one) == before.end()) changed.push_back(one);
+    while (old != before.end() && key_of(*old) < key_of(one)) ++old;
+    if (old == before.end() || !(*old == one)) changed.push_back(one);
   }
   return changed;
+}
+
+std::vector<ElementId> lost_of(const std::vector<BelievedEnemy>& now,
+                               const std::vector<BelievedEnemy>& before) {
+  std::vector<ElementId> lost;
+  auto still = now.begin();
+  for (const BelievedEnemy& one : before) {
+    while (still != now.end() && still->element < one.element) ++still;
+    if (still == now.end() || still->element != one.element) lost.push_back(one.element);
+  }
+  return lost;
 }
 
 }  // namespace
@@ -136,6 +154,10 @@ Result<OrderId> Game::give(const PlayerOrder& order) {
   if (!faults.empty()) return faults;
   const OrderId id = add_order(*scenario_, order, play_.state().now);
   play_.say(id, false);
+  for (const command::Arrival& arrival :
+       command::expect_order(*scenario_, play_.state(), player_order_of(*scenario_, id))) {
+    if (arrival.unit == order.unit) expected_[id] = arrival.best;
+  }
   return id;
 }
 
@@ -143,12 +165,21 @@ Errors Game::recall(OrderId order) {
   const bool is_his = order.exists() && order.index() < scenario_->orders.size() &&
                       scenario_->orders[order.index()].by_player;
   if (!is_his) return {refusal("no such order", "an order of yours")};
+  if (is_recalled(order)) return {refusal("an order that is recalled", "one that is not")};
   const bool is_known = order.index() < play_.state().orders.size();
   if (is_known && !state::is_recallable(play_.state(), order)) {
     return {refusal("an order that has been sent", "one that the staff is still working on")};
   }
   play_.say(order, true);
+  recalled_.insert(order);
   return {};
+}
+
+bool Game::is_recalled(OrderId order) const { return recalled_.count(order) > 0; }
+
+Time Game::expected(OrderId order) const {
+  const auto found = expected_.find(order);
+  return found == expected_.end() ? Time{} : found->second;
 }
 
 Preview Game::preview(const PlayerOrder& order) const {
@@ -181,6 +212,8 @@ Pause Game::advance(Time until, const PauseOn& pause) {
     if (watcher_ != nullptr) watcher_->see(*scenario_, play_.state(), play_.events());
     for (const Event& event : play_.events()) {
       if (can_know(side_, event)) unseen_.push_back(event);
+      // Of a saved game: what he said then.
+      if (event.kind == EventKind::k_recalled) recalled_.insert(event.order);
     }
     const auto why = reason(pause);
     if (why || play_.state().now >= until) return {play_.state().now, why, play_.is_over()};
@@ -188,7 +221,7 @@ Pause Game::advance(Time until, const PauseOn& pause) {
   return {play_.state().now, std::nullopt, true};
 }
 
-View Game::look() {
+View Game::all() const {
   View all;
   const state::State& state = play_.state();
   all.now = state.now;
@@ -197,12 +230,20 @@ View Game::look() {
   for (std::size_t i = 0; i < state.orders.size(); ++i) {
     if (scenario_->orders[i].by_player) all.orders.emplace_back(OrderId{i}, state.orders[i]);
   }
-  View changed{all.now, {}, {}, std::move(unseen_), {}};
-  changed.own = news(all.own, last_.own);
-  changed.enemy = news(all.enemy, last_.enemy);
-  changed.orders = news(all.orders, last_.orders);
+  return all;
+}
+
+View Game::look() {
+  View now = all();
+  View changed;
+  changed.now = now.now;
+  changed.own = news(now.own, last_.own);
+  changed.enemy = news(now.enemy, last_.enemy);
+  changed.lost = lost_of(now.enemy, last_.enemy);
+  changed.events = std::move(unseen_);
+  changed.orders = news(now.orders, last_.orders);
   unseen_.clear();
-  last_ = std::move(all);
+  last_ = std::move(now);
   return changed;
 }
 

@@ -4,8 +4,10 @@
 // Implements docs/methods/play.md.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "command/expectation.h"
@@ -41,7 +43,8 @@ struct Preview {
 struct OwnElement {
   ElementId element{};
   terrain::Point at{};
-  int men = 0;
+  int men = 0;  // fit; 0: it has not come yet, or is gone
+  state::Posture posture = state::Posture::kStanding;
   bool operator==(const OwnElement&) const = default;
 };
 
@@ -53,12 +56,13 @@ struct BelievedEnemy {
   bool operator==(const BelievedEnemy&) const = default;
 };
 
-// What changed since the last look; at the first, all there is.
+// What there is to see, or what of it changed.
 struct View {
   Time now{};
   std::vector<OwnElement> own;
   std::vector<BelievedEnemy> enemy;
-  state::EventLog events;                                     // that the side can know
+  std::vector<ElementId> lost;  // enemies that it no longer believes in
+  state::EventLog events;       // that the side can know, since the last look
   std::vector<std::pair<OrderId, state::OrderState>> orders;  // of the player
 };
 
@@ -82,11 +86,18 @@ class Game {
   Result<OrderId> give(const scenario::PlayerOrder& order);
   // Errors: it is no order of the player, or it was sent already.
   Errors recall(OrderId order);
+  // Whether he took it back in time.
+  bool is_recalled(OrderId order) const;
+  // When the order could be expected at its unit, as it was given; not before its hour.
+  Time expected(OrderId order) const;
   // Changes nothing.
   Preview preview(const scenario::PlayerOrder& order) const;
 
   // Plays on until a step reaches `until`, at least one step, or stops before.
   Pause advance(Time until, const PauseOn& pause = {});
+  // All there is but for events; it does not count as a look.
+  View all() const;
+  // What changed since the last look; at the first, all there is.
   View look();
 
  private:
@@ -98,6 +109,8 @@ class Game {
   sim::Play play_;
   View last_;  // all that was shown
   state::EventLog unseen_;
+  std::set<OrderId> recalled_;
+  std::map<OrderId, Time> expected_;
 };
 
 }  // namespace khasan::play

@@ -17,12 +17,6 @@ using scenario::Scenario;
 
 namespace {
 
-std::string_view name_of_echelon(Echelon echelon) {
-  static constexpr std::array kNames{"team",     "section", "platoon",  "company", "battalion",
-                                     "regiment", "brigade", "division", "corps"};
-  return kNames[static_cast<std::size_t>(echelon)];
-}
-
 // Echelon digits of APP-6D, table of amplifier 1.
 std::string_view echelon_digits(Echelon echelon) {
   static constexpr std::array kDigits{"11", "13", "14", "15", "16", "17", "18", "21", "22"};
@@ -84,13 +78,6 @@ std::string element_sidc(const Scenario& scenario, const scenario::ElementDef& e
                                   : element.kind == ElementKind::kFlight  ? "120800"
                                                                           : "121100";
   return fmt::format("100{}100{}12{}0000", identity_of(element.side), headquarters, entity);
-}
-
-std::string_view name_of_kind(ElementKind kind) {
-  static constexpr std::array kNames{
-      "rifle squad", "machine gun",      "grenade discharger", "gun",  "headquarters",
-      "observer",    "ammunition point", "engineers",          "tank", "flight"};
-  return kNames[static_cast<std::size_t>(kind)];
 }
 
 Json point_json(terrain::Point p) { return Json::array({std::round(p.x_m), std::round(p.y_m)}); }
@@ -271,7 +258,7 @@ Json units_json(const Scenario& scenario) {
          {"name", name_of(scenario, UnitId{u})},
          {"short_name", unit.short_name},
          {"side", scenario.side(unit.side).id},
-         {"echelon", name_of_echelon(unit.echelon)},
+         {"echelon", word_of(unit.echelon)},
          {"parent", unit.parent.exists() ? static_cast<int64_t>(unit.parent.value) : -1},
          {"sidc", unit_sidc(unit)},
          {"branch", unit.branch}});
@@ -286,7 +273,7 @@ Json elements_json(const Scenario& scenario) {
     elements.push_back({{"index", e},
                         {"name", element.name},
                         {"side", scenario.side(element.side).id},
-                        {"kind", name_of_kind(element.kind)},
+                        {"kind", word_of(element.kind)},
                         {"unit", element.unit.value},
                         {"sidc", element_sidc(scenario, element)},
                         {"men_start", element.men}});

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <cmath>
 
 namespace khasan::report {
@@ -23,6 +24,19 @@ bool is_landmark(const std::string& kind) {
 }
 
 }  // namespace
+
+std::string_view word_of(Echelon echelon) {
+  static constexpr std::array kNames{"team",     "section", "platoon",  "company", "battalion",
+                                     "regiment", "brigade", "division", "corps"};
+  return kNames[static_cast<std::size_t>(echelon)];
+}
+
+std::string_view word_of(forces::ElementKind kind) {
+  static constexpr std::array kNames{
+      "rifle squad", "machine gun",      "grenade discharger", "gun",  "headquarters",
+      "observer",    "ammunition point", "engineers",          "tank", "flight"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
 
 UnitId company_of(const Scenario& scenario, UnitId unit) {
   for (UnitId u = unit; u.exists(); u = scenario.unit(u).parent) {

@@ -3,10 +3,15 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "scenario/scenario.h"
 
 namespace khasan::report {
+
+// The words of documents: "battalion", "machine gun".
+std::string_view word_of(forces::Echelon echelon);
+std::string_view word_of(forces::ElementKind kind);
 
 // The company that a unit belongs to; the unit itself if it is larger or belongs to none.
 UnitId company_of(const scenario::Scenario& scenario, UnitId unit);

@@ -7,7 +7,7 @@ namespace khasan::serve {
 namespace {
 
 constexpr const char* kUnknownFix = "take an id from the list";
-constexpr const char* kTooManyFix = "wait until something is done, or stop a job";
+constexpr const char* kTooManyFix = "wait until something is done, or end something of yours";
 
 }  // namespace
 
@@ -17,8 +17,8 @@ Error unknown(const std::string& kind, const Text& id) {
 
 bool is_unknown(const Error& error) { return error.fix == kUnknownFix; }
 
-Error too_many(const std::string& found, const std::string& expected) {
-  return fault("jobs", found, expected, kTooManyFix);
+Error too_many(const std::string& found, const std::string& expected, const std::string& what) {
+  return fault(what, found, expected, kTooManyFix);
 }
 
 bool is_too_many(const Error& error) { return error.fix == kTooManyFix; }

@@ -47,6 +47,20 @@ class Desk {
   // khasan-study-report-1, of the runs that there are while it is played.
   virtual Result<Document> study_document(const Text& id) = 0;
 
+  // Live games. What plays takes a second at most, but for `end`, `game_record` and opening a game
+  // that was put away, which is played again.
+  virtual List<GameCard> games() = 0;  // newest first
+  virtual Result<GameCard> begin_game(const GameRequest& request, const Text& visitor) = 0;
+  virtual Result<Game> game(const Text& id) = 0;
+  virtual Result<GameView> view(const Text& game) = 0;
+  virtual Result<GameView> advance(const Text& game, const AdvanceRequest& request) = 0;
+  virtual Result<OrderPreview> preview(const Text& game, const OrderRequest& request) = 0;
+  virtual Result<OrderCard> give(const Text& game, const OrderRequest& request) = 0;
+  virtual Result<OrderCard> recall(const Text& game, const RecallRequest& request) = 0;
+  virtual Result<RunCard> end_game(const Text& id) = 0;
+  virtual Result<std::string> game_record(const Text& id) = 0;  // path of the file
+  virtual Result<GameCard> remove_game(const Text& id) = 0;
+
   // `visitor`: who asks; what one visitor may have at once is limited.
   virtual Result<Job> submit(const RunRequest& request, const Text& visitor) = 0;
   virtual Result<Job> submit(const ComparisonRequest& request, const Text& visitor) = 0;
@@ -65,7 +79,8 @@ class Desk {
 Error unknown(const std::string& kind, const Text& id);
 bool is_unknown(const Error& error);
 // The visitor has enough under way: the answer will be 429.
-Error too_many(const std::string& found, const std::string& expected);
+Error too_many(const std::string& found, const std::string& expected,
+               const std::string& what = "jobs");
 bool is_too_many(const Error& error);
 
 }  // namespace khasan::serve

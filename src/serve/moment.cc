@@ -57,7 +57,7 @@ List<ContactCard> contacts_of(const Scenario& s, const State& state, UnitId unit
   for (const state::Contact& contact : state.contacts[unit.index()]) {
     if (!contact.enemy.exists() || contact.level == state::Knowledge::kNone) continue;
     contacts.push_back({static_cast<int>(contact.enemy.value), s.element(contact.enemy).name,
-                        word(kLevels, contact.level), contact.at.x_m, contact.at.y_m,
+                        word_of(contact.level), contact.at.x_m, contact.at.y_m,
                         static_cast<double>(contact.error_m), contact.seen.ms});
   }
   std::stable_sort(
@@ -108,6 +108,9 @@ List<HistoryLine> history_of(const Scenario& s, const State& state, std::size_t 
 
 }  // namespace
 
+Text word_of(state::Posture posture) { return word(kPostures, posture); }
+Text word_of(state::Knowledge level) { return word(kLevels, level); }
+
 Moment moment_of(const Scenario& s, const State& state, ElementId element) {
   const std::size_t e = element.index();
   const scenario::ElementDef& def = s.element(element);
@@ -120,7 +123,7 @@ Moment moment_of(const Scenario& s, const State& state, ElementId element) {
   moment.men = men_of(state, e);
   moment.weapons = weapons_of(s, state, e);
   moment.grenades = state.grenades[e];
-  moment.posture = word(kPostures, state.posture[e]);
+  moment.posture = word_of(state.posture[e]);
   moment.morale = word(kMorale, state.morale[def.unit.index()]);
   moment.suppression = state::suppressed_share(state, element);
   moment.dug_h = static_cast<double>(state.dig_h[e]);

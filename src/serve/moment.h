@@ -7,6 +7,10 @@
 
 namespace khasan::serve {
 
+// The words of a Moment for them: "foxhole"; "recognised".
+Text word_of(state::Posture posture);
+Text word_of(state::Knowledge level);
+
 Moment moment_of(const scenario::Scenario& scenario, const state::State& state, ElementId element);
 
 }  // namespace khasan::serve

@@ -119,7 +119,8 @@ struct VictoryCard {
 struct Game {
   static constexpr const char* kName = "Game";
   GameCard card;
-  int64_t start_ms = 0, end_ms = 0, step_ms = 0;
+  int64_t start_ms = 0, end_ms = 0;
+  int64_t step_ms = 0;  // the shortest step of the engine
   List<Text> tasks, stances, fires;  // the words of orders
   List<GamePlace> places;
   List<GameUnit> units;  // of the player's side
@@ -202,19 +203,18 @@ struct OrderPreview {
   }
 };
 
-// refused: nobody was left to whom it could go.
+// on_its_way: sent; it is so until its unit begins. refused: nobody was left to whom it could go.
 enum class OrderFate : uint8_t {
   kWithTheStaff,
   kOnItsWay,
-  kReceived,
   kBegun,
   kDone,
   kGivenUp,
   kRecalled,
   kRefused
 };
-constexpr std::array kOrderFateNames{"with_the_staff", "on_its_way", "received", "begun",
-                                     "done",           "given_up",   "recalled", "refused"};
+constexpr std::array kOrderFateNames{"with_the_staff", "on_its_way", "begun",  "done",
+                                     "given_up",       "recalled",   "refused"};
 constexpr const auto& names_of(OrderFate) { return kOrderFateNames; }
 
 // An order of the player, and what has become of it.
@@ -240,6 +240,7 @@ struct OrderCard {
     visit("begun_ms", self.begun_ms);
     visit("expected_ms", self.expected_ms);
   }
+  bool operator==(const OrderCard&) const = default;
 };
 
 struct RecallRequest {

@@ -11,6 +11,7 @@
 
 #include "base/fault.h"
 #include "scenario/nearest_name.h"
+#include "serve/saved_game.h"
 
 namespace khasan::serve {
 
@@ -349,6 +350,16 @@ template std::string to_json(const QuestionRequest&);
 template std::string to_json(const StudyRequest&);
 template std::string to_json(const StudyRunRequest&);
 template std::string to_json(const StudyCard&);
+template std::string to_json(const GameRequest&);
+template std::string to_json(const GameCard&);
+template std::string to_json(const Game&);
+template std::string to_json(const GameView&);
+template std::string to_json(const OrderRequest&);
+template std::string to_json(const OrderPreview&);
+template std::string to_json(const OrderCard&);
+template std::string to_json(const RecallRequest&);
+template std::string to_json(const AdvanceRequest&);
+template std::string to_json(const SavedGame&);
 template std::string to_json(const Job&);
 template std::string to_json(const Hello&);
 template std::string to_json(const JobChanged&);
@@ -359,6 +370,7 @@ template std::string to_json(const Refused&);
 template std::string to_json(const List<BattleCard>&);
 template std::string to_json(const List<RunCard>&);
 template std::string to_json(const List<Job>&);
+template std::string to_json(const List<GameCard>&);
 template std::string to_json(const List<StudyCard>&);
 template std::string to_json(const List<Suggestion>&);
 template std::string to_json(const List<Comparison>&);
@@ -367,6 +379,11 @@ template Result<ComparisonRequest> request_from(std::string_view);
 template Result<QuestionRequest> request_from(std::string_view);
 template Result<StudyRequest> request_from(std::string_view);
 template Result<StudyRunRequest> request_from(std::string_view);
+template Result<GameRequest> request_from(std::string_view);
+template Result<OrderRequest> request_from(std::string_view);
+template Result<RecallRequest> request_from(std::string_view);
+template Result<AdvanceRequest> request_from(std::string_view);
+template Result<SavedGame> request_from(std::string_view);
 template Result<StudyCard> request_from(std::string_view);
 template Result<Battle> request_from(std::string_view);
 template Result<RunCard> request_from(std::string_view);

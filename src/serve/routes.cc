@@ -69,13 +69,19 @@ Answer submit(Desk& desk, const Ask& ask) {
   });
 }
 
-Answer record_of(Desk& desk, const Text& run) {
-  const Result<std::string> path = desk.record(run);
+// What a request about a game comes to, `act`: a function of the desk.
+template <class Request, class Act>
+Answer play(Desk& desk, const Ask& ask, const Text& game, const Act& act) {
+  return with(request_from<Request>(ask.body),
+              [&](const Request& request) { return answer_of((desk.*act)(game, request)); });
+}
+
+Answer record_answer(const Result<std::string>& path, const Text& id) {
   if (!path) return refuse_all(path.errors());
   Answer answer;
   answer.type = "application/octet-stream";
   answer.file = path.value();
-  answer.name = run + ".record";
+  answer.name = id + ".record";
   return answer;
 }
 
@@ -113,7 +119,10 @@ constexpr std::array kRoutes{
             return with(query_from<MomentQuery>(ask.query),
                         [&](const auto& query) { return answer_of(d.moment(id, query)); });
           }},
-    Route{"GET", "/api/runs/*/record", [](Desk& d, A, T id) { return record_of(d, id); }},
+    Route{"GET", "/api/runs/*/record",
+          [](Desk& d, A, T id) {
+            return record_answer(d.record(id), id);
+          }},
     Route{"GET", "/api/runs/*/questions",
           [](Desk& d, A, T id) { return answer_of(d.suggestions(id)); }},
     Route{"GET", "/api/comparisons", [](Desk& d, A, T) { return answer_of(d.comparisons()); }},
@@ -132,6 +141,27 @@ constexpr std::array kRoutes{
           [](Desk& d, A ask, T) { return submit<StudyRunRequest>(d, ask); }},
     Route{"GET", "/api/studies/*/document",
           [](Desk& d, A, T id) { return answer_of(d.study_document(id)); }},
+    Route{"GET", "/api/games", [](Desk& d, A, T) { return answer_of(d.games()); }},
+    Route{"POST", "/api/games",
+          [](Desk& d, A ask, T) {
+            return with(request_from<GameRequest>(ask.body), [&](const auto& request) {
+              return answer_of(d.begin_game(request, ask.visitor), 201);
+            });
+          }},
+    Route{"GET", "/api/games/*", [](Desk& d, A, T id) { return answer_of(d.game(id)); }},
+    Route{"DELETE", "/api/games/*", [](Desk& d, A, T id) { return answer_of(d.remove_game(id)); }},
+    Route{"GET", "/api/games/*/view", [](Desk& d, A, T id) { return answer_of(d.view(id)); }},
+    Route{"POST", "/api/games/*/preview",
+          [](Desk& d, A ask, T id) { return play<OrderRequest>(d, ask, id, &Desk::preview); }},
+    Route{"POST", "/api/games/*/orders",
+          [](Desk& d, A ask, T id) { return play<OrderRequest>(d, ask, id, &Desk::give); }},
+    Route{"POST", "/api/games/*/recall",
+          [](Desk& d, A ask, T id) { return play<RecallRequest>(d, ask, id, &Desk::recall); }},
+    Route{"POST", "/api/games/*/advance",
+          [](Desk& d, A ask, T id) { return play<AdvanceRequest>(d, ask, id, &Desk::advance); }},
+    Route{"POST", "/api/games/*/end", [](Desk& d, A, T id) { return answer_of(d.end_game(id)); }},
+    Route{"GET", "/api/games/*/record",
+          [](Desk& d, A, T id) { return record_answer(d.game_record(id), id); }},
     Route{"GET", "/api/jobs", [](Desk& d, A, T) { return answer_of(d.jobs()); }},
     Route{"GET", "/api/jobs/*", [](Desk& d, A, T id) { return answer_of(d.job(id)); }},
     Route{"DELETE", "/api/jobs/*", [](Desk& d, A, T id) { return answer_of(d.stop(id)); }},

@@ -150,6 +150,9 @@ Course new_course(const RunOrder& order, const SharedScenario& scenario) {
   record::describe(*scenario, header);
   header.snapshot_every = snapshot_span(header);
   course.plan.seed = header.seed, course.plan.replication = header.replication;
+  if (!order.lead) return course;
+  header.player = order.lead->side;
+  course.plan.words = order.lead->words;
   return course;
 }
 
@@ -256,6 +259,13 @@ std::string document_text(const Course& course, Watching& watching,
   return report::document_of(in);
 }
 
+void add_lead(const Lead& lead, const Scenario& scenario, List<Text>& changes) {
+  const Side side = scenario.side(Side::kFirst).id == lead.side ? Side::kFirst : Side::kSecond;
+  changes.push_back("Led by a player: " + scenario.side(side).name + ".");
+  if (lead.until >= scenario.end) return;
+  changes.push_back("Ended by its player at " + clock_text(scenario, lead.until) + ".");
+}
+
 RunCard card_of(const RunOrder& order, const Course& course, uint64_t hash) {
   const Scenario& scenario = course.battle();
   RunCard card;
@@ -269,6 +279,7 @@ RunCard card_of(const RunOrder& order, const Course& course, uint64_t hash) {
   for (const std::string& phase : course.header.without) {
     card.changes.push_back("Without " + phase + ".");
   }
+  if (order.lead) add_lead(*order.lead, scenario, card.changes);
   card.forked_from = order.request.fork_of;
   if (course.header.forked_at) card.forked_at_ms = course.header.forked_at->ms;
   card.made_at = now_text();
@@ -319,17 +330,31 @@ Result<RunCard> keep(const RunOrder& order, const Course& course, Watching& watc
   return card;
 }
 
-// Plays it to its end into its record; false when it was stopped.
-Result<bool> record_play(const RunOrder& order, const Course& course, sim::Play& play,
-                         Watching& watching, const RunShelf& runs, JobContext& job) {
+// Where the run ends.
+Time end_of(const RunOrder& order, const Course& course) {
+  return order.lead ? order.lead->until : course.battle().end;
+}
+
+// What the run came to, if its battle ended now.
+study::Replication so_far(sim::Play& play) {
+  study::Replication run;
+  run.measures = play.measures();
+  run.hash = state::hash(play.state());
+  run.element_steps = play.element_steps();
+  run.ledger = play.ledger();
+  return run;
+}
+
+// Plays it to its end into a record, with others who watch; false when it was stopped.
+Result<bool> record_play(const std::string& path, const Course& course, Time until, sim::Play& play,
+                         std::vector<sim::Watcher*> all, JobContext& job) {
   Result<record::Recorder> recorder =
-      record::Recorder::create(unfinished_path(order, runs), course.header, kWorkOfSnapshot);
+      record::Recorder::create(path, course.header, kWorkOfSnapshot);
   if (!recorder) return recorder.errors();
-  std::vector<sim::Watcher*> all = watching.all();
   all.push_back(&recorder.value());
   sim::Watchers watchers(all);
   watchers.begin(play);
-  const bool is_whole = play_on(play, course.battle().end, watchers, job);
+  const bool is_whole = play_on(play, until, watchers, job);
   if (is_whole) watchers.end(play);
   const Errors errors = recorder.value().close();
   if (!errors.empty()) return errors;
@@ -345,10 +370,9 @@ Result<RunCard> play_course(const RunOrder& order, const Course& course, RunShel
     if (!watched.value()) return stopped("run");
   }
   sim::Play play = begin(course);
-  const Result<bool> played = record_play(order, course, play, watching, runs, job);
-  if (played && played.value()) {
-    return keep(order, course, watching, study::finish_run(play, 0), runs);
-  }
+  const Result<bool> played = record_play(unfinished_path(order, runs), course,
+                                          end_of(order, course), play, watching.all(), job);
+  if (played && played.value()) return keep(order, course, watching, so_far(play), runs);
   std::error_code ignored;
   fs::remove(unfinished_path(order, runs), ignored);
   if (!played) return played.errors();
@@ -394,6 +418,20 @@ Result<RunCard> play_run(const RunOrder& order, const SharedScenario& scenario, 
   Result<Course> course = order.is_fork() ? fork_course(order) : described_course(order);
   if (!course) return course.errors();
   return play_course(order, course.value(), runs, job);
+}
+
+Errors write_record(const RunOrder& order, const SharedScenario& scenario,
+                    const std::string& path) {
+  const Course course = new_course(order, scenario);
+  sim::Play play = begin(course);
+  JobContext quiet([](int64_t, int64_t) {});
+  const Result<bool> played =
+      record_play(path + ".unfinished", course, end_of(order, course), play, {}, quiet);
+  std::error_code failed;
+  if (played) fs::rename(path + ".unfinished", path, failed);
+  if (!played) return played.errors();
+  if (failed) return {fault(path, failed.message(), "a folder that takes files")};
+  return {};
 }
 
 Errors make_documents(RunCard card, RunShelf& runs, JobContext& job) {

@@ -12,6 +12,13 @@
 
 namespace khasan::serve {
 
+// Who led a run: a player of a live game, with his words and where they end.
+struct Lead {
+  Text side;
+  std::vector<sim::TimedWord> words;  // his orders are in the scenario that is played
+  Time until{};                       // the run ends here, or with the battle
+};
+
 // A request that was found sound, as far as that is quick: a battle is compiled by the job.
 struct RunOrder {
   RunRequest request;
@@ -23,6 +30,7 @@ struct RunOrder {
   // Of a fork: the records of the runs it comes from; it leaves the last one.
   std::vector<std::string> past;
   std::optional<record::Header> described;  // of a run of a study: what makes it what it is
+  std::optional<Lead> lead;
 
   bool is_fork() const { return request.fork_of.has_value(); }
   // The battle with its changes; of a run that is no fork.
@@ -37,6 +45,9 @@ Result<RunOrder> check_run(const RunRequest& request, const BattleShelf& battles
 Result<RunCard> play_run(const RunOrder& order, const SharedScenario& scenario, RunShelf& runs,
                          JobContext& job);
 Result<RunCard> play_run(const RunOrder& order, RunShelf& runs, JobContext& job);
+// Plays it into a record alone, with nothing beside it, which is no run of the shelf. Error: it
+// cannot be written; then there is no such file.
+Errors write_record(const RunOrder& order, const SharedScenario& scenario, const std::string& path);
 // Plays a record again for the documents that are not beside it, because it was put there by hand.
 Errors make_documents(RunCard card, RunShelf& runs, JobContext& job);
 

@@ -10,7 +10,9 @@
 #include "report/html.h"
 #include "serve/battle_shelf.h"
 #include "serve/comparison_job.h"
+#include "serve/game_shelf.h"
 #include "serve/job_queue.h"
+#include "serve/kept_files.h"
 #include "serve/moment.h"
 #include "serve/protocol_json.h"
 #include "serve/question_job.h"
@@ -28,20 +30,6 @@ namespace {
 // Runs whose battle is kept, and moments of each, so that the next look is quick. A state of the
 // fortnight takes 3 MB: 75 MB in all.
 constexpr std::size_t kWarmRuns = 3, kWarmMoments = 8;
-
-// All whole JSON files of a folder as objects of one kind, by id.
-template <class T>
-std::map<Text, T> read_all(const std::string& folder) {
-  std::map<Text, T> all;
-  std::error_code failed;
-  for (const auto& entry : fs::directory_iterator(folder, failed)) {
-    const std::string name = entry.path().stem().string();
-    if (entry.path().extension() != ".json" || !is_id(name)) continue;
-    const Result<T> value = request_from<T>(file_text(entry.path().string()));
-    if (value && value.value().id == name) all.emplace(name, value.value());
-  }
-  return all;
-}
 
 // A run at a moment, ready to be asked again.
 struct WarmRun {
@@ -63,11 +51,11 @@ struct WarmRun {
   }
 };
 
-// A run of the battle as it is, of this version, with nothing drawn or left out.
+// A run of the battle as it is, of this version, with nothing drawn or left out, led by nobody.
 bool is_plain(const record::Header& header) {
   return header.version == KHASAN_VERSION && header.evidence == "best" && !header.draw_parameters &&
          !header.draw_terrain && !header.free && header.without.empty() &&
-         header.what_ifs.empty() && header.roe.empty();
+         header.what_ifs.empty() && header.roe.empty() && header.player.empty();
 }
 
 class Workshop final : public Desk {
@@ -78,6 +66,7 @@ class Workshop final : public Desk {
         comparisons_(read_all<Comparison>(options.results + "/comparisons")),
         explanations_(read_all<ExplanationCard>(options.results + "/questions")),
         shelf_(options.battles, options.results + "/cache"),
+        games_(shelf_, runs_, options.results + "/games"),
         studies_(shelf_, options.results + "/studies", options.results + "/cache"),
         queue_(
             options.threads, options.limits.jobs, [this](const Job& job) { tell(job); },
@@ -160,6 +149,28 @@ class Workshop final : public Desk {
   List<StudyCard> studies() override { return studies_.cards(); }
   Result<Document> study_document(const Text& id) override { return studies_.document(id); }
 
+  List<GameCard> games() override { return games_.cards(); }
+  Result<GameCard> begin_game(const GameRequest& request, const Text& visitor) override {
+    return games_.begin(request, visitor);
+  }
+  Result<Game> game(const Text& id) override { return games_.game(id); }
+  Result<GameView> view(const Text& game) override { return games_.view(game); }
+  Result<GameView> advance(const Text& game, const AdvanceRequest& request) override {
+    return games_.advance(game, request);
+  }
+  Result<OrderPreview> preview(const Text& game, const OrderRequest& request) override {
+    return games_.preview(game, request);
+  }
+  Result<OrderCard> give(const Text& game, const OrderRequest& request) override {
+    return games_.give(game, request);
+  }
+  Result<OrderCard> recall(const Text& game, const RecallRequest& request) override {
+    return games_.recall(game, request);
+  }
+  Result<RunCard> end_game(const Text& id) override;
+  Result<std::string> game_record(const Text& id) override { return games_.record(id); }
+  Result<GameCard> remove_game(const Text& id) override { return games_.remove(id); }
+
   Result<Job> submit(const RunRequest& request, const Text& visitor) override;
   Result<Job> submit(const ComparisonRequest& request, const Text& visitor) override;
   Result<Job> submit(const QuestionRequest& request, const Text& visitor) override;
@@ -204,6 +215,7 @@ class Workshop final : public Desk {
   std::vector<WarmRun> warm_;  // the last one asked for comes last
   std::function<void(const Change&)> told_;
   BattleShelf shelf_;
+  GameShelf games_;
   StudyShelf studies_;
   JobQueue queue_;  // last: its threads end before what they use
 };
@@ -297,6 +309,12 @@ Result<Moment> Workshop::moment(const Text& id, const MomentQuery& query) {
                             ElementId{static_cast<uint32_t>(query.element)});
   moment.run = id;
   return moment;
+}
+
+Result<RunCard> Workshop::end_game(const Text& id) {
+  const Result<RunCard> run = games_.end(id);
+  if (run) tell(Change{{}, to_json(RunAdded{run.value()})});
+  return run;
 }
 
 // Brings the run to a moment, as the last of those that are kept.
@@ -439,7 +457,9 @@ Result<Job> Workshop::submit(const StudyRunRequest& request, const Text& visitor
 }  // namespace
 
 Result<std::unique_ptr<Desk>> open_workshop(const WorkshopOptions& options) {
-  for (const char* part : {"runs", "comparisons", "questions", "studies", "jobs", "cache"}) {
+  constexpr const char* kParts[] = {"runs",  "comparisons", "questions", "studies",
+                                    "games", "jobs",        "cache"};
+  for (const char* part : kParts) {
     std::error_code failed;
     fs::create_directories(options.results + "/" + part, failed);
     const Errors errors = report::check_writable(options.results + "/" + part + "/.probe");

@@ -8,6 +8,7 @@
 
 #include "serve/access.h"
 #include "serve/protocol_json.h"
+#include "serve/saved_game.h"
 
 namespace {
 
@@ -56,6 +57,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, std::size_t size) {
   read_request<QuestionRequest>(bytes);
   read_request<StudyRequest>(bytes);
   read_request<StudyRunRequest>(bytes);
+  read_request<GameRequest>(bytes);
+  read_request<OrderRequest>(bytes);
+  read_request<RecallRequest>(bytes);
+  read_request<AdvanceRequest>(bytes);
+  read_request<SavedGame>(bytes);
   is_value(query_from<ViewshedQuery>(bytes));
   is_value(query_from<LineQuery>(bytes));
   is_value(query_from<MomentQuery>(bytes));

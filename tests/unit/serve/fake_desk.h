@@ -50,6 +50,40 @@ class FakeDesk : public Desk {
   Result<ExplanationCard> explanation(const Text& id) override { return unknown("question", id); }
   List<StudyCard> studies() override { return {}; }
   Result<Document> study_document(const Text& id) override { return unknown("study", id); }
+  List<GameCard> games() override { return {}; }
+  Result<GameCard> begin_game(const GameRequest&, const Text& visitor) override {
+    submitted_by = visitor;
+    return GameCard{};
+  }
+  Result<Game> game(const Text& id) override { return only(id, "game-1", "game", Game{}); }
+  Result<GameView> view(const Text& id) override { return only(id, "game-1", "game", GameView{}); }
+  Result<GameView> advance(const Text& id, const AdvanceRequest& request) override {
+    GameView view;
+    view.now_ms = request.until_ms;
+    return only(id, "game-1", "game", view);
+  }
+  Result<OrderPreview> preview(const Text& id, const OrderRequest&) override {
+    return only(id, "game-1", "game", OrderPreview{});
+  }
+  Result<OrderCard> give(const Text& id, const OrderRequest& request) override {
+    OrderCard card;
+    card.unit = request.unit;
+    return only(id, "game-1", "game", card);
+  }
+  Result<OrderCard> recall(const Text& id, const RecallRequest& request) override {
+    OrderCard card;
+    card.order = request.order;
+    return only(id, "game-1", "game", card);
+  }
+  Result<RunCard> end_game(const Text& id) override {
+    return only(id, "game-1", "game", RunCard{});
+  }
+  Result<std::string> game_record(const Text& id) override {
+    return only(id, "game-1", "game", record_path);
+  }
+  Result<GameCard> remove_game(const Text& id) override {
+    return only(id, "game-1", "game", GameCard{});
+  }
   Result<Job> submit(const RunRequest&, const Text& visitor) override {
     submitted_by = visitor;
     return Job{};

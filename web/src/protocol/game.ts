@@ -155,15 +155,7 @@ export interface OrderCard {
   task: string;
   text: string;
   given_ms: number;
-  state:
-    | 'with_the_staff'
-    | 'on_its_way'
-    | 'received'
-    | 'begun'
-    | 'done'
-    | 'given_up'
-    | 'recalled'
-    | 'refused';
+  state: 'with_the_staff' | 'on_its_way' | 'begun' | 'done' | 'given_up' | 'recalled' | 'refused';
   can_recall: boolean;
   begun_ms: number | null;
   expected_ms: number | null;
