@@ -16,6 +16,7 @@
 #include "scenario/compile.h"
 #include "scenario/nearest_name.h"
 #include "serve/crisis_page.h"
+#include "serve/deployment.h"
 #include "serve/examples.h"
 #include "serve/protocol_json.h"
 #include "serve/run_shelf.h"
@@ -159,6 +160,9 @@ Errors OfferedBattle::compile() {
   for (const scenario::Stage& stage : s.stages) {
     battle.stages.push_back({stage.name, stage.from.ms, stage.to.ms});
   }
+  battle.starts = starts_of(folder_, spec.value(), s);
+  battle.orders = planned_orders_of(folder_, spec.value(), s);
+  battle.places = places_of(s);
   // Where the folder takes no files, it is made anew next time.
   report::write_file(kept_path("ground.json"), report::ground_document(s, KHASAN_VERSION));
   report::write_file(kept_path("battle.json"), to_json(battle));

@@ -11,6 +11,7 @@ import type {
 import type { Session } from '../game/session';
 import type { Page } from '../store/context';
 import { ServerError } from './api';
+import type { Moves } from './moves';
 import type { Route } from './route';
 import { words } from './words';
 
@@ -38,6 +39,7 @@ export interface AppState {
   page: Page | null;
   page_of: string | null; // run of `page`; null: the ground alone
   session: Session | null; // the game that is being played
+  moves: Moves | null; // units and tasks are being moved on the map
   twin: Twin | null;
   comparison: Comparison | null;
   narrowing: Map<string, Narrowing[]>; // by measure of the comparison

@@ -126,6 +126,8 @@ export function NextThing() {
   const loading = useAppState((state) => state.loading);
   const jobs = useAppState((state) => state.jobs);
   const comparing = useAppState((state) => state.route.comparison !== null);
+  const opening = useAppState((state) => state.route.game !== null && state.loading !== null);
+  if (opening) return <p class="note-card">{words.next.opening}</p>;
   if (loading && !page) return <p class="note-card">{loading}</p>;
   if (comparing || !page) return null;
   if (page.battle.play) return <AtTheEnd />;

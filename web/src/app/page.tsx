@@ -97,7 +97,7 @@ function Screen() {
         <Rail />
         <main id="stage" class="app-stage">
           <Stage choice={choice} choose={choose} on_level={set_shown} />
-          <div class="app-notes">
+          <div class={`app-notes${session ? ' game' : ''}`}>
             <FaultCard />
             <JobList />
             {session && page ? <GameNotes session={session} key={session.game.card.id} /> : <NextThing />}

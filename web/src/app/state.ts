@@ -15,6 +15,7 @@ import { Player } from '../store/player';
 import { ServerError, type Api } from './api';
 import { as_fault, with_one, type AppState } from './app_state';
 import { Grounds } from './grounds';
+import type { Moves } from './moves';
 import { changed_route, is_step, kEmptyRoute, parse_route, route_hash, type Route } from './route';
 import { words } from './words';
 
@@ -48,6 +49,7 @@ export class App {
       page: null,
       page_of: null,
       session: null,
+      moves: null,
       twin: null,
       comparison: null,
       narrowing: new Map(),
@@ -381,6 +383,10 @@ export class App {
 
   stop_job(id: string): void {
     this.api.stop(id).catch((error: unknown) => this.fail(error));
+  }
+
+  set_moves(moves: Moves | null): void {
+    this.set({ moves });
   }
 
   // Says what went wrong, over the map.

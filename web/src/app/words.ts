@@ -55,6 +55,7 @@ export const words = {
     sides: (names: string[]) => names.join(' against '),
     span: (from: string, to: string, clock: string) => `${from} to ${to} (${clock})`,
     play: 'Play this battle',
+    opening: 'The game is played again up to where it stood …',
     takes: (seconds: number | null) =>
       seconds === null ? '' : `Takes about ${duration_text(seconds)}.`,
     playing: 'Playing the battle',
@@ -117,6 +118,33 @@ export const words = {
     on: 'holds',
     off: 'does not hold',
     earlier: 'Comparisons so far',
+  },
+  moves: {
+    begin: 'Move units and tasks on the map',
+    title: 'On the map',
+    hint:
+      'Drag the point where a unit begins; then the end of its tasks, which goes to the nearest ' +
+      'place with a name. Or choose here:',
+    unit: 'Unit',
+    to_middle: 'Begin in the middle of the map',
+    target: (task: string) => `Its task “${task}” leads to`,
+    clear: 'Put all back',
+    end: 'Stop moving',
+    save: 'Save as a file',
+    compass: [
+      'north',
+      'north-east',
+      'east',
+      'south-east',
+      'south',
+      'south-west',
+      'west',
+      'north-west',
+    ],
+    away: (distance: string, to: string) => `${distance} to the ${to}`,
+    begins: (name: string, way: string) => `${name} begins ${way}.`,
+    goes: (name: string, task: string, place: string) =>
+      `${name} has its task “${task}” at ${place}.`,
   },
   twins: {
     as_it_was: 'As it was',

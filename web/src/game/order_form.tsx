@@ -228,9 +228,11 @@ export function OrderForm({ session, draft, unit }: FieldProps & { unit: GameUni
       <Objective {...both} />
       {aim && <p role="status">{w.aiming}</p>}
       <Via {...both} />
-      <WordSelect {...both} label={w.stance} field="stance" all={game.stances} names={w.stances} />
-      <WordSelect {...both} label={w.fire} field="fire" all={game.fires} names={w.fires} />
-      <NotBefore {...both} />
+      <div class="order-hows">
+        <WordSelect {...both} label={w.stance} field="stance" all={game.stances} names={w.stances} />
+        <WordSelect {...both} label={w.fire} field="fire" all={game.fires} names={w.fires} />
+        <NotBefore {...both} />
+      </div>
       <Meaning {...both} />
       <Buttons session={session} />
     </form>

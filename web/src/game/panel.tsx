@@ -203,6 +203,12 @@ function Running({ session }: { session: Session }) {
       <OrderList session={session} />
       {!over && <EndButton session={session} />}
       <p>
+        <button type="button" onClick={() => app.go({ battle: card.battle, selected: null })}>
+          {w.leave}
+        </button>{' '}
+        <span class="quiet">{w.kept}</span>
+      </p>
+      <p>
         <a href={app.api.game_record_url(card.id)} download>
           {w.record}
         </a>

@@ -28,7 +28,8 @@ export const words = {
     record: 'Record file',
     record_of: (title: string) => `Record file of ${title}`,
     leads: (side: string, headquarters: string) => `You lead ${side}, with ${headquarters}.`,
-    loading: 'The game is played again up to where it stood …',
+    leave: 'Leave it for now',
+    kept: 'It is kept as it stands.',
   },
   first: {
     title: 'Hold the hill with eleven men',

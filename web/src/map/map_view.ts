@@ -19,6 +19,7 @@ import type { Player } from '../store/player';
 import { basis_layer } from './basis';
 import { draw_fires, type ToPixel } from './fires';
 import { draw_tasks } from './tasks';
+import { drag_interaction, type Draggable } from './drag';
 import type { MapTool, Point } from './tools';
 import {
   contour_layer,
@@ -73,6 +74,7 @@ export class MapView {
   private hover: string | null = null;
   private tool: MapTool | null = null;
   private painter: Painter | null = null;
+  private draggable: Draggable | null = null;
   private shown: Level | null = null;
   private labels: VectorLayer;
   private basis: ReturnType<typeof basis_layer> | null = null;
@@ -167,6 +169,7 @@ export class MapView {
       this.callbacks.on_hover(null, null);
       this.redraw();
     });
+    this.map.addInteraction(drag_interaction(() => this.draggable));
     this.stop_following = this.player.subscribe(() => this.redraw());
   }
 
@@ -227,6 +230,7 @@ export class MapView {
       hover: this.hover,
     };
     this.drawn = this.draw_forces(g, place, level, look);
+    this.draggable?.paint(g, place);
     this.tool?.paint(g, place);
     return this.canvas;
   }
@@ -279,6 +283,11 @@ export class MapView {
 
   set_painter(painter: Painter | null): void {
     this.painter = painter;
+    this.redraw();
+  }
+
+  set_draggable(draggable: Draggable | null): void {
+    this.draggable = draggable;
     this.redraw();
   }
 
