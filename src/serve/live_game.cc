@@ -1,6 +1,10 @@
 #include "serve/live_game.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <array>
+#include <cmath>
 
 #include "base/fault.h"
 #include "report/names.h"
@@ -20,6 +24,7 @@ using state::OrderPhase;
 namespace {
 
 constexpr Time kSlice = minutes(30);  // of the battle, that one request plays at most
+constexpr std::size_t kOrdersMax = 300;  // of a game: for each, ways over the whole ground are kept
 
 sim::RunPlan plan_of(const GameRequest& request) {
   sim::RunPlan plan;
@@ -133,9 +138,14 @@ OrderFate fate_of(const state::OrderState& its, bool is_recalled) {
 
 }  // namespace
 
-void SideStory::see(const Scenario& scenario, const state::State& state,
-                    const state::EventLog& events) {
-  if (!teller_) teller_.emplace(scenario);
+void SideWatcher::begin(sim::Play& play) {
+  teller_.emplace(play.scenario());
+  victory_.emplace(play.scenario());
+}
+
+void SideWatcher::see(const Scenario& scenario, const state::State& state,
+                      const state::EventLog& events) {
+  victory_->see(scenario, state, events);
   state::EventLog known;
   for (const Event& event : events) {
     if (play::can_know(side_, event)) known.push_back(event);
@@ -148,8 +158,8 @@ LiveGame::LiveGame(const Scenario& battle, const GameRequest& request, Side side
     : side_(side),
       headquarters_(request.headquarters),
       planned_(scenario::planned_order_count(battle)),
-      story_(side),
-      game_(battle, plan_of(request), side, &story_) {
+      watcher_(side),
+      game_(battle, plan_of(request), side, &watcher_) {
   pause_.at = now();
 }
 
@@ -182,6 +192,7 @@ Game LiveGame::about(const GameCard& card) const {
   about.fires = scenario::fire_words();
   about.places = places_of(scenario());
   about.units = units_of(scenario(), side_);
+  about.victory = victory();
   return about;
 }
 
@@ -233,11 +244,32 @@ List<OrderCard> LiveGame::orders() const {
   return cards;
 }
 
+List<VictoryCard> LiveGame::victory() const {
+  List<VictoryCard> cards;
+  const auto standings = watcher_.victory().standings(game_.play().state());
+  std::array<int, 2> numbers{};
+  for (std::size_t i = 0; i < standings.size(); ++i) {
+    const scenario::VictoryCondition& condition = scenario().victory[i];
+    VictoryCard card;
+    card.side = scenario().side(condition.side).id;
+    card.id = card.side + "-" + std::to_string(++numbers[index_of(condition.side)]);
+    card.text = condition.text;
+    card.points = condition.points;
+    if (game_.is_over() || condition.measure.side == side_) {
+      card.score = standings[i].points;
+      if (!std::isnan(standings[i].value)) card.value = standings[i].value;
+    }
+    cards.push_back(std::move(card));
+  }
+  return cards;
+}
+
 GameView LiveGame::view_of(const play::View& seen) const {
   GameView view;
   view.now_ms = seen.now.ms;
   view.is_over = game_.is_over();
   view.pause = serve::card_of(scenario(), pause_);
+  view.victory = victory();
   for (const play::OwnElement& own : seen.own) view.own.push_back(card_of(own));
   for (const play::BelievedEnemy& enemy : seen.enemy) view.enemy.push_back(card_of(enemy));
   for (const ElementId lost : seen.lost) view.lost.push_back(number_of(lost));
@@ -245,7 +277,7 @@ GameView LiveGame::view_of(const play::View& seen) const {
 }
 
 void LiveGame::add_news(GameView& view) {
-  const auto& lines = story_.lines();
+  const auto& lines = watcher_.lines();
   for (; lines_shown_ < lines.size(); ++lines_shown_) {
     view.lines.push_back(serve::card_of(lines[lines_shown_]));
   }
@@ -299,6 +331,10 @@ Result<OrderPreview> LiveGame::preview(const OrderRequest& request) const {
 
 Result<OrderCard> LiveGame::give(const OrderRequest& request) {
   if (game_.is_over()) return fault("order", "a battle that has ended", "one that goes on");
+  if (scenario().orders.size() - planned_ >= kOrdersMax) {
+    return fault("order", fmt::format("an order after {} others", kOrdersMax), "no more orders",
+                 "end the game and fork its run");
+  }
   const auto order = player_order_from(scenario(), side_, headquarters_, request);
   if (!order) return order.errors();
   const Result<OrderId> id = game_.give(order.value());

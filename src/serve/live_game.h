@@ -9,20 +9,24 @@
 #include "play/game.h"
 #include "report/story.h"
 #include "serve/saved_game.h"
+#include "sim/victory.h"
 
 namespace khasan::serve {
 
-// Tells the story of what one side can know, while a game is played.
-class SideStory final : public sim::Watcher {
+// Tells the story of what one side can know, and counts for victory, while a game is played.
+class SideWatcher final : public sim::Watcher {
  public:
-  explicit SideStory(Side side) : side_(side) {}
+  explicit SideWatcher(Side side) : side_(side) {}
+  void begin(sim::Play& play) override;
   void see(const scenario::Scenario& scenario, const state::State& state,
            const state::EventLog& events) override;
   const std::vector<report::StoryLine>& lines() const { return lines_; }
+  const sim::VictoryCount& victory() const { return *victory_; }
 
  private:
   Side side_;
   std::optional<report::StoryTeller> teller_;
+  std::optional<sim::VictoryCount> victory_;
   std::vector<report::StoryLine> lines_;
 };
 
@@ -53,6 +57,7 @@ class LiveGame {
   Errors say_again(const SavedGame& saved);
   OrderCard card_of(OrderId order) const;
   List<OrderCard> orders() const;
+  List<VictoryCard> victory() const;
   OwnCard card_of(const play::OwnElement& own) const;
   EnemyCard card_of(const play::BelievedEnemy& enemy) const;
   GameView view_of(const play::View& seen) const;
@@ -62,7 +67,7 @@ class LiveGame {
   const Side side_;
   const std::optional<Text> headquarters_;
   const std::size_t planned_;  // orders of the plan
-  SideStory story_;            // sees the end of the game
+  SideWatcher watcher_;        // sees the end of the game
   play::Game game_;
   std::vector<sim::TimedWord> words_;
   play::Pause pause_;  // why it stands still

@@ -100,12 +100,14 @@ struct GameUnit {
   }
 };
 
-// One condition of victory, and what it gives as things stand.
+// One condition of victory, and what it gives as things stand. What is measured of the other side
+// is told when the battle has ended: before that, nobody on this side can know.
 struct VictoryCard {
   static constexpr const char* kName = "VictoryCard";
   Text id, side, text;
-  double points = 0, score = 0;  // score: 0 to points
-  std::optional<double> value;   // what it is measured by, such as men lost
+  double points = 0;
+  std::optional<double> score;  // 0 to points
+  std::optional<double> value;  // what it is measured by, such as men lost
   static void fields(auto& self, auto& visit) {
     visit("id", self.id);
     visit("side", self.side);

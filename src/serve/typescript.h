@@ -1,6 +1,6 @@
 // The protocol (protocol.h, protocol_game.h) as the TypeScript that the page is written against.
-// The texts stand in web/src/protocol, as server.ts and game.ts; a test compares them, `make protocol`
-// writes them anew.
+// The texts stand in web/src/protocol, as server.ts and game.ts; a test compares them,
+// `make protocol` writes them anew.
 #pragma once
 
 #include <string>

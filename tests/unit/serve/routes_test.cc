@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "serve/protocol_json.h"
 #include "unit/serve/fake_desk.h"
 
 namespace khasan::serve {
@@ -88,6 +89,30 @@ TEST_F(Routes, what_is_asked_for_is_done_in_the_name_of_the_visitor) {
   EXPECT_EQ(ask("POST", "/api/runs", {}, "{").status, 400);
   EXPECT_EQ(ask("DELETE", "/api/jobs/job-1").status, 200);
   EXPECT_EQ(ask("DELETE", "/api/jobs/job-2").status, 404);
+}
+
+TEST_F(Routes, a_game_is_begun_led_and_ended) {
+  const std::string game = "/api/games/game-1";
+  EXPECT_EQ(ask("POST", "/api/games", {}, to_json(GameRequest{})).status, 201);
+  EXPECT_EQ(desk_.submitted_by, "127.0.0.9");
+  EXPECT_EQ(ask("POST", "/api/games", {}, "{}").status, 400);
+  EXPECT_EQ(get("/api/games").status, 200);
+  EXPECT_EQ(get(game).status, 200);
+  EXPECT_EQ(get(game + "/view").status, 200);
+  EXPECT_EQ(get("/api/games/game-2/view").status, 404);
+  OrderRequest order;
+  order.unit = "jp/pl1";
+  EXPECT_EQ(ask("POST", game + "/preview", {}, to_json(order)).status, 200);
+  EXPECT_THAT(*ask("POST", game + "/orders", {}, to_json(order)).body, HasSubstr("jp/pl1"));
+  EXPECT_THAT(*ask("POST", game + "/recall", {}, "{\"order\":3}").body, HasSubstr("\"order\":3"));
+  const std::string until =
+      "{\"until_ms\":5,\"contact\":true,\"report\":false,\"order\":false}";
+  EXPECT_THAT(*ask("POST", game + "/advance", {}, until).body, HasSubstr("\"now_ms\":5"));
+  EXPECT_EQ(ask("POST", game + "/advance", {}, "{\"until_ms\":5}").status, 400);
+  EXPECT_EQ(ask("POST", game + "/end").status, 200);
+  EXPECT_EQ(get(game + "/record").name, "game-1.record");
+  EXPECT_EQ(get(game + "/end").allow, "POST");
+  EXPECT_EQ(ask("DELETE", game).status, 200);
 }
 
 TEST_F(Routes, full_hands_are_too_many_requests) {

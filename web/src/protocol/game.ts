@@ -52,7 +52,7 @@ export interface VictoryCard {
   side: string;
   text: string;
   points: number;
-  score: number;
+  score: number | null;
   value: number | null;
 }
 
