@@ -20,8 +20,6 @@ const scenario::Place* place_of(const scenario::Scenario& scenario, const std::s
   return found == scenario.places.end() ? nullptr : &*found;
 }
 
-}  // namespace
-
 List<StartCard> starts_of(const std::string& folder, const scenario::ScenarioSpec& spec,
                           const scenario::Scenario& scenario) {
   List<StartCard> starts;
@@ -37,9 +35,8 @@ List<StartCard> starts_of(const std::string& folder, const scenario::ScenarioSpe
   return starts;
 }
 
-List<PlannedOrder> planned_orders_of(const std::string& folder,
-                                     const scenario::ScenarioSpec& spec,
-                                     const scenario::Scenario& scenario) {
+List<PlannedOrder> orders_of(const std::string& folder, const scenario::ScenarioSpec& spec,
+                             const scenario::Scenario& scenario) {
   List<PlannedOrder> orders;
   for (const scenario::OrderSpec& order : spec.orders) {
     const scenario::Place* place = place_of(scenario, order.objective.id);
@@ -57,10 +54,18 @@ List<PlannedOrder> planned_orders_of(const std::string& folder,
   return orders;
 }
 
-List<PlaceCard> places_of(const scenario::Scenario& scenario) {
-  List<PlaceCard> places;
+}  // namespace
+
+Deployment deployment_of(const std::string& folder, const scenario::ScenarioSpec& spec,
+                         const scenario::Scenario& scenario) {
+  return {starts_of(folder, spec, scenario), orders_of(folder, spec, scenario),
+          named_places_of(scenario)};
+}
+
+List<GamePlace> named_places_of(const scenario::Scenario& scenario) {
+  List<GamePlace> places;
   for (const scenario::Place& place : scenario.places) {
-    if (place.kind == "rally" || place.names.en.empty()) continue;
+    if (place.by_player || place.kind == "rally" || place.names.en.empty()) continue;
     places.push_back({place.id, place.names.en, place.at.x_m, place.at.y_m});
   }
   return places;

@@ -12,12 +12,10 @@ namespace khasan::serve {
 
 // `folder`: of the battle that `spec` was read from; `scenario`: what it was compiled to.
 // Units without a place of their own, and orders without an objective, are left out.
-List<StartCard> starts_of(const std::string& folder, const scenario::ScenarioSpec& spec,
-                          const scenario::Scenario& scenario);
-List<PlannedOrder> planned_orders_of(const std::string& folder,
-                                     const scenario::ScenarioSpec& spec,
-                                     const scenario::Scenario& scenario);
-// Those with a name, but for places of rally.
-List<PlaceCard> places_of(const scenario::Scenario& scenario);
+Deployment deployment_of(const std::string& folder, const scenario::ScenarioSpec& spec,
+                         const scenario::Scenario& scenario);
+
+// Where an order may point; places of rally are none of those.
+List<GamePlace> named_places_of(const scenario::Scenario& scenario);
 
 }  // namespace khasan::serve

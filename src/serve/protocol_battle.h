@@ -149,52 +149,6 @@ struct StageCard {
   }
 };
 
-// Where a unit of the battle begins.
-struct StartCard {
-  static constexpr const char* kName = "StartCard";
-  Text unit;  // path
-  Text file;  // of the battle, that says so
-  double x = 0, y = 0;
-  static void fields(auto& self, auto& visit) {
-    visit("unit", self.unit);
-    visit("file", self.file);
-    visit("x", self.x);
-    visit("y", self.y);
-  }
-};
-
-// A place of the battle that has a name.
-struct PlaceCard {
-  static constexpr const char* kName = "PlaceCard";
-  Text id, name;
-  double x = 0, y = 0;
-  static void fields(auto& self, auto& visit) {
-    visit("id", self.id);
-    visit("name", self.name);
-    visit("x", self.x);
-    visit("y", self.y);
-  }
-};
-
-// An order of the battle's plan with an objective.
-struct PlannedOrder {
-  static constexpr const char* kName = "PlannedOrder";
-  Text id;
-  Text file;  // of the battle, that says so
-  Text unit;  // path
-  Text task, place;
-  double x = 0, y = 0;  // of the place
-  static void fields(auto& self, auto& visit) {
-    visit("id", self.id);
-    visit("file", self.file);
-    visit("unit", self.unit);
-    visit("task", self.task);
-    visit("place", self.place);
-    visit("x", self.x);
-    visit("y", self.y);
-  }
-};
-
 enum class StudyState : uint8_t { kReady, kRunning, kStopped, kDone };
 constexpr std::array kStudyStateNames{"ready", "running", "stopped", "done"};
 constexpr const auto& names_of(StudyState) { return kStudyStateNames; }
@@ -236,9 +190,6 @@ struct Battle {
   List<ExampleCard> examples;
   List<RuleCard> rules;
   List<StageCard> stages;
-  List<StartCard> starts;
-  List<PlannedOrder> orders;
-  List<PlaceCard> places;  // where an order of the plan may lead
   static void fields(auto& self, auto& visit) {
     visit("card", self.card);
     visit("epoch_utc_ms", self.epoch_utc_ms);
@@ -248,9 +199,6 @@ struct Battle {
     visit("examples", self.examples);
     visit("rules", self.rules);
     visit("stages", self.stages);
-    visit("starts", self.starts);
-    visit("orders", self.orders);
-    visit("places", self.places);
   }
 };
 

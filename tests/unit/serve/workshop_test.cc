@@ -85,15 +85,16 @@ TEST_F(WorkshopTest, the_examples_of_a_battle_can_be_played) {
 
 // What the page offers to be dragged can be moved by the change that it writes.
 TEST_F(WorkshopTest, a_unit_and_an_order_of_the_deployment_can_be_moved_by_a_patch) {
-  const Battle battle = desk_->battle(battle_).value();
-  ASSERT_FALSE(battle.starts.empty());
-  ASSERT_FALSE(battle.orders.empty());
-  const StartCard& start = battle.starts.front();
-  const PlannedOrder& order = battle.orders.front();
-  const auto other =
-      std::find_if(battle.places.begin(), battle.places.end(),
-                   [&](const PlaceCard& place) { return place.id != order.place; });
-  ASSERT_NE(other, battle.places.end());
+  const Result<Document> document = desk_->deployment(battle_);
+  ASSERT_TRUE(document) << to_text(document.errors()[0]);
+  const Deployment deployment = request_from<Deployment>(*document.value()).value();
+  ASSERT_FALSE(deployment.starts.empty());
+  ASSERT_FALSE(deployment.orders.empty());
+  const StartCard& start = deployment.starts.front();
+  const PlannedOrder& order = deployment.orders.front();
+  const auto other = std::find_if(deployment.places.begin(), deployment.places.end(),
+                                  [&](const GamePlace& place) { return place.id != order.place; });
+  ASSERT_NE(other, deployment.places.end());
   RunRequest moved = request();
   moved.patch = fmt::format(
       "format: khasan-what-if-1\ntitle: Moved.\nchanges:\n"

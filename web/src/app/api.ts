@@ -4,6 +4,7 @@ import { decode_base64 } from '../protocol/read';
 import type { Pairs, Play, Report } from '../protocol/report';
 import type {
   AdvanceRequest,
+  Deployment,
   Game,
   GameCard,
   GameRequest,
@@ -57,6 +58,7 @@ export interface Api {
   battle(id: string): Promise<Battle>;
   ground(battle: string): Promise<Report>;
   crisis(battle: string): Promise<CrisisReport>;
+  deployment(battle: string): Promise<Deployment>;
   line(battle: string, line: Line): Promise<Sight>;
   viewshed(battle: string, eye: Eye): Promise<Viewshed>;
   runs(): Promise<RunCard[]>;
@@ -167,6 +169,7 @@ export const http_api: Api = {
   battle: (id) => get(`/api/battles/${id}`),
   ground: (battle) => get(`/api/battles/${battle}/ground`),
   crisis: (battle) => get(`/api/battles/${battle}/crisis`),
+  deployment: (battle) => get(`/api/battles/${battle}/deployment`),
   line: (battle, line) => get<LineOfSight>(`/api/battles/${battle}/line${query(line)}`),
   viewshed: async (battle, eye) => {
     const shed = await get<ViewshedAnswer>(`/api/battles/${battle}/viewshed${query(eye)}`);

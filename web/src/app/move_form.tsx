@@ -1,9 +1,8 @@
 // Moving units and tasks on the map, in the form of what-ifs: with the pointer, or by these
 // choices.
 import { useEffect, useState } from 'preact/hooks';
-import type { Battle as ServerBattle } from '../protocol/server';
 import { usePage } from '../store/context';
-import { useApp, useAppState } from './context';
+import { useApp, useAppState, useFetched } from './context';
 import { Moves } from './moves';
 import { words } from './words';
 
@@ -11,7 +10,7 @@ const w = words.moves;
 
 function Choices({ moves }: { moves: Moves }) {
   const app = useApp();
-  const { battle } = moves;
+  const { deployment } = moves;
   const [unit, set_unit] = useState(moves.unit ?? '');
   const choose = (path: string) => {
     moves.unit = path || null;
@@ -25,7 +24,7 @@ function Choices({ moves }: { moves: Moves }) {
         {w.unit}{' '}
         <select value={unit} onChange={(event) => choose(event.currentTarget.value)}>
           <option value="" />
-          {battle.starts.map((start) => (
+          {deployment.starts.map((start) => (
             <option key={start.unit} value={start.unit}>
               {moves.name_of(start.unit)}
             </option>
@@ -44,11 +43,11 @@ function Choices({ moves }: { moves: Moves }) {
             value={moves.moved.targets.get(order.id)?.id ?? order.place}
             onChange={(event) => {
               const id = event.currentTarget.value;
-              const place = battle.places.find((one) => one.id === id);
+              const place = deployment.places.find((one) => one.id === id);
               if (place) moves.put_target(order.id, place);
             }}
           >
-            {battle.places.map((place) => (
+            {deployment.places.map((place) => (
               <option key={place.id} value={place.id}>
                 {place.name}
               </option>
@@ -61,7 +60,7 @@ function Choices({ moves }: { moves: Moves }) {
 }
 
 interface MoveFormProps {
-  battle: ServerBattle;
+  battle: string; // id
   set_patch(patch: string): void;
 }
 
@@ -70,12 +69,13 @@ export function MoveForm({ battle, set_patch }: MoveFormProps) {
   const page = usePage();
   const moves = useAppState((state) => state.moves);
   useEffect(() => () => app.set_moves(null), []);
-  if (!battle.starts.length || !page) return null;
+  const { value } = useFetched(`deployment/${battle}`, () => app.api.deployment(battle));
+  if (!value?.starts.length || !page) return null;
   const begin = () => {
     page.player.pause();
     page.player.seek(page.player.start_ms);
     app.set_moves(
-      new Moves(battle, page.battle, (patch) => {
+      new Moves(value, page.battle, (patch) => {
         set_patch(patch);
         app.set_moves(app.state.moves);
       }),

@@ -1,14 +1,14 @@
 // Goal: what is dragged on the map becomes a what-if file that moves just that.
 import { expect, test } from 'vitest';
 import { load_sample } from '../sample/load';
-import type { Battle } from '../protocol/server';
+import type { Deployment } from '../protocol/game';
 import { Moves, nearest, patch_of, way_text } from './moves';
 
 const kPlaces = [
   { id: 'hill', name: 'Hill', x: 0, y: 0 },
   { id: 'ford', name: 'The "old" ford', x: 1000, y: 0 },
 ];
-const kBattle = {
+const kDeployment: Deployment = {
   starts: [
     { unit: 'su/a', file: 'forces/su.yaml', x: 100, y: 100 },
     { unit: 'su/b', file: 'forces/su.yaml', x: 500, y: 500 },
@@ -25,11 +25,11 @@ const kBattle = {
     },
   ],
   places: kPlaces,
-} as unknown as Battle;
+};
 
 function moves() {
   const patches: string[] = [];
-  return { patches, moves: new Moves(kBattle, load_sample(), (patch) => patches.push(patch)) };
+  return { patches, moves: new Moves(kDeployment, load_sample(), (patch) => patches.push(patch)) };
 }
 
 test('a_unit_that_is_dragged_begins_where_it_is_dropped', () => {
@@ -58,7 +58,7 @@ test('a_task_of_the_chosen_unit_goes_to_the_nearest_place_with_a_name', () => {
 });
 
 test('nothing_moved_is_no_patch_and_the_nearest_is_within_reach', () => {
-  expect(patch_of(kBattle, { starts: new Map(), targets: new Map() }, (path) => path)).toBe('');
+  expect(patch_of(kDeployment, { starts: new Map(), targets: new Map() }, (path) => path)).toBe('');
   expect(nearest(kPlaces, [400, 0])?.id).toBe('hill');
   expect(nearest(kPlaces, [400, 0], 300)).toBe(null);
   expect(way_text([0, 0], [-1, -1])).toMatch(/south-west/);

@@ -3,7 +3,7 @@ import type { Draggable } from '../map/drag';
 import { draw_label } from '../map/markers';
 import { distance_text, length_of, paint_point, stroke_path, type Point } from '../map/tools';
 import type { ToPixel } from '../map/fires';
-import type { Battle as ServerBattle, PlaceCard, PlannedOrder, StartCard } from '../protocol/server';
+import type { Deployment, GamePlace, PlannedOrder, StartCard } from '../protocol/game';
 import type { Battle } from '../protocol/read';
 import { words } from './words';
 
@@ -11,7 +11,7 @@ const w = words.moves;
 
 export interface Moved {
   starts: Map<string, Point>; // by path of the unit
-  targets: Map<string, PlaceCard>; // by id of the order
+  targets: Map<string, GamePlace>; // by id of the order
 }
 
 const point_of = ({ x, y }: { x: number; y: number }): Point => [x, y];
@@ -44,20 +44,20 @@ const step = (text: string): string => JSON.stringify(text);
 
 // The what-if file of what was moved; empty: nothing was. `name_of` a unit by its path.
 export function patch_of(
-  battle: ServerBattle,
+  deployment: Deployment,
   moved: Moved,
   name_of: (path: string) => string,
 ): string {
   const sentences: string[] = [];
   const changes: string[] = [];
-  for (const start of battle.starts) {
+  for (const start of deployment.starts) {
     const to = moved.starts.get(start.unit);
     if (!to) continue;
     const at = to.map(Math.round).join(', ');
     sentences.push(w.begins(name_of(start.unit), way_text(point_of(start), to)));
     changes.push(`{file: ${start.file}, at: [units, ${step(start.unit)}, at], set: [${at}]}`);
   }
-  for (const order of battle.orders) {
+  for (const order of deployment.orders) {
     const place = moved.targets.get(order.id);
     if (!place) continue;
     sentences.push(w.goes(name_of(order.unit), order.task.replaceAll('_', ' '), place.name));
@@ -80,7 +80,7 @@ export class Moves implements Draggable {
   unit: string | null = null;
 
   constructor(
-    readonly battle: ServerBattle,
+    readonly deployment: Deployment,
     shown: Battle,
     private on_change: (patch: string) => void,
   ) {
@@ -98,7 +98,7 @@ export class Moves implements Draggable {
   }
 
   orders(): PlannedOrder[] {
-    return this.battle.orders.filter((order) => order.unit === this.unit);
+    return this.deployment.orders.filter((order) => order.unit === this.unit);
   }
 
   put_start(unit: string, to: Point): void {
@@ -106,7 +106,7 @@ export class Moves implements Draggable {
     this.tell();
   }
 
-  put_target(order: string, place: PlaceCard): void {
+  put_target(order: string, place: GamePlace): void {
     this.moved.targets.set(order, place);
     this.tell();
   }
@@ -118,13 +118,13 @@ export class Moves implements Draggable {
   }
 
   private tell(): void {
-    this.on_change(patch_of(this.battle, this.moved, this.name_of));
+    this.on_change(patch_of(this.deployment, this.moved, this.name_of));
   }
 
   take(at: Point, reach_m: number): boolean {
     const orders = this.orders().map((order) => ({ order, ...this.target_of(order) }));
     const order = nearest(orders, at, reach_m);
-    const starts = this.battle.starts.map((start) => {
+    const starts = this.deployment.starts.map((start) => {
       const [x, y] = this.place_of_start(start);
       return { start, x, y };
     });
@@ -138,7 +138,7 @@ export class Moves implements Draggable {
   move(to: Point): void {
     if (!this.held) return;
     if ('start' in this.held) return this.put_start(this.held.start.unit, to);
-    const place = nearest(this.battle.places, to);
+    const place = nearest(this.deployment.places, to);
     if (place) this.put_target(this.held.order.id, place);
   }
 
@@ -148,8 +148,8 @@ export class Moves implements Draggable {
   }
 
   paint(g: CanvasRenderingContext2D, place: ToPixel): void {
-    for (const start of this.battle.starts) this.paint_start(g, place, start);
-    const from = this.battle.starts.find((start) => start.unit === this.unit);
+    for (const start of this.deployment.starts) this.paint_start(g, place, start);
+    const from = this.deployment.starts.find((start) => start.unit === this.unit);
     for (const order of this.orders()) {
       const { x, y } = this.target_of(order);
       const pixels = [place(x, y) as Point];

@@ -33,11 +33,13 @@ function press_app(event: KeyboardEvent, app: App, choose: Choose, help: (on: bo
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   if (target.closest('input:not([type=range]):not([type=checkbox]), textarea, select, dialog'))
     return false;
+  const { session } = app.state;
   const panel = event.key === 'p' ? 'play' : kPanels.slice(0, 9)[Number(event.key) - 1];
   const kind = kToolKeys[event.key.toLowerCase() as keyof typeof kToolKeys];
   if (panel) app.go({ panel: app.state.route.panel === panel ? null : panel });
   else if (kind) choose((old) => ({ ...old, tool: old.tool === kind ? null : kind }));
   else if (event.key === '?') help(true);
+  else if (event.key === 'Escape' && session?.state.aim) session.aim(null);
   else if (event.key === 'Escape' && app.state.route.panel) app.go({ panel: null });
   else return app.state.page ? press(event, app.state.page.player) : false;
   return true;
@@ -100,7 +102,11 @@ function Screen() {
           <div class={`app-notes${session ? ' game' : ''}`}>
             <FaultCard />
             <JobList />
-            {session && page ? <GameNotes session={session} key={session.game.card.id} /> : <NextThing />}
+            {session && page ? (
+              <GameNotes session={session} key={session.game.card.id} />
+            ) : (
+              <NextThing />
+            )}
           </div>
           {played && !comparing && (
             <UnitCard

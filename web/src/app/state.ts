@@ -13,7 +13,7 @@ import { Session } from '../game/session';
 import type { Page } from '../store/context';
 import { Player } from '../store/player';
 import { ServerError, type Api } from './api';
-import { as_fault, with_one, type AppState } from './app_state';
+import { as_fault, with_one, type AppState, type Twin } from './app_state';
 import { Grounds } from './grounds';
 import type { Moves } from './moves';
 import { changed_route, is_step, kEmptyRoute, parse_route, route_hash, type Route } from './route';
@@ -268,7 +268,8 @@ export class App {
     if (number !== this.shown) return;
     this.follow(first.player, this.state.route);
     this.state.session?.close();
-    this.set({ session: null, twin: { pages: [first, second], pairs }, page: first, page_of: twins.as_it_was });
+    const twin: Twin = { pages: [first, second], pairs };
+    this.set({ session: null, twin, page: first, page_of: twins.as_it_was });
   }
 
   private take_comparison(comparison: Comparison): void {
@@ -385,9 +386,7 @@ export class App {
     this.api.stop(id).catch((error: unknown) => this.fail(error));
   }
 
-  set_moves(moves: Moves | null): void {
-    this.set({ moves });
-  }
+  set_moves = (moves: Moves | null): void => this.set({ moves });
 
   // Says what went wrong, over the map.
   fail(error: unknown): void {

@@ -214,7 +214,7 @@ function Form({ battle }: { battle: Battle }) {
       <Shipped {...{ battle, change, set }} />
       <Rules {...{ battle, change, set }} />
       <Own {...{ battle, change, set }} />
-      <MoveForm battle={battle} set_patch={(patch) => set((old) => ({ ...old, patch }))} />
+      <MoveForm battle={battle.card.id} set_patch={(patch) => set((old) => ({ ...old, patch }))} />
       <From forks={forks} set={set_forks} />
       {!forks && (
         <label class="pairs-choice">

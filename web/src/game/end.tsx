@@ -49,8 +49,9 @@ export function Ended({ session, run }: { session: Session; run: RunCard }) {
       {session.page.battle.sides
         .filter((one) => one.id !== side)
         .map((one) => {
-          const { score, points } = standing_of(victory, one.id);
-          return points > 0 && <p key={one.id}>{words.victory.against(one.name, score, points)}</p>;
+          const { score, points, is_whole } = standing_of(victory, one.id);
+          const is_told = points > 0 && is_whole;
+          return is_told && <p key={one.id}>{words.victory.against(one.name, score, points)}</p>;
         })}
       <button type="button" class="primary" onClick={() => app.show_run(run.id)}>
         {w.see}

@@ -105,7 +105,8 @@ test('own_men_glide_from_view_to_view_and_stand_still_between_moves', async () =
 });
 
 test('an_enemy_is_believed_until_the_headquarters_give_him_up', async () => {
-  const seen = { element: enemy, name: 'X', x: 5, y: 6, error_m: 30, level: 'located', seen_ms: 9e3 };
+  const at = { x: 5, y: 6, error_m: 30, seen_ms: 9e3 };
+  const seen = { element: enemy, name: 'X', level: 'located', ...at };
   const views = [view_at(10e3, { enemy: [seen] }), view_at(20e3, { lost: [enemy] })];
   const session = session_over({ advance: async () => views.shift()! });
   for (let i = 0; i < 2; i++) {
@@ -114,10 +115,10 @@ test('an_enemy_is_believed_until_the_headquarters_give_him_up', async () => {
   }
   const { battle } = session.page;
   const alone = new Int32Array(battle.elements.length).fill(-1);
-  const at = (t: number) => believed_at(battle, alone, kGame.card.side, t);
-  expect(at(5e3)).toEqual([]);
-  expect(at(15e3)).toMatchObject([{ key: `e${enemy}`, x: 5, level: 4, seen_ms: 9e3 }]);
-  expect(at(20e3)).toEqual([]);
+  const known = (t: number) => believed_at(battle, alone, kGame.card.side, t);
+  expect(known(5e3)).toEqual([]);
+  expect(known(15e3)).toMatchObject([{ key: `e${enemy}`, x: 5, level: 4, seen_ms: 9e3 }]);
+  expect(known(20e3)).toEqual([]);
 });
 
 test('the_clock_shows_no_more_than_was_played', () => {
@@ -247,7 +248,9 @@ test('a_player_sits_where_there_is_a_headquarters', () => {
 
 test('a_standing_adds_the_conditions_of_one_side', () => {
   const one = { id: 'a', side: 'su', text: '', points: 40, score: 10, value: null };
-  expect(standing_of([one, one, { ...one, side: 'jp' }], 'su')).toEqual({ score: 20, points: 80 });
+  const all = [one, one, { ...one, side: 'jp', score: null }];
+  expect(standing_of(all, 'su')).toEqual({ score: 20, points: 80, is_whole: true });
+  expect(standing_of(all, 'jp')).toEqual({ score: 0, points: 40, is_whole: false });
 });
 
 test('the_guide_waits_for_each_thing_to_be_done', () => {

@@ -229,7 +229,13 @@ export function OrderForm({ session, draft, unit }: FieldProps & { unit: GameUni
       {aim && <p role="status">{w.aiming}</p>}
       <Via {...both} />
       <div class="order-hows">
-        <WordSelect {...both} label={w.stance} field="stance" all={game.stances} names={w.stances} />
+        <WordSelect
+          {...both}
+          label={w.stance}
+          field="stance"
+          all={game.stances}
+          names={w.stances}
+        />
         <WordSelect {...both} label={w.fire} field="fire" all={game.fires} names={w.fires} />
         <NotBefore {...both} />
       </div>

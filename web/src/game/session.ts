@@ -113,16 +113,17 @@ export class Session {
   private follow_clock(): void {
     const { playing, t, speed } = this.player.state;
     if (!playing) return;
-    const { stop, is_over } = this.state;
+    const { stop, is_over, run } = this.state;
+    const ends = stop !== null || is_over || run !== null;
     const left_ms = this.player.now_ms - t;
-    if (stop && left_ms <= 0) return this.player.pause();
-    if (stop || is_over || this.asking) return;
+    if (ends && left_ms <= 0) return this.player.pause();
+    if (ends || this.asking) return;
     const slice = slice_ms(speed, this.game.step_ms);
     if (left_ms < slice) void this.advance(slice);
   }
 
   private async advance(by_ms: number): Promise<void> {
-    if (this.asking || this.state.is_over) return;
+    if (this.asking || this.state.is_over || this.state.run) return;
     this.asking = true;
     const until_ms = Math.min(this.player.now_ms + by_ms, this.game.end_ms);
     try {

@@ -60,6 +60,8 @@ export const words = {
     title: 'What counts for you',
     begin: 'What you fight for',
     points: (score: number, points: number) => `${Math.round(score)} of ${Math.round(points)}`,
+    unknown: (points: number) => `not known, up to ${Math.round(points)}`,
+    not_whole: 'What the enemy has lost is not known before the end.',
     total: (score: number, points: number) =>
       `${Math.round(score)} of ${Math.round(points)} points as it stands`,
     other: 'What counts for the other side',

@@ -67,30 +67,6 @@ export interface StageCard {
   to_ms: number;
 }
 
-export interface StartCard {
-  unit: string;
-  file: string;
-  x: number;
-  y: number;
-}
-
-export interface PlannedOrder {
-  id: string;
-  file: string;
-  unit: string;
-  task: string;
-  place: string;
-  x: number;
-  y: number;
-}
-
-export interface PlaceCard {
-  id: string;
-  name: string;
-  x: number;
-  y: number;
-}
-
 export interface Battle {
   card: BattleCard;
   epoch_utc_ms: number;
@@ -100,9 +76,6 @@ export interface Battle {
   examples: ExampleCard[];
   rules: RuleCard[];
   stages: StageCard[];
-  starts: StartCard[];
-  orders: PlannedOrder[];
-  places: PlaceCard[];
 }
 
 export interface ViewshedQuery {
