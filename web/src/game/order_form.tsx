@@ -92,8 +92,8 @@ function Via({ session, draft }: FieldProps) {
   const add = (spot: Spot) => session.change({ via: [...draft.via, spot] });
   const take_out = (i: number) => session.change({ via: draft.via.filter((_, at) => at !== i) });
   return (
-    <details open={draft.via.length > 0}>
-      <summary>{w.via}</summary>
+    <fieldset class="checks">
+      <legend>{w.via}</legend>
       <ul class="order-via">
         {draft.via.map((spot, i) => (
           <li key={i}>
@@ -119,7 +119,7 @@ function Via({ session, draft }: FieldProps) {
         </select>
         <AimButton session={session} aim="via" text={w.on_map} />
       </div>
-    </details>
+    </fieldset>
   );
 }
 
@@ -227,8 +227,9 @@ export function OrderForm({ session, draft, unit }: FieldProps & { unit: GameUni
       <WordSelect {...both} label={w.task} field="task" all={game.tasks} />
       <Objective {...both} />
       {aim && <p role="status">{w.aiming}</p>}
-      <Via {...both} />
-      <div class="order-hows">
+      <details class="order-more">
+        <summary>{w.more}</summary>
+        <Via {...both} />
         <WordSelect
           {...both}
           label={w.stance}
@@ -238,7 +239,7 @@ export function OrderForm({ session, draft, unit }: FieldProps & { unit: GameUni
         />
         <WordSelect {...both} label={w.fire} field="fire" all={game.fires} names={w.fires} />
         <NotBefore {...both} />
-      </div>
+      </details>
       <Meaning {...both} />
       <Buttons session={session} />
     </form>

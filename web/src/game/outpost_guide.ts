@@ -18,7 +18,7 @@ export const kOutpost: GameRequest = {
 };
 const kEleven = 'su/59border/makhalin';
 const kReserve = 'su/40rd/119rr/bn1/levchenko';
-const kFight_ms = 2.25 * 3600e3; // from the start; the fight is decided by then
+const kFight_ms = 4 * 3600e3; // from the start; the fight is decided by then
 
 // What a step can look at.
 export interface GuideView {
@@ -59,8 +59,8 @@ export const kOutpostSteps: GuideStep[] = [
   {
     text:
       'They are not yours to order: they belong to the frontier guards, and you sit with the ' +
-      'battalion of the rifle regiment. But you have a reserve near by. Choose ' +
-      'Levchenko’s company.',
+      'battalion of the rifle regiment. But you have a reserve, an hour and a half away on the ' +
+      'march. Choose Levchenko’s company.',
     unit: kReserve,
     is_done: (view) => is_chosen(view, kReserve),
   },
@@ -74,13 +74,15 @@ export const kOutpostSteps: GuideStep[] = [
   {
     text:
       'The dashed line is the way that the company would take. Below stands when the order ' +
-      'would have gone through each staff: 1, 5 and 9 times in 10 it is there by that hour. ' +
+      'has gone through each staff: 1, 5 and 9 times in 10 it is there by that hour. ' +
       'Commit the order.',
     unit: kReserve,
     is_done: ({ session }) => session.orders.length > 0,
   },
   {
-    text: 'Run the clock, with the button below the map or with the space bar.',
+    text:
+      'Run the clock, with the button below the map or with the space bar. The full stop key ' +
+      'makes it faster, the comma slower.',
     is_done: ({ session, now_ms }) => session.orders.some((order) => now_ms > order.given_ms),
   },
   {
@@ -105,8 +107,8 @@ export const kOutpostSteps: GuideStep[] = [
   },
   {
     text:
-      'Now fight. Run the clock until a quarter past four, and give what orders you like. ' +
-      'Higher speed: the full stop key.',
+      'Now fight. Run the clock until six in the evening, and give what orders you like. Take ' +
+      'out a tick below the map if the clock stops too often.',
     is_done: ({ now_ms, start_ms }) => now_ms >= start_ms + kFight_ms,
   },
   {

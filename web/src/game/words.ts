@@ -113,6 +113,7 @@ export const words = {
       march: 'in column of march',
       bounds: 'by bounds',
     } as Record<string, string>,
+    more: 'Way, pace, fire and hour',
     not_before: 'Not before',
     at_once: 'at once',
     commit: 'Commit the order',

@@ -67,6 +67,7 @@ async function goes_on_after_a_reload() {
 
 // Runs the clock, past whatever stops it, until the guide is at a step.
 async function runs_until_step(n) {
+  await page.getByLabel('Speed').selectOption('600');
   await page.locator('.map').focus();
   await page.keyboard.press('Space');
   await until(async () => {
@@ -99,7 +100,6 @@ async function reads_what_is_known() {
 }
 
 async function fights() {
-  await page.getByLabel('Speed').selectOption('600');
   for (const kind of ['contacts', 'orders']) await page.getByLabel(kind).uncheck();
   await runs_until_step(10);
   await button('Stop the clock').click();
