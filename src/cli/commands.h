@@ -60,6 +60,25 @@ struct PlayOptions {
   std::string command;  // as typed
 };
 
+struct DebriefOptions {
+  std::string file;    // record
+  std::string battle;  // folder; empty: as it was recorded
+  std::string output = "debrief.html";
+  int explain = 1;  // turning points
+  int futures = 8;  // of each explanation
+  int threads = 1;
+};
+
+struct ContestOptions {
+  std::string battle;
+  std::vector<std::string> lead;  // "side=leader"
+  uint64_t seed = 1;
+  int replications = 20;
+  int threads = 1;
+  std::vector<std::string> what_if, roe;
+  bool json = false;
+};
+
 struct ForkOptions {
   std::string file;                                // record
   std::string at;                                  // moment
@@ -165,6 +184,8 @@ int command_verify(const RecordOptions& options);
 int command_replay(const RecordOptions& options);
 int command_diff(const RecordOptions& options);
 int command_play(const PlayOptions& options);
+int command_contest(const ContestOptions& options);
+int command_debrief(const DebriefOptions& options);
 int command_fork(const ForkOptions& options);
 int command_explain(const ExplainOptions& options);
 int command_check(const std::string& battle, const std::vector<std::string>& what_ifs, bool json);

@@ -180,6 +180,30 @@ void add_explain(CLI::App& app, ExplainOptions& options) {
   explain->add_flag("--json", options.json, "Print the result as one JSON object");
 }
 
+void add_debrief(CLI::App& app, DebriefOptions& options) {
+  CLI::App* debrief = app.add_subcommand(
+      "debrief",
+      "Write the after-action report of a recorded run: one HTML file, to read or print");
+  options.threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  debrief->add_option("file", options.file, "Record, made by khasan run or play --record")
+      ->required();
+  debrief->add_option("-o,--output", options.output, "File to write")->capture_default_str();
+  debrief->add_option("--explain", options.explain, "How many turning points are explained")
+      ->capture_default_str()
+      ->check(CLI::Range(0, 100));
+  debrief
+      ->add_option("--futures", options.futures,
+                   "How many futures with each set of causes, as for explain")
+      ->capture_default_str()
+      ->check(CLI::Range(2, kReplicationsMax));
+  debrief
+      ->add_option("--threads", options.threads,
+                   "Futures at the same time; results do not depend on it")
+      ->check(CLI::Range(1, kThreadsMax));
+  debrief->add_option("--battle", options.battle,
+                      "Folder of the battle, if it is not where it was recorded");
+}
+
 void add_compare(CLI::App& app, CompareOptions& options) {
   CLI::App* compare =
       app.add_subcommand("compare", "Play pairs of runs that differ in one thing, and say in what");
@@ -368,8 +392,34 @@ void add_play(CLI::App& app, PlayOptions& options) {
   play->add_flag("--json", options.json, "Print the result as one JSON object");
 }
 
+void add_contest(CLI::App& app, ContestOptions& options) {
+  options.threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  CLI::App* contest = app.add_subcommand(
+      "contest", "Have commanders lead the sides, and score many games by the victory conditions");
+  contest->add_option("battle", options.battle, "Folder of the battle")->required();
+  contest
+      ->add_option("--lead", options.lead,
+                   "SIDE=LEADER: the plan of the battle (default), nobody, or a commander")
+      ->allow_extra_args(false);
+  contest->add_option("-n,--replications", options.replications, "Games")
+      ->capture_default_str()
+      ->check(CLI::Range(1, kReplicationsMax));
+  contest->add_option("--seed", options.seed, "Number of the chance")
+      ->capture_default_str()
+      ->check(CLI::Validator(check_seed, ""));
+  contest->add_option("--threads", options.threads, "Games at the same time")
+      ->check(CLI::Range(1, kThreadsMax));
+  contest->add_option("--what-if", options.what_if, "Change the battle first, as for run")
+      ->allow_extra_args(false);
+  contest->add_option("--roe", options.roe, "Change a rule of engagement first, as for run")
+      ->allow_extra_args(false);
+  contest->add_flag("--json", options.json, "Print the result as one JSON object");
+}
+
 struct Arguments {
   PlayOptions play;
+  ContestOptions contest;
+  DebriefOptions debrief;
   ServeOptions serve;
   CrisisOptions crisis;
   CrisisMatchOptions match;
@@ -392,10 +442,12 @@ void add_verbs(CLI::App& app, Arguments& arguments) {
   add_records(app, arguments.record);
   add_fork(app, arguments.fork);
   add_explain(app, arguments.explain);
+  add_debrief(app, arguments.debrief);
   add_compare(app, arguments.compare);
   add_study(app, arguments.study);
   add_crisis(app, arguments.crisis, arguments.match, arguments.fit);
   add_play(app, arguments.play);
+  add_contest(app, arguments.contest);
   add_serve(app, arguments.serve);
   CLI::App* check = app.add_subcommand("check", "Read a battle and report its errors");
   check->add_option("battle", arguments.checked, "Folder of the battle")->required();
@@ -423,6 +475,7 @@ int run_verb(const CLI::App& app, const Arguments& arguments) {
     return command_crisis(arguments.crisis);
   }
   if (app.got_subcommand("play")) return command_play(arguments.play);
+  if (app.got_subcommand("contest")) return command_contest(arguments.contest);
   if (app.got_subcommand("serve")) return command_serve(arguments.serve);
   if (app.got_subcommand("study")) return command_study(arguments.study);
   if (app.got_subcommand("compare")) return command_compare(arguments.compare);
@@ -431,6 +484,7 @@ int run_verb(const CLI::App& app, const Arguments& arguments) {
   if (app.got_subcommand("diff")) return command_diff(arguments.record);
   if (app.got_subcommand("fork")) return command_fork(arguments.fork);
   if (app.got_subcommand("explain")) return command_explain(arguments.explain);
+  if (app.got_subcommand("debrief")) return command_debrief(arguments.debrief);
   if (app.got_subcommand("check"))
     return command_check(arguments.checked, arguments.check_what_if, arguments.check_json);
   if (app.got_subcommand("phases")) return command_phases(arguments.phases_json);

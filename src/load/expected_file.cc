@@ -88,7 +88,8 @@ void read_victory(BattleReading& battle, const Value& value) {
   spec.condition.none_at = map.need("none_at").number(kRecorded);
   spec.condition.full_at = map.need("full_at").number(kRecorded);
   if (spec.condition.none_at == spec.condition.full_at) {
-    value.fault("no points and all of them at the same value", "'none_at' and 'full_at' that differ");
+    value.fault("no points and all of them at the same value",
+                "'none_at' and 'full_at' that differ");
   }
   read_what(map, spec.measure);
   if (spec.measure.measure.kind == MeasureKind::kNotSimulated) {

@@ -184,9 +184,9 @@ struct Measure {
 
 // What a side fights for: so many points for what is measured (victory.h).
 struct VictoryCondition {
-  Side side = Side::kFirst;  // who has the points
-  std::string text;          // in words
-  double points = 0;         // at most; > 0, those of a side add up to 100
+  Side side = Side::kFirst;         // who has the points
+  std::string text;                 // in words
+  double points = 0;                // at most; > 0, those of a side add up to 100
   double none_at = 0, full_at = 1;  // values of the measure with no and with all points; not equal
   Measure measure;
 };

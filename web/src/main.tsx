@@ -2,7 +2,9 @@
 // server; or says plainly why it cannot.
 import { render } from 'preact';
 import { AppPage } from './app/page';
+import { DebriefPage } from './debrief/page';
 import { kCrisisFormat, read_crisis, type CrisisReport } from './protocol/crisis';
+import { kDebriefFormat, type DebriefReport } from './protocol/debrief';
 import { read_battle, read_document } from './protocol/read';
 import type { Report } from './protocol/report';
 import type { AppPage as AppPageData } from './protocol/server';
@@ -19,11 +21,12 @@ const root = document.getElementById('page')!;
 
 const kAppFormat = 'khasan-app-1';
 
-function page_of(report: Report | StudyReport | CrisisReport | AppPageData) {
+function page_of(report: Report | StudyReport | CrisisReport | DebriefReport | AppPageData) {
   const is_app = (data: typeof report): data is AppPageData => data.format === kAppFormat;
   if (is_app(report)) return <AppPage data={report} />;
   if (report.format === kStudyFormat) return <StudyPage study={read_study(report)} />;
   if (report.format === kCrisisFormat) return <CrisisPage crisis={read_crisis(report)} />;
+  if (report.format === kDebriefFormat) return <DebriefPage data={report} />;
   return <ReportPage battle={read_battle(report)} />;
 }
 

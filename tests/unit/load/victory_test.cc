@@ -43,8 +43,9 @@ TEST_F(Victory, says_who_has_points_for_what) {
 
 TEST_F(Victory, points_of_each_side_add_up_to_a_hundred) {
   conditions(kJapanese);
-  EXPECT_THAT(messages(), ElementsAre(HasSubstr(
-                              "victory[0]: found '0 points of su', expected 100 points for each")));
+  EXPECT_THAT(
+      messages(),
+      ElementsAre(HasSubstr("victory[0]: found '0 points of su', expected 100 points for each")));
 }
 
 TEST_F(Victory, slips_are_told_with_their_place) {

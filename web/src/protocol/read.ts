@@ -21,6 +21,7 @@ import type {
   Weather,
 } from './report';
 import type { CrisisReport } from './crisis';
+import type { DebriefReport } from './debrief';
 import type { AppPage } from './server';
 import type { StudyReport } from './study';
 
@@ -183,8 +184,8 @@ export function read_battle(report: Report, grid: Grid | null = null): Battle {
   };
 }
 
-export function read_document(): Report | StudyReport | CrisisReport | AppPage {
+export function read_document(): Report | StudyReport | CrisisReport | DebriefReport | AppPage {
   const text = document.getElementById('khasan-data')?.textContent ?? '';
   if (!text.trim().startsWith('{')) throw new ReportError('the page holds no data');
-  return JSON.parse(text) as Report | StudyReport | CrisisReport | AppPage;
+  return JSON.parse(text) as Report | StudyReport | CrisisReport | DebriefReport | AppPage;
 }

@@ -1,0 +1,10 @@
+import { chromium } from 'playwright-core';
+const b = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--use-gl=swiftshader'] });
+const p = await b.newPage({ viewport: { width: 1200, height: 900 } });
+p.on('pageerror', (e) => console.log('error', e.message));
+await p.goto('file:///tmp/db/page.html');
+await p.waitForSelector('.questions', { timeout: 120000 });
+await p.waitForTimeout(6000);
+await p.screenshot({ path: '/tmp/db/full.png', fullPage: true });
+await p.pdf({ path: '/tmp/db/debrief.pdf', preferCSSPageSize: true, printBackground: true });
+await b.close();
