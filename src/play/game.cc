@@ -135,11 +135,13 @@ bool can_know(Side side, const Event& event) {
   }
 }
 
-Game::Game(Scenario battle, const sim::RunPlan& plan, Side side, sim::Watcher* watcher)
+Game::Game(Scenario battle, const sim::RunPlan& plan, Side side, sim::Watcher* watcher,
+           Opponent opponent)
     : scenario_(std::make_unique<Scenario>(std::move(battle))),
       side_(side),
       watcher_(watcher),
       play_(*scenario_, plan) {
+  if (opponent == Opponent::kCommander) opponent_.emplace(*scenario_, khasan::enemy_of(side));
   if (watcher_ == nullptr) return;
   watcher_->begin(play_);
   watcher_->see(*scenario_, play_.state(), {});
@@ -149,11 +151,29 @@ Game::~Game() {
   if (watcher_ != nullptr) watcher_->end(play_);
 }
 
+void Game::say(OrderId order, bool is_recalled) {
+  words_.push_back({play_.state().now, order, is_recalled});
+  play_.say(order, is_recalled);
+}
+
+void Game::hear_opponent() {
+  if (!opponent_) return;
+  for (const PlayerOrder& order : opponent_->decide(play_.state())) {
+    say(add_order(*scenario_, order, play_.state().now), false);
+  }
+}
+
+// Of the player, not of a commander of the other side.
+bool Game::is_own(OrderId id) const {
+  const scenario::Order& order = scenario_->orders[id.index()];
+  return order.by_player && scenario_->unit(order.unit).side == side_;
+}
+
 Result<OrderId> Game::give(const PlayerOrder& order) {
   const Errors faults = faults_of(*scenario_, side_, order);
   if (!faults.empty()) return faults;
   const OrderId id = add_order(*scenario_, order, play_.state().now);
-  play_.say(id, false);
+  say(id, false);
   for (const command::Arrival& arrival :
        command::expect_order(*scenario_, play_.state(), player_order_of(*scenario_, id))) {
     if (arrival.unit == order.unit) expected_[id] = arrival.best;
@@ -162,15 +182,15 @@ Result<OrderId> Game::give(const PlayerOrder& order) {
 }
 
 Errors Game::recall(OrderId order) {
-  const bool is_his = order.exists() && order.index() < scenario_->orders.size() &&
-                      scenario_->orders[order.index()].by_player;
+  const bool is_his =
+      order.exists() && order.index() < scenario_->orders.size() && is_own(order);
   if (!is_his) return {refusal("no such order", "an order of yours")};
   if (is_recalled(order)) return {refusal("an order that is recalled", "one that is not")};
   const bool is_known = order.index() < play_.state().orders.size();
   if (is_known && !state::is_recallable(play_.state(), order)) {
     return {refusal("an order that has been sent", "one that the staff is still working on")};
   }
-  play_.say(order, true);
+  say(order, true);
   recalled_.insert(order);
   return {};
 }
@@ -194,7 +214,7 @@ Preview Game::preview(const PlayerOrder& order) const {
 std::optional<Event> Game::reason(const PauseOn& pause) const {
   for (const Event& event : play_.events()) {
     if (event.side != side_) continue;
-    const bool is_his = event.order.exists() && scenario_->orders[event.order.index()].by_player;
+    const bool is_his = event.order.exists() && is_own(event.order);
     const bool is_order =
         event.kind == EventKind::k_order_begun || event.kind == EventKind::k_order_done;
     if ((pause.contact && event.kind == EventKind::k_contact) ||
@@ -208,6 +228,7 @@ std::optional<Event> Game::reason(const PauseOn& pause) const {
 
 Pause Game::advance(Time until, const PauseOn& pause) {
   while (!play_.is_over()) {
+    hear_opponent();
     play_.step();
     if (watcher_ != nullptr) watcher_->see(*scenario_, play_.state(), play_.events());
     for (const Event& event : play_.events()) {
@@ -228,7 +249,7 @@ View Game::all() const {
   all.own = own_of(*scenario_, state, side_);
   all.enemy = enemy_of(state, side_);
   for (std::size_t i = 0; i < state.orders.size(); ++i) {
-    if (scenario_->orders[i].by_player) all.orders.emplace_back(OrderId{i}, state.orders[i]);
+    if (is_own(OrderId{i})) all.orders.emplace_back(OrderId{i}, state.orders[i]);
   }
   return all;
 }

@@ -11,10 +11,14 @@
 #include <vector>
 
 #include "command/expectation.h"
+#include "play/commander.h"
 #include "scenario/player_order.h"
 #include "sim/run.h"
 
 namespace khasan::play {
+
+// Who leads the other side: its plan, or a commander who makes one.
+enum class Opponent : uint8_t { kPlan, kCommander };
 
 // What stops the clock before its time.
 struct PauseOn {
@@ -72,15 +76,18 @@ bool can_know(Side side, const state::Event& event);
 class Game {
  public:
   // `battle`: with the words of a saved game, its orders are in it (record::recorded_words) and
-  // `plan.words` says them again. `watcher`, such as a record::Recorder, sees every step; may be
-  // null.
+  // `plan.words` says them again; those of a commander are among them, who is not needed then.
+  // `watcher`, such as a record::Recorder, sees every step; may be null.
   Game(scenario::Scenario battle, const sim::RunPlan& plan, Side side,
-       sim::Watcher* watcher = nullptr);
+       sim::Watcher* watcher = nullptr, Opponent opponent = Opponent::kPlan);
   ~Game();
 
   const scenario::Scenario& scenario() const { return *scenario_; }
   const sim::Play& play() const { return play_; }
   bool is_over() const { return play_.is_over(); }
+  // What was said in this game, also by a commander of the other side: said again in a plan, on
+  // this scenario, it is the same run.
+  const std::vector<sim::TimedWord>& words() const { return words_; }
 
   // Gives an order; it is in force with the next step. Error: why it cannot be given.
   Result<OrderId> give(const scenario::PlayerOrder& order);
@@ -101,12 +108,17 @@ class Game {
   View look();
 
  private:
+  void say(OrderId order, bool is_recalled);
+  void hear_opponent();
+  bool is_own(OrderId order) const;
   std::optional<state::Event> reason(const PauseOn& pause) const;
 
   std::unique_ptr<scenario::Scenario> scenario_;
   Side side_;
   sim::Watcher* watcher_;
   sim::Play play_;
+  std::optional<Commander> opponent_;
+  std::vector<sim::TimedWord> words_;
   View last_;  // all that was shown
   state::EventLog unseen_;
   std::set<OrderId> recalled_;

@@ -34,6 +34,10 @@ sim::RunPlan plan_of(const GameRequest& request) {
   return plan;
 }
 
+play::Opponent opponent_of(const GameRequest& request) {
+  return request.opponent == "commander" ? play::Opponent::kCommander : play::Opponent::kPlan;
+}
+
 Side side_of(const Scenario& scenario, const Text& id) {
   return scenario.side(Side::kFirst).id == id ? Side::kFirst : Side::kSecond;
 }
@@ -149,9 +153,8 @@ void SideWatcher::see(const Scenario& scenario, const state::State& state,
 LiveGame::LiveGame(const Scenario& battle, const GameRequest& request, Side side)
     : side_(side),
       headquarters_(request.headquarters),
-      planned_(scenario::planned_order_count(battle)),
       watcher_(side),
-      game_(battle, plan_of(request), side, &watcher_) {
+      game_(battle, plan_of(request), side, &watcher_, opponent_of(request)) {
   pause_.at = now();
 }
 
@@ -165,7 +168,7 @@ Result<std::unique_ptr<LiveGame>> LiveGame::open(const Scenario& battle, const S
 
 Errors LiveGame::say_again(const SavedGame& saved) {
   for (const GameWord& word : saved.words) {
-    if (now() < Time{word.at_ms}) game_.advance(Time{word.at_ms});
+    if (now() < Time{word.at_ms}) pause_ = game_.advance(Time{word.at_ms});
     const auto said = word.order ? give(*word.order) : recall(word.recall.value_or(0));
     if (!said) return said.errors();
   }
@@ -206,14 +209,15 @@ EnemyCard LiveGame::card_of(const play::BelievedEnemy& enemy) const {
   return card;
 }
 
-OrderCard LiveGame::card_of(OrderId id) const {
+OrderCard LiveGame::card_of(int number) const {
+  const OrderId id = given_[static_cast<std::size_t>(number) - 1];
   const scenario::Order& order = scenario().orders[id.index()];
   const state::State& state = game_.play().state();
   // One that was given since the last step is not in the state yet.
   const bool is_known = id.index() < state.orders.size();
   const state::OrderState its = is_known ? state.orders[id.index()] : state::OrderState{};
   OrderCard card;
-  card.order = static_cast<int>(id.index() - planned_) + 1;
+  card.order = number;
   card.unit = scenario().unit(order.unit).path;
   card.name = report::name_of(scenario(), order.unit);
   card.task = scenario::task_words()[static_cast<std::size_t>(order.task) - 1];
@@ -230,9 +234,7 @@ OrderCard LiveGame::card_of(OrderId id) const {
 
 List<OrderCard> LiveGame::orders() const {
   List<OrderCard> cards;
-  for (std::size_t i = planned_; i < scenario().orders.size(); ++i) {
-    cards.push_back(card_of(OrderId{i}));
-  }
+  for (std::size_t i = 1; i <= given_.size(); ++i) cards.push_back(card_of(static_cast<int>(i)));
   return cards;
 }
 
@@ -323,7 +325,7 @@ Result<OrderPreview> LiveGame::preview(const OrderRequest& request) const {
 
 Result<OrderCard> LiveGame::give(const OrderRequest& request) {
   if (game_.is_over()) return fault("order", "a battle that has ended", "one that goes on");
-  if (scenario().orders.size() - planned_ >= kOrdersMax) {
+  if (given_.size() >= kOrdersMax) {
     return fault("order", fmt::format("an order after {} others", kOrdersMax), "no more orders",
                  "end the game and fork its run");
   }
@@ -331,23 +333,20 @@ Result<OrderCard> LiveGame::give(const OrderRequest& request) {
   if (!order) return order.errors();
   const Result<OrderId> id = game_.give(order.value());
   if (!id) return id.errors();
-  words_.push_back({now(), id.value(), false});
-  return card_of(id.value());
+  given_.push_back(id.value());
+  return card_of(static_cast<int>(given_.size()));
 }
 
 Result<OrderCard> LiveGame::recall(int order) {
-  const std::size_t given = scenario().orders.size() - planned_;
-  if (order < 1 || static_cast<std::size_t>(order) > given) {
+  if (order < 1 || static_cast<std::size_t>(order) > given_.size()) {
     return fault("order", std::to_string(order),
-                 given == 0 ? "no order: none was given"
-                            : "the number of an order, 1 to " + std::to_string(given));
+                 given_.empty() ? "no order: none was given"
+                                : "the number of an order, 1 to " + std::to_string(given_.size()));
   }
-  const OrderId id{planned_ + static_cast<std::size_t>(order) - 1};
-  Errors errors = game_.recall(id);
+  Errors errors = game_.recall(given_[static_cast<std::size_t>(order) - 1]);
   for (Error& error : errors) error.path = "order";
   if (!errors.empty()) return errors;
-  words_.push_back({now(), id, true});
-  return card_of(id);
+  return card_of(order);
 }
 
 }  // namespace khasan::serve

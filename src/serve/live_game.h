@@ -39,8 +39,8 @@ class LiveGame {
   Time now() const { return game_.play().state().now; }
   const scenario::Scenario& scenario() const { return game_.scenario(); }
   uint64_t hash() const { return state::hash(game_.play().state()); }
-  // What he said, for a run that is led in the same way (sim::RunPlan).
-  const std::vector<sim::TimedWord>& words() const { return words_; }
+  // What was said on both sides, for a run that is led in the same way (sim::RunPlan).
+  const std::vector<sim::TimedWord>& words() const { return game_.words(); }
 
   Game about(const GameCard& card) const;
   // All there is; what is shown here is not shown again.
@@ -55,7 +55,7 @@ class LiveGame {
  private:
   LiveGame(const scenario::Scenario& battle, const GameRequest& request, Side side);
   Errors say_again(const SavedGame& saved);
-  OrderCard card_of(OrderId order) const;
+  OrderCard card_of(int order) const;  // its number, from 1
   List<OrderCard> orders() const;
   List<VictoryCard> victory() const;
   OwnCard card_of(const play::OwnElement& own) const;
@@ -66,10 +66,9 @@ class LiveGame {
 
   const Side side_;
   const std::optional<Text> headquarters_;
-  const std::size_t planned_;  // orders of the plan
-  SideWatcher watcher_;        // sees the end of the game
+  SideWatcher watcher_;  // sees the end of the game
   play::Game game_;
-  std::vector<sim::TimedWord> words_;
+  std::vector<OrderId> given_;  // of the player
   play::Pause pause_;  // why it stands still
   // What was shown.
   std::size_t lines_shown_ = 0;

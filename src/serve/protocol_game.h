@@ -19,7 +19,7 @@ struct GameRequest {
   std::optional<Text> headquarters;  // path of the unit at whose headquarters he sits; none: of
                                      // the highest above each unit that he orders
   bool guided = false;               // the page leads him by the hand
-  Text opponent;                     // who leads the other side: "plan", its files
+  Text opponent;                     // who leads the other side: "plan", its files; or "commander"
   static void fields(auto& self, auto& visit) {
     visit("battle", self.battle);
     visit("side", self.side);

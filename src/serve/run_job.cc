@@ -262,6 +262,9 @@ std::string document_text(const Course& course, Watching& watching,
 void add_lead(const Lead& lead, const Scenario& scenario, List<Text>& changes) {
   const Side side = scenario.side(Side::kFirst).id == lead.side ? Side::kFirst : Side::kSecond;
   changes.push_back("Led by a player: " + scenario.side(side).name + ".");
+  if (lead.against_commander) {
+    changes.push_back("Led by a commander: " + scenario.side(khasan::enemy_of(side)).name + ".");
+  }
   if (lead.until >= scenario.end) return;
   changes.push_back("Ended by its player at " + clock_text(scenario, lead.until) + ".");
 }

@@ -12,10 +12,11 @@
 
 namespace khasan::serve {
 
-// Who led a run: a player of a live game, with his words and where they end.
+// Who led a run: a player of a live game, with all words and where they end.
 struct Lead {
   Text side;
-  std::vector<sim::TimedWord> words;  // his orders are in the scenario that is played
+  bool against_commander = false;     // who gave orders to the other side
+  std::vector<sim::TimedWord> words;  // their orders are in the scenario that is played
   Time until{};                       // the run ends here, or with the battle
 };
 

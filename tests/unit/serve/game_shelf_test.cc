@@ -38,8 +38,9 @@ class GameShelfTest : public WorkshopFolder {
     request.fire = "free";
     return request;
   }
-  Text begin() {
-    const Result<GameCard> card = desk_->begin_game(asked(), "somebody");
+  Text begin() { return begin(asked()); }
+  Text begin(const GameRequest& request) {
+    const Result<GameCard> card = desk_->begin_game(request, "somebody");
     EXPECT_TRUE(card) << (card ? "" : to_text(card.errors()[0]));
     return card ? card.value().id : "";
   }
@@ -196,10 +197,11 @@ TEST_F(GameShelfTest, a_preview_tells_the_way_and_when_the_order_arrives) {
 TEST_F(GameShelfTest, asks_for_what_is_there) {
   GameRequest request = asked();
   request.side = "ja";
-  request.opponent = "commander";
+  request.opponent = "comander";
   const std::string told = complaint(desk_->begin_game(request, "somebody"));
   EXPECT_THAT(told, HasSubstr("side: found 'ja', expected jp or su"));
-  EXPECT_THAT(told, HasSubstr("opponent: found 'commander', expected plan"));
+  EXPECT_THAT(told, HasSubstr("opponent: found 'comander', expected plan"));
+  EXPECT_THAT(told, HasSubstr("did you mean 'commander'"));
   request = asked();
   request.headquarters = "su/pl1";
   EXPECT_THAT(complaint(desk_->begin_game(request, "somebody")), HasSubstr("headquarters"));
@@ -277,6 +279,37 @@ TEST_F(GameShelfTest, a_game_led_to_the_end_is_forked_with_its_words) {
   const List<RunCard> cards = desk_->runs();
   ASSERT_THAT(cards, SizeIs(2));
   EXPECT_EQ(cards[0].hash, cards[1].hash) << "the words after the fork are said again";
+}
+
+TEST_F(GameShelfTest, a_game_against_a_commander_is_kept_with_his_orders_which_nobody_sees) {
+  std::string fought_for = "victory:\n";
+  for (const char* side : {"jp", "su"}) {
+    fought_for += std::string("  - {for: ") + side +
+                  ", points: 100, text: Hill, measure: control_share, side: " + side +
+                  ", place: hill, none_at: 0, full_at: 1, sources: [book]}\n";
+  }
+  replace("battle.yaml", "weather:", fought_for + "weather:");
+  open();
+  GameRequest asked_for = asked();
+  asked_for.side = "su";
+  asked_for.opponent = "commander";
+  const Text id = begin(asked_for);
+  advance(id, 30);
+  const std::string before = seen(id), record = record_of(id);
+  EXPECT_TRUE(desk_->view(id).value().orders.empty());
+  for (const VictoryCard& card : desk_->view(id).value().victory) {
+    EXPECT_EQ(card.score.has_value(), card.side == "su") << "of the other side he cannot know";
+  }
+  open();
+  EXPECT_EQ(seen(id), before);
+  EXPECT_EQ(record_of(id), record);
+  const Result<RunCard> run = desk_->end_game(id);
+  ASSERT_TRUE(run) << complaint(run);
+  EXPECT_THAT(run.value().changes, testing::Contains("Led by a commander: Japan."));
+  const std::string path = desk_->record(run.value().id).value();
+  EXPECT_FALSE(verdict_of(path).mismatch);
+  record::RecordReader reader = record::RecordReader::open(path).take();
+  EXPECT_FALSE(RecordedRun::load(reader.header(), path).value().words().empty());
 }
 
 TEST_F(GameShelfTest, a_game_without_words_is_the_plain_run) {
