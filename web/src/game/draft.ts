@@ -23,6 +23,12 @@ export const first_draft = (game: Game, unit: string): Draft => ({
   not_before_ms: null,
 });
 
+const kInPlace = new Set(['reserve', 'dig']);
+
+// Whether nothing can be said of the order yet: its task leads somewhere, and nobody said where.
+export const lacks_place = (draft: Draft): boolean =>
+  draft.objective === null && !kInPlace.has(draft.task);
+
 export const request_of = (draft: Draft): OrderRequest => ({ ...draft, seat: null });
 
 export const spot_at = (x: number, y: number): Spot => ({

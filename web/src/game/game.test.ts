@@ -215,6 +215,9 @@ test('an_order_that_is_refused_stays_in_the_form_with_the_reason', async () => {
   const session = session_over({ give_order: () => Promise.reject(refused) });
   session.plan('a/b');
   await session.commit();
+  expect(session.state.fault).toBe(null); // nobody said where
+  session.change({ objective: spot_of_place('hill') });
+  await session.commit();
   expect(session.state.draft?.unit).toBe('a/b');
   expect(session.state.fault).toBe(refused);
   session.close();

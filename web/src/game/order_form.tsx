@@ -7,7 +7,7 @@ import type { Game, GameUnit, OrderPreview, Spot } from '../protocol/game';
 import { clock_time, day_and_time } from '../store/clock';
 import { usePage } from '../store/context';
 import { useSessionState } from './context';
-import { spot_name, spot_of_place, type Draft } from './draft';
+import { lacks_place, spot_name, spot_of_place, type Draft } from './draft';
 import type { Aim, Session } from './session';
 import { plain, time_text, words } from './words';
 
@@ -77,7 +77,7 @@ function Objective({ session, draft }: FieldProps) {
           value={is_point ? 'point' : (spot?.place ?? '')}
           onChange={(event) => choose(event.currentTarget.value)}
         >
-          <option value="">{w.in_place}</option>
+          <option value="">{lacks_place(draft) ? w.choose : w.in_place}</option>
           {is_point && <option value="point">{w.point(spot_name(game, spot))}</option>}
           <Places game={game} />
         </select>
@@ -160,7 +160,7 @@ export function there_ms(preview: OrderPreview, now_ms: number, draft: Draft): n
 function Meaning({ session, draft }: FieldProps) {
   const { battle } = usePage();
   const preview = useSessionState(session, (state) => state.preview);
-  if (!preview) return <p class="quiet">{w.asking}</p>;
+  if (!preview) return <p class="quiet">{lacks_place(draft) ? w.no_place : w.asking}</p>;
   const at = (t: number) => clock_time(battle.epoch_utc_ms, t, battle.clocks[0]!);
   const there = there_ms(preview, session.player.now_ms, draft);
   const march = w.march(distance_text(preview.way_m), time_text(preview.march_ms));
@@ -189,14 +189,14 @@ function Meaning({ session, draft }: FieldProps) {
   );
 }
 
-function Buttons({ session }: { session: Session }) {
+function Buttons({ session, draft }: FieldProps) {
   const busy = useSessionState(session, (state) => state.busy);
   const fault = useSessionState(session, (state) => state.fault);
   return (
     <>
       {fault && <Fault fault={fault} />}
       <p class="order-buttons">
-        <button type="submit" class="primary" disabled={busy}>
+        <button type="submit" class="primary" disabled={busy || lacks_place(draft)}>
           {busy ? w.committing : w.commit}
         </button>
         <button type="button" onClick={() => session.drop_draft()}>
@@ -241,7 +241,7 @@ export function OrderForm({ session, draft, unit }: FieldProps & { unit: GameUni
         <NotBefore {...both} />
       </details>
       <Meaning {...both} />
-      <Buttons session={session} />
+      <Buttons {...both} />
     </form>
   );
 }

@@ -15,7 +15,7 @@ import type { RunCard } from '../protocol/server';
 import type { Page } from '../store/context';
 import type { Api, ServerError } from '../app/api';
 import { as_fault } from '../app/app_state';
-import { first_draft, request_of, spot_at, with_orders, type Draft } from './draft';
+import { first_draft, lacks_place, request_of, spot_at, with_orders, type Draft } from './draft';
 import { GamePlayer } from './game_player';
 import { LiveBattle } from './live_battle';
 
@@ -194,6 +194,7 @@ export class Session {
   private ask_preview(): void {
     const number = ++this.previews;
     clearTimeout(this.timer);
+    if (this.state.draft && lacks_place(this.state.draft)) return this.set({ preview: null });
     this.timer = setTimeout(() => void this.preview(number), kRest_ms) as unknown as number;
   }
 
@@ -224,7 +225,7 @@ export class Session {
 
   async commit(): Promise<void> {
     const { draft, busy } = this.state;
-    if (!draft || busy) return;
+    if (!draft || busy || lacks_place(draft)) return;
     const given = await this.say(() =>
       this.api.give_order(this.game.card.id, request_of(draft)),
     );

@@ -22,7 +22,7 @@ export function page_with(name, text) {
 }
 
 // How long a busy machine may take for anything; no test says how fast something is.
-const kPatience_ms = Number(process.env.PATIENCE ?? 180000);
+const kPatience_ms = 180000;
 
 // Asks again until `check` no longer throws; throws what it threw last when patience is at its end.
 export async function until(check) {
