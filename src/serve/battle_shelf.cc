@@ -17,6 +17,7 @@
 #include "scenario/compile.h"
 #include "scenario/nearest_name.h"
 #include "serve/crisis_page.h"
+#include "serve/deployment.h"
 #include "serve/examples.h"
 #include "serve/protocol_json.h"
 #include "serve/run_shelf.h"
@@ -160,10 +161,12 @@ Errors OfferedBattle::compile() {
   for (const scenario::Stage& stage : s.stages) {
     battle.stages.push_back({stage.name, stage.from.ms, stage.to.ms});
   }
+  const Deployment deployment = deployment_of(folder_, spec.value(), s);
   // Where the folder takes no files, it is made anew next time.
   report::write_file(kept_path("ground.json"),
                      report::ground_document(s, KHASAN_VERSION, load::works_text(folder_)));
   report::write_file(kept_path("battle.json"), to_json(battle));
+  report::write_file(kept_path("deployment.json"), to_json(deployment));
   scenario_ = scenario;
   return {};
 }
@@ -184,8 +187,12 @@ Result<Battle> OfferedBattle::battle() {
   return request_from<Battle>(file_text(path));
 }
 
-Result<Document> OfferedBattle::ground() {
-  const std::string path = kept_path("ground.json");
+Result<Document> OfferedBattle::ground() { return kept_document("ground.json"); }
+
+Result<Document> OfferedBattle::deployment() { return kept_document("deployment.json"); }
+
+Result<Document> OfferedBattle::kept_document(const char* what) {
+  const std::string path = kept_path(what);
   std::error_code failed;
   if (!fs::exists(path, failed)) {
     const Result<SharedScenario> compiled = scenario();

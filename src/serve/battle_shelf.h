@@ -35,6 +35,7 @@ class OfferedBattle {
   Result<SharedScenario> scenario();
   Result<Battle> battle();    // from what is kept, if it is
   Result<Document> ground();  // khasan-report-1 without a run; from what is kept, if it is
+  Result<Document> deployment();  // a Deployment; likewise
   // khasan-crisis-report-1; made once and kept. Error: the battle has no crisis.
   Result<Document> crisis();
   // Title and times; from what is kept, else read but not compiled.
@@ -43,6 +44,7 @@ class OfferedBattle {
  private:
   std::string kept_path(const char* what) const;
   Errors compile();
+  Result<Document> kept_document(const char* what);  // compiled, if it is not there
   // Where the crisis of the battle lies, here or elsewhere; empty: it has none.
   std::string crisis_folder(const scenario::ScenarioSpec& spec) const;
 

@@ -29,6 +29,7 @@ class Desk {
   virtual Result<Battle> battle(const Text& id) = 0;
   virtual Result<Document> ground(const Text& battle) = 0;  // khasan-report-1 without a run
   virtual Result<Document> crisis(const Text& battle) = 0;  // khasan-crisis-report-1
+  virtual Result<Document> deployment(const Text& battle) = 0;  // a Deployment
   virtual Result<Viewshed> viewshed(const Text& battle, const ViewshedQuery& query) = 0;
   virtual Result<LineOfSight> line(const Text& battle, const LineQuery& query) = 0;
 

@@ -8,6 +8,7 @@
 
 #include "base/fault.h"
 #include "report/names.h"
+#include "serve/deployment.h"
 #include "serve/game_order.h"
 #include "serve/moment.h"
 #include "serve/recorded_run.h"
@@ -93,15 +94,6 @@ PauseCard card_of(const Scenario& scenario, const play::Pause& pause) {
       why.unit.exists() || !why.subject.exists() ? why.unit : scenario.element(why.subject).unit;
   if (unit.exists()) card.unit = number_of(unit);
   return card;
-}
-
-List<GamePlace> places_of(const Scenario& scenario) {
-  List<GamePlace> places;
-  for (const scenario::Place& place : scenario.places) {
-    if (place.by_player || place.kind == "rally" || place.names.en.empty()) continue;
-    places.push_back({place.id, place.names.en, place.at.x_m, place.at.y_m});
-  }
-  return places;
 }
 
 List<GameUnit> units_of(const Scenario& scenario, Side side) {
@@ -193,7 +185,7 @@ Game LiveGame::about(const GameCard& card) const {
   about.tasks = scenario::task_words();
   about.stances = scenario::stance_words();
   about.fires = scenario::fire_words();
-  about.places = places_of(scenario());
+  about.places = named_places_of(scenario());
   about.units = units_of(scenario(), side_);
   about.victory = victory();
   return about;

@@ -367,4 +367,52 @@ struct GameView {
   }
 };
 
+// --- what the files say -------------------------------------------------------------------------
+
+// Where a unit of the battle begins.
+struct StartCard {
+  static constexpr const char* kName = "StartCard";
+  Text unit;  // path
+  Text file;  // of the battle, that says so
+  double x = 0, y = 0;
+  static void fields(auto& self, auto& visit) {
+    visit("unit", self.unit);
+    visit("file", self.file);
+    visit("x", self.x);
+    visit("y", self.y);
+  }
+};
+
+// An order of the battle's plan with an objective.
+struct PlannedOrder {
+  static constexpr const char* kName = "PlannedOrder";
+  Text id;
+  Text file;  // of the battle, that says so
+  Text unit;  // path
+  Text task, place;
+  double x = 0, y = 0;  // of the place
+  static void fields(auto& self, auto& visit) {
+    visit("id", self.id);
+    visit("file", self.file);
+    visit("unit", self.unit);
+    visit("task", self.task);
+    visit("place", self.place);
+    visit("x", self.x);
+    visit("y", self.y);
+  }
+};
+
+// What of a battle can be dragged on the map, into a what-if.
+struct Deployment {
+  static constexpr const char* kName = "Deployment";
+  List<StartCard> starts;
+  List<PlannedOrder> orders;
+  List<GamePlace> places;  // where an order may lead
+  static void fields(auto& self, auto& visit) {
+    visit("starts", self.starts);
+    visit("orders", self.orders);
+    visit("places", self.places);
+  }
+};
+
 }  // namespace khasan::serve

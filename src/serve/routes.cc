@@ -99,6 +99,8 @@ constexpr std::array kRoutes{
     Route{"GET", "/api/battles/*", [](Desk& d, A, T id) { return answer_of(d.battle(id)); }},
     Route{"GET", "/api/battles/*/ground", [](Desk& d, A, T id) { return answer_of(d.ground(id)); }},
     Route{"GET", "/api/battles/*/crisis", [](Desk& d, A, T id) { return answer_of(d.crisis(id)); }},
+    Route{"GET", "/api/battles/*/deployment",
+          [](Desk& d, A, T id) { return answer_of(d.deployment(id)); }},
     Route{"GET", "/api/battles/*/viewshed",
           [](Desk& d, A ask, T id) {
             return with(query_from<ViewshedQuery>(ask.query),

@@ -123,6 +123,7 @@ std::string game_protocol_as_typescript() {
   writer.add<RecallRequest>();
   writer.add<AdvanceRequest>();
   writer.add<GameView>();
+  writer.add<Deployment>();
   return written_from("protocol_game.h", writer);
 }
 

@@ -88,6 +88,11 @@ class Workshop final : public Desk {
     if (!battle) return battle.errors();
     return battle.value()->ground();
   }
+  Result<Document> deployment(const Text& id) override {
+    const Result<OfferedBattle*> battle = shelf_.find(id);
+    if (!battle) return battle.errors();
+    return battle.value()->deployment();
+  }
   Result<Document> crisis(const Text& id) override {
     const Result<OfferedBattle*> battle = shelf_.find(id);
     if (!battle) return battle.errors();

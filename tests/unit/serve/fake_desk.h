@@ -24,6 +24,9 @@ class FakeDesk : public Desk {
   Result<Battle> battle(const Text& id) override { return only(id, "hill", "battle", Battle{}); }
   Result<Document> ground(const Text& id) override { return only(id, "hill", "battle", large); }
   Result<Document> crisis(const Text& id) override { return unknown("crisis", id); }
+  Result<Document> deployment(const Text& id) override {
+    return only(id, "hill", "battle", large);
+  }
   Result<Viewshed> viewshed(const Text& id, const ViewshedQuery& query) override {
     Viewshed seen;
     seen.x = query.x;

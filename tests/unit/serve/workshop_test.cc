@@ -1,6 +1,7 @@
 // Goal: what the page asks for is played once, kept, found again after a restart, and stopped when
 // asked. Method: a small sound battle in a folder of its own, a workshop over it, and the jobs
 // waited for by what the workshop tells, never by time.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <algorithm>
@@ -80,6 +81,27 @@ TEST_F(WorkshopTest, the_examples_of_a_battle_can_be_played) {
     patched.patch = example.patch;
     run(patched);
   }
+}
+
+// What the page offers to be dragged can be moved by the change that it writes.
+TEST_F(WorkshopTest, a_unit_and_an_order_of_the_deployment_can_be_moved_by_a_patch) {
+  const Result<Document> document = desk_->deployment(battle_);
+  ASSERT_TRUE(document) << to_text(document.errors()[0]);
+  const Deployment deployment = request_from<Deployment>(*document.value()).value();
+  ASSERT_FALSE(deployment.starts.empty());
+  ASSERT_FALSE(deployment.orders.empty());
+  const StartCard& start = deployment.starts.front();
+  const PlannedOrder& order = deployment.orders.front();
+  const auto other = std::find_if(deployment.places.begin(), deployment.places.end(),
+                                  [&](const GamePlace& place) { return place.id != order.place; });
+  ASSERT_NE(other, deployment.places.end());
+  RunRequest moved = request();
+  moved.patch = fmt::format(
+      "format: khasan-what-if-1\ntitle: Moved.\nchanges:\n"
+      "  - {{file: {}, at: [units, \"{}\", at], set: [{:.0f}, {:.0f}]}}\n"
+      "  - {{file: {}, at: [orders, \"{}\", objective], set: {}}}\n",
+      start.file, start.unit, start.x + 50, start.y + 50, order.file, order.id, other->id);
+  run(moved);
 }
 
 TEST_F(WorkshopTest, the_same_request_is_the_same_run) {

@@ -3,6 +3,17 @@ import type { CrisisReport } from '../protocol/crisis';
 import { decode_base64 } from '../protocol/read';
 import type { Pairs, Play, Report } from '../protocol/report';
 import type {
+  AdvanceRequest,
+  Deployment,
+  Game,
+  GameCard,
+  GameRequest,
+  GameView,
+  OrderCard,
+  OrderPreview,
+  OrderRequest,
+} from '../protocol/game';
+import type {
   Battle,
   BattleCard,
   Comparison,
@@ -47,6 +58,7 @@ export interface Api {
   battle(id: string): Promise<Battle>;
   ground(battle: string): Promise<Report>;
   crisis(battle: string): Promise<CrisisReport>;
+  deployment(battle: string): Promise<Deployment>;
   line(battle: string, line: Line): Promise<Sight>;
   viewshed(battle: string, eye: Eye): Promise<Viewshed>;
   runs(): Promise<RunCard[]>;
@@ -66,6 +78,16 @@ export interface Api {
   start_study(request: StudyRequest): Promise<Job>;
   study_document(id: string): Promise<StudyReport>;
   play_study_run(request: StudyRunRequest): Promise<Job>;
+  games(): Promise<GameCard[]>;
+  start_game(request: GameRequest): Promise<GameCard>;
+  game(id: string): Promise<Game>;
+  game_view(id: string): Promise<GameView>;
+  preview_order(game: string, request: OrderRequest): Promise<OrderPreview>;
+  give_order(game: string, request: OrderRequest): Promise<OrderCard>;
+  recall_order(game: string, order: number): Promise<OrderCard>;
+  advance(game: string, request: AdvanceRequest): Promise<GameView>;
+  end_game(id: string): Promise<RunCard>;
+  game_record_url(id: string): string;
   jobs(): Promise<Job[]>;
   stop(job: string): Promise<unknown>;
   live(live: Live): () => void;
@@ -147,6 +169,7 @@ export const http_api: Api = {
   battle: (id) => get(`/api/battles/${id}`),
   ground: (battle) => get(`/api/battles/${battle}/ground`),
   crisis: (battle) => get(`/api/battles/${battle}/crisis`),
+  deployment: (battle) => get(`/api/battles/${battle}/deployment`),
   line: (battle, line) => get<LineOfSight>(`/api/battles/${battle}/line${query(line)}`),
   viewshed: async (battle, eye) => {
     const shed = await get<ViewshedAnswer>(`/api/battles/${battle}/viewshed${query(eye)}`);
@@ -170,6 +193,16 @@ export const http_api: Api = {
   start_study: (request) => post('/api/studies', request),
   study_document: (id) => get(`/api/studies/${id}/document`),
   play_study_run: (request) => post('/api/studies/runs', request),
+  games: () => get('/api/games'),
+  start_game: (request) => post('/api/games', request),
+  game: (id) => get(`/api/games/${id}`),
+  game_view: (id) => get(`/api/games/${id}/view`),
+  preview_order: (game, request) => post(`/api/games/${game}/preview`, request),
+  give_order: (game, request) => post(`/api/games/${game}/orders`, request),
+  recall_order: (game, order) => post(`/api/games/${game}/recall`, { order }),
+  advance: (game, request) => post(`/api/games/${game}/advance`, request),
+  end_game: (id) => post(`/api/games/${id}/end`, {}),
+  game_record_url: (id) => `/api/games/${id}/record`,
   jobs: () => get('/api/jobs'),
   stop: (job) => fetch_json(`/api/jobs/${job}`, { method: 'DELETE' }),
   live: connect,

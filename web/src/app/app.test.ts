@@ -16,6 +16,7 @@ const kWhole: Route = {
   run: 'r_1',
   comparison: 'c-2',
   study: 's3',
+  game: 'g4',
   panel: 'orbat',
   t: 133200000,
   selected: 'u76',

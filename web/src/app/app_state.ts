@@ -8,8 +8,10 @@ import type {
   Limits,
   RunCard,
 } from '../protocol/server';
+import type { Session } from '../game/session';
 import type { Page } from '../store/context';
 import { ServerError } from './api';
+import type { Moves } from './moves';
 import type { Route } from './route';
 import { words } from './words';
 
@@ -36,6 +38,8 @@ export interface AppState {
   returns: number; // times that it answered again after a silence
   page: Page | null;
   page_of: string | null; // run of `page`; null: the ground alone
+  session: Session | null; // the game that is being played
+  moves: Moves | null; // units and tasks are being moved on the map
   twin: Twin | null;
   comparison: Comparison | null;
   narrowing: Map<string, Narrowing[]>; // by measure of the comparison

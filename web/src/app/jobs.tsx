@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Battle, Job } from '../protocol/server';
 import { day_and_time } from '../store/clock';
 import { usePage, usePlayer } from '../store/context';
+import { FirstGame } from '../game/first_game';
 import { useApp, useAppState } from './context';
 import type { ServerError } from './api';
 import { duration_text, words } from './words';
@@ -125,6 +126,8 @@ export function NextThing() {
   const loading = useAppState((state) => state.loading);
   const jobs = useAppState((state) => state.jobs);
   const comparing = useAppState((state) => state.route.comparison !== null);
+  const opening = useAppState((state) => state.route.game !== null && state.loading !== null);
+  if (opening) return <p class="note-card">{words.next.opening}</p>;
   if (loading && !page) return <p class="note-card">{loading}</p>;
   if (comparing || !page) return null;
   if (page.battle.play) return <AtTheEnd />;
@@ -137,6 +140,7 @@ export function NextThing() {
         {words.next.sides(battle.sides.map((side) => side.name))}, {from_to(battle)}
       </p>
       <p>{battle.card.subtitle}</p>
+      <FirstGame />
       <button type="button" class="primary" onClick={() => void app.play(battle.card.id)}>
         <span aria-hidden="true">▶</span> {words.next.play}
       </button>{' '}

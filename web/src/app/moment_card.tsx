@@ -138,7 +138,7 @@ function ElementMoment({ run, element }: { run: string; element: number }) {
 
 const kMembersMost = 30;
 
-function Members({ unit }: { unit: number }) {
+export function Members({ unit }: { unit: number }) {
   const { battle, player } = usePage();
   const members = elements_below(battle, unit).slice(0, kMembersMost);
   return (

@@ -8,6 +8,9 @@ import { UnitCard } from '../panels/unit_card';
 import { PageContext } from '../store/context';
 import type { Level } from '../store/aggregate';
 import { http_api, type Api } from './api';
+import { GameClock } from '../game/bar';
+import { GameNotes } from '../game/notes';
+import { UnitOrders } from '../game/unit_orders';
 import { AppContext, useApp, useAppState } from './context';
 import { HelpDialog } from './help';
 import { FaultCard, JobList, NextThing } from './jobs';
@@ -20,6 +23,7 @@ import { TopBar } from './top_bar';
 import { TwinStage } from './twins';
 import { words } from './words';
 import './app.css';
+import '../game/game.css';
 
 const kToolKeys = { m: 'measure', l: 'line', v: 'viewshed' } as const;
 
@@ -29,11 +33,13 @@ function press_app(event: KeyboardEvent, app: App, choose: Choose, help: (on: bo
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   if (target.closest('input:not([type=range]):not([type=checkbox]), textarea, select, dialog'))
     return false;
-  const panel = kPanels[Number(event.key) - 1];
+  const { session } = app.state;
+  const panel = event.key === 'p' ? 'play' : kPanels.slice(0, 9)[Number(event.key) - 1];
   const kind = kToolKeys[event.key.toLowerCase() as keyof typeof kToolKeys];
   if (panel) app.go({ panel: app.state.route.panel === panel ? null : panel });
   else if (kind) choose((old) => ({ ...old, tool: old.tool === kind ? null : kind }));
   else if (event.key === '?') help(true);
+  else if (event.key === 'Escape' && session?.state.aim) session.aim(null);
   else if (event.key === 'Escape' && app.state.route.panel) app.go({ panel: null });
   else return app.state.page ? press(event, app.state.page.player) : false;
   return true;
@@ -59,6 +65,7 @@ interface StageProps {
 function Screen() {
   const app = useApp();
   const page = useAppState((state) => state.page);
+  const session = useAppState((state) => state.session);
   const comparing = useAppState((state) => state.route.comparison !== null);
   const route = app.state.route;
   const [choice, set_choice] = useState<MapChoice>({
@@ -92,17 +99,25 @@ function Screen() {
         <Rail />
         <main id="stage" class="app-stage">
           <Stage choice={choice} choose={choose} on_level={set_shown} />
-          <div class="app-notes">
+          <div class={`app-notes${session ? ' game' : ''}`}>
             <FaultCard />
             <JobList />
-            <NextThing />
+            {session && page ? (
+              <GameNotes session={session} key={session.game.card.id} />
+            ) : (
+              <NextThing />
+            )}
           </div>
-          {played && !comparing && <UnitCard more={(id) => <MomentDetails id={id} />} />}
+          {played && !comparing && (
+            <UnitCard
+              more={(id) => (session ? <UnitOrders id={id} /> : <MomentDetails id={id} />)}
+            />
+          )}
           <PanelHost />
         </main>
         {played && (
           <footer class="app-time">
-            <PlaybackPanel />
+            <PlaybackPanel buttons={session && <GameClock session={session} />} />
           </footer>
         )}
       </div>

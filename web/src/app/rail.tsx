@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { OrbatPanel } from '../panels/orbat';
 import { StoryPanel } from '../panels/story';
 import { BattlesPanel } from './battles_panel';
+import { PlayPanel } from '../game/panel';
 import { useApp, useAppState } from './context';
 import { CrisisSheet, RecordSheet } from './sheets';
 import { LossesPanel } from './losses_panel';
@@ -23,8 +24,11 @@ const kIcons: Record<PanelName, string> = {
   losses: 'M3 3v14h14M5 13l4-4 3 2 5-6',
   crisis: 'M4 17V3M14 17V3M4 6h10M4 10h10M4 14h10',
   studies: 'M3 17V9h3v8M8 17V4h3v13M13 17v-6h3v6',
+  play: 'M5 17V3M5 4h10l-3 3.5 3 3.5H5',
   sources: 'M3 4c3-1 5-1 7 1 2-2 4-2 7-1v12c-3-1-5-1-7 1-2-2-4-2-7-1zM10 5v12',
 };
+// On the rail playing comes after the battles; keys keep the order of kPanels.
+const kRail: PanelName[] = ['battles', 'play', ...kPanels.slice(1, -1)];
 const kWide = new Set<PanelName>(['crisis', 'studies', 'sources']);
 // Panels that need a run on the screen.
 const kOfRun = new Set<PanelName>(['story', 'losses']);
@@ -34,7 +38,7 @@ export function Rail() {
   const open = useAppState((state) => state.route.panel);
   const played = useAppState((state) => !!state.page?.battle.play);
   const crisis = useAppState((state) => state.battle?.card.crisis ?? false);
-  const shown = kPanels.filter(
+  const shown = kRail.filter(
     (name) => (played || !kOfRun.has(name)) && (crisis || name !== 'crisis'),
   );
   return (
@@ -59,6 +63,7 @@ export function Rail() {
 
 function body_of(name: PanelName, has_page: boolean, played: boolean): ComponentChildren {
   if (name === 'battles') return <BattlesPanel />;
+  if (name === 'play') return <PlayPanel />;
   if (name === 'what_if') return <WhatIfPanel />;
   if (name === 'why') return <WhyPanel />;
   if (name === 'crisis') return <CrisisSheet />;

@@ -5,7 +5,16 @@ import type { LevelChoice } from '../map/map_view';
 import { kLevels } from '../store/aggregate';
 
 export type PanelName =
-  'battles' | 'orbat' | 'story' | 'losses' | 'what_if' | 'why' | 'crisis' | 'studies' | 'sources';
+  | 'battles'
+  | 'orbat'
+  | 'story'
+  | 'losses'
+  | 'what_if'
+  | 'why'
+  | 'crisis'
+  | 'studies'
+  | 'sources'
+  | 'play';
 export const kPanels: PanelName[] = [
   'battles',
   'what_if',
@@ -16,6 +25,7 @@ export const kPanels: PanelName[] = [
   'crisis',
   'studies',
   'sources',
+  'play',
 ];
 
 export interface Route {
@@ -23,6 +33,7 @@ export interface Route {
   run: string | null;
   comparison: string | null; // twins are shown
   study: string | null;
+  game: string | null; // that is being played
   panel: PanelName | null;
   t: number | null;
   selected: string | null;
@@ -38,6 +49,7 @@ export const kEmptyRoute: Route = {
   run: null,
   comparison: null,
   study: null,
+  game: null,
   panel: null,
   t: null,
   selected: null,
@@ -68,6 +80,7 @@ export function parse_route(hash: string): Route {
     run: id('run'),
     comparison: id('comparison'),
     study: id('study'),
+    game: id('game'),
     panel: one_of(fields.panel, kPanels),
     t: fields.t && Number.isFinite(t) ? t : null,
     selected: /^[eu]\d+$/.test(fields.unit ?? '') ? fields.unit! : null,
@@ -85,6 +98,7 @@ export function route_hash(route: Route): string {
     ['run', route.run],
     ['comparison', route.comparison],
     ['study', route.study],
+    ['game', route.game],
     ['panel', route.panel],
     ['t', route.t === null ? null : String(Math.round(route.t))],
     ['unit', route.selected],
@@ -98,7 +112,17 @@ export function route_hash(route: Route): string {
   return `#${texts.join('&')}`;
 }
 
+// The route after a change: whoever goes to a battle, a run or a comparison leaves the game, and
+// the other way round.
+export function changed_route(before: Route, change: Partial<Route>): Route {
+  if (change.game) return { ...before, run: null, comparison: null, t: null, ...change };
+  const leaves = before.game && (change.battle || change.run || change.comparison);
+  const left = leaves ? { game: null, side: null, error: false } : {};
+  return { ...before, ...left, ...change };
+}
+
 // Whether the change is one that the back button should undo, not a mere drift of time or place.
 export function is_step(before: Route, after: Route): boolean {
-  return (['battle', 'run', 'comparison', 'study'] as const).some((k) => before[k] !== after[k]);
+  const steps = ['battle', 'run', 'comparison', 'study', 'game'] as const;
+  return steps.some((key) => before[key] !== after[key]);
 }

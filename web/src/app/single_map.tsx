@@ -1,12 +1,13 @@
 // The one map of the application: answers of the engine for its tools, its place in the address.
-import { useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { MapView } from '../map/map_view';
 import type { Sights } from '../map/tools';
+import { use_order_map } from '../game/order_map';
 import { MapFrame } from '../panels/map_frame';
 import type { MapChoice } from '../panels/map_switches';
 import type { Level } from '../store/aggregate';
 import { strings } from '../strings';
-import { useApp } from './context';
+import { useApp, useAppState } from './context';
 
 export interface SingleMapProps {
   choice: MapChoice;
@@ -17,6 +18,10 @@ export interface SingleMapProps {
 export function SingleMap({ choice, choose, on_level }: SingleMapProps) {
   const app = useApp();
   const view = useRef<MapView | null>(null);
+  const { aim, painter } = use_order_map(view);
+  const moves = useAppState((state) => state.moves);
+  useEffect(() => view.current?.set_draggable(moves), [moves]);
+  useEffect(() => app.subscribe(({ moves }) => moves && view.current?.redraw()), [app]);
   const sights = useMemo<Sights>(() => {
     const battle = () => app.state.route.battle ?? '';
     return {
@@ -26,6 +31,7 @@ export function SingleMap({ choice, choose, on_level }: SingleMapProps) {
   }, [app]);
   const on_map = (map: MapView) => {
     view.current = map;
+    map.set_draggable(app.state.moves);
     const { place } = app.state.route;
     if (place) map.look_at(...place);
   };
@@ -38,6 +44,8 @@ export function SingleMap({ choice, choose, on_level }: SingleMapProps) {
         on_move={(x, y, resolution) => app.go({ place: [x, y, resolution] })}
         on_map={on_map}
         sights={sights}
+        aim={aim}
+        painter={painter}
       />
       <button type="button" class="fit" onClick={() => view.current?.fit_action()}>
         {strings.map.fit}

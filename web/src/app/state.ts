@@ -1,6 +1,6 @@
 // What the application does: fetches battles, runs, jobs and the documents on the screen, as the
 // route says. Parts of the page subscribe; `go` changes the route.
-import { read_battle, read_grid, type Grid } from '../protocol/read';
+import { read_battle, type Grid } from '../protocol/read';
 import type { Report } from '../protocol/report';
 import type {
   Comparison,
@@ -9,11 +9,14 @@ import type {
   RunCard,
   ServerMessage,
 } from '../protocol/server';
+import { Session } from '../game/session';
 import type { Page } from '../store/context';
 import { Player } from '../store/player';
 import { ServerError, type Api } from './api';
-import { as_fault, with_one, type AppState } from './app_state';
-import { is_step, kEmptyRoute, parse_route, route_hash, type Route } from './route';
+import { as_fault, with_one, type AppState, type Twin } from './app_state';
+import { Grounds } from './grounds';
+import type { Moves } from './moves';
+import { changed_route, is_step, kEmptyRoute, parse_route, route_hash, type Route } from './route';
 import { words } from './words';
 
 const kHash_ms = 400;
@@ -22,7 +25,7 @@ export class App {
   state: AppState;
   private wants_fork = false; // the form of what-ifs begins at the present moment
   private listeners = new Set<(state: AppState) => void>();
-  private grounds = new Map<string, Promise<{ report: Report; grid: Grid | null }>>();
+  private grounds: Grounds;
   private awaited = new Map<string, (result: string) => void>();
   private shown = 0; // number of the last call of show
   private timer = 0;
@@ -33,6 +36,7 @@ export class App {
     readonly api: Api,
     private first_battle: string | null,
   ) {
+    this.grounds = new Grounds(api);
     this.state = {
       route: kEmptyRoute,
       battles: null,
@@ -44,6 +48,8 @@ export class App {
       returns: 0,
       page: null,
       page_of: null,
+      session: null,
+      moves: null,
       twin: null,
       comparison: null,
       narrowing: new Map(),
@@ -118,7 +124,7 @@ export class App {
   // Another route; whatever it needs is fetched.
   go(change: Partial<Route>): void {
     const before = this.state.route;
-    const after = { ...before, ...change };
+    const after = changed_route(before, change);
     const step = is_step(before, after);
     if (step) history.pushState(null, '', route_hash(after));
     this.set({ route: after });
@@ -164,29 +170,38 @@ export class App {
 
   private async show_battle(route: Route, battle: string, number: number): Promise<void> {
     const server_battle = this.api.battle(battle);
-    if (route.comparison) {
-      await this.show_comparison(route.comparison, number);
-    } else {
-      const run = route.run;
-      const page = run ? await this.run_page(battle, run) : await this.ground_page(battle);
-      if (number !== this.shown) return;
-      this.follow(page.player, route);
-      this.set({ page, page_of: run, twin: null, comparison: null, narrowing: new Map() });
-    }
+    if (route.game) await this.show_game(route, battle, number);
+    else if (route.comparison) await this.show_comparison(route.comparison, number);
+    else await this.show_page(route, battle, number);
     const known = await server_battle;
     if (number === this.shown) this.set({ battle: known });
   }
 
-  private ground(battle: string): Promise<{ report: Report; grid: Grid | null }> {
-    let ground = this.grounds.get(battle);
-    if (!ground) {
-      ground = this.api
-        .ground(battle)
-        .then((report) => ({ report, grid: report.map ? read_grid(report.map) : null }));
-      this.grounds.set(battle, ground);
-      ground.catch(() => this.grounds.delete(battle));
-    }
-    return ground;
+  private async show_page(route: Route, battle: string, number: number): Promise<void> {
+    const run = route.run;
+    const page = run ? await this.run_page(battle, run) : await this.ground_page(battle);
+    if (number !== this.shown) return;
+    this.follow(page.player, route);
+    this.show_only({ page, page_of: run });
+  }
+
+  private show_only(shown: Partial<AppState>): void {
+    this.state.session?.close();
+    const nothing = { page_of: null, session: null, twin: null, comparison: null };
+    this.set({ ...nothing, narrowing: new Map(), ...shown });
+  }
+
+  // A game that was ended is shown as the run that it became.
+  private async show_game(route: Route, battle: string, number: number): Promise<void> {
+    if (route.game === this.state.session?.game.card.id) return;
+    const game = await this.api.game(route.game!);
+    if (game.card.run) return this.show_run(game.card.run);
+    const view = await this.api.game_view(game.card.id);
+    const { report, grid } = await this.grounds.of(battle);
+    if (number !== this.shown) return;
+    const session = new Session(this.api, game, view, report, grid);
+    this.follow(session.player, { ...route, t: null, side: game.card.side, error: false });
+    this.show_only({ page: session.page, session });
   }
 
   private page_with(report: Report, grid: Grid | null, player?: Player): Page {
@@ -200,13 +215,13 @@ export class App {
   }
 
   private async ground_page(battle: string): Promise<Page> {
-    const { report, grid } = await this.ground(battle);
+    const { report, grid } = await this.grounds.of(battle);
     return this.page_with(report, grid);
   }
 
   private async run_page(battle: string, run: string, player?: Player): Promise<Page> {
     const [{ report, grid }, document, play] = await Promise.all([
-      this.ground(battle),
+      this.grounds.of(battle),
       this.api.document(run),
       this.api.play(run),
     ]);
@@ -252,7 +267,9 @@ export class App {
     const pairs = await this.api.comparison_pairs(comparison.id).catch(() => null);
     if (number !== this.shown) return;
     this.follow(first.player, this.state.route);
-    this.set({ twin: { pages: [first, second], pairs }, page: first, page_of: twins.as_it_was });
+    this.state.session?.close();
+    const twin: Twin = { pages: [first, second], pairs };
+    this.set({ session: null, twin, page: first, page_of: twins.as_it_was });
   }
 
   private take_comparison(comparison: Comparison): void {
@@ -368,6 +385,8 @@ export class App {
   stop_job(id: string): void {
     this.api.stop(id).catch((error: unknown) => this.fail(error));
   }
+
+  set_moves = (moves: Moves | null): void => this.set({ moves });
 
   // Says what went wrong, over the map.
   fail(error: unknown): void {

@@ -14,6 +14,7 @@ import { kToolKinds } from '../map/tools';
 import type { Level } from '../store/aggregate';
 import { day_and_time } from '../store/clock';
 import { usePage, usePlayer } from '../store/context';
+import type { Session } from '../game/session';
 import { strings } from '../strings';
 import { useApp, useAppState } from './context';
 import { words } from './words';
@@ -24,16 +25,24 @@ function run_text(run: RunCard | undefined): string {
   return [words.top.run(run.seed, run.replication), change].filter(Boolean).join(' · ');
 }
 
+function game_text(session: Session): string {
+  const { card } = session.game;
+  const side = session.page.battle.sides.find((one) => one.id === card.side)?.name ?? card.side;
+  return words.top.game(side, card.seed);
+}
+
 function Title() {
   const battle = useAppState((state) => state.battle);
   const page = useAppState((state) => state.page);
   const comparison = useAppState((state) => state.comparison);
   const run = useAppState((state) => state.runs.find((card) => card.id === state.page_of));
+  const session = useAppState((state) => state.session);
+  const shown = session ? game_text(session) : run_text(run);
   const title = battle?.card.title ?? page?.battle.report.title ?? words.name;
   return (
     <div class="app-title">
       <h1>{title}</h1>
-      <p title={run_text(run)}>{comparison ? comparison.title : run_text(run)}</p>
+      <p title={shown}>{comparison ? comparison.title : shown}</p>
     </div>
   );
 }
@@ -88,6 +97,7 @@ export interface TopBarProps extends ChoiceProps {
 export function TopBar({ choice, choose, shown, on_help }: TopBarProps) {
   const page = useAppState((state) => state.page);
   const comparing = useAppState((state) => state.route.comparison !== null);
+  const playing = useAppState((state) => state.session !== null);
   const [open, set_open] = useState(false);
   const both = { choice, choose };
   return (
@@ -104,7 +114,7 @@ export function TopBar({ choice, choose, shown, on_help }: TopBarProps) {
       </button>
       {page && (
         <div class={`top-choices${open ? ' open' : ''}`}>
-          <FogChoice />
+          {!playing && <FogChoice />}
           {!comparing && <Tools {...both} />}
           <details class="view-menu">
             <summary>{strings.map.show}</summary>
@@ -116,7 +126,7 @@ export function TopBar({ choice, choose, shown, on_help }: TopBarProps) {
               <Legend />
             </div>
           </details>
-          {page.battle.play && !comparing && <ForkButton />}
+          {page.battle.play && !comparing && !playing && <ForkButton />}
           <button type="button" class="help-button" aria-label={words.top.help} onClick={on_help}>
             ?
           </button>

@@ -4,8 +4,10 @@ import { useState } from 'preact/hooks';
 import type { Battle, RuleCard } from '../protocol/server';
 import { day_and_time } from '../store/clock';
 import { usePage, usePlayer } from '../store/context';
+import { save } from '../study/table';
 import { useApp, useAppState, useFetched } from './context';
 import { Fault, useFault } from './jobs';
+import { MoveForm } from './move_form';
 import { words } from './words';
 
 const w = words.what_if;
@@ -99,6 +101,14 @@ function Own({ battle, change, set }: EditProps) {
         value={change.patch}
         onInput={(event) => set({ ...change, patch: event.currentTarget.value })}
       />
+      {change.patch.trim() && (
+        <button
+          type="button"
+          onClick={() => save(`${battle.card.id}-what-if.yaml`, 'application/yaml', change.patch)}
+        >
+          {words.moves.save}
+        </button>
+      )}
     </details>
   );
 }
@@ -204,6 +214,7 @@ function Form({ battle }: { battle: Battle }) {
       <Shipped {...{ battle, change, set }} />
       <Rules {...{ battle, change, set }} />
       <Own {...{ battle, change, set }} />
+      <MoveForm battle={battle.card.id} set_patch={(patch) => set((old) => ({ ...old, patch }))} />
       <From forks={forks} set={set_forks} />
       {!forks && (
         <label class="pairs-choice">

@@ -19,7 +19,8 @@ import type { Player } from '../store/player';
 import { basis_layer } from './basis';
 import { draw_fires, type ToPixel } from './fires';
 import { draw_tasks } from './tasks';
-import type { Point, Tool } from './tools';
+import { drag_interaction, type Draggable } from './drag';
+import type { MapTool, Point } from './tools';
 import {
   contour_layer,
   extent_of,
@@ -71,8 +72,9 @@ export class MapView {
   private groups = new globalThis.Map<Level, Int32Array>();
   private drawn: Drawn[] = [];
   private hover: string | null = null;
-  private tool: Tool | null = null;
+  private tool: MapTool | null = null;
   private painter: Painter | null = null;
+  private draggable: Draggable | null = null;
   private shown: Level | null = null;
   private labels: VectorLayer;
   private basis: ReturnType<typeof basis_layer> | null = null;
@@ -167,6 +169,7 @@ export class MapView {
       this.callbacks.on_hover(null, null);
       this.redraw();
     });
+    this.map.addInteraction(drag_interaction(() => this.draggable));
     this.stop_following = this.player.subscribe(() => this.redraw());
   }
 
@@ -227,6 +230,7 @@ export class MapView {
       hover: this.hover,
     };
     this.drawn = this.draw_forces(g, place, level, look);
+    this.draggable?.paint(g, place);
     this.tool?.paint(g, place);
     return this.canvas;
   }
@@ -282,7 +286,12 @@ export class MapView {
     this.redraw();
   }
 
-  set_tool(tool: Tool | null): void {
+  set_draggable(draggable: Draggable | null): void {
+    this.draggable = draggable;
+    this.redraw();
+  }
+
+  set_tool(tool: MapTool | null): void {
     this.tool = tool;
     this.map.getViewport()!.style.cursor = tool ? 'crosshair' : '';
     this.redraw();

@@ -12,6 +12,13 @@ export interface Sights {
   line(line: Line): Promise<Sight>;
   viewshed(eye: Eye): Promise<Viewshed>;
 }
+// What a click on the map goes to, instead of choosing a unit.
+export interface MapTool {
+  pointer: Point | null;
+  add(point: Point): void;
+  paint_ground(g: CanvasRenderingContext2D, place: ToPixel): void; // under the symbols
+  paint(g: CanvasRenderingContext2D, place: ToPixel): void;
+}
 export interface ToolNews {
   kind: ToolKind;
   points: Point[];
@@ -33,7 +40,7 @@ export function length_of(points: Point[]): number {
   return sum;
 }
 
-export class Tool {
+export class Tool implements MapTool {
   points: Point[] = [];
   pointer: Point | null = null;
   private sight: Sight | null = null;
@@ -145,7 +152,7 @@ const kHidden = '#a3261d';
 export const distance_text = (m: number): string =>
   m >= 1000 ? `${(m / 1000).toFixed(2)} km` : `${Math.round(m)} m`;
 
-function stroke_path(
+export function stroke_path(
   g: CanvasRenderingContext2D,
   points: Point[],
   colour: string,
@@ -164,7 +171,7 @@ function stroke_path(
   g.setLineDash([]);
 }
 
-function paint_point(g: CanvasRenderingContext2D, x: number, y: number): void {
+export function paint_point(g: CanvasRenderingContext2D, x: number, y: number): void {
   g.beginPath();
   g.arc(x, y, 5, 0, 2 * Math.PI);
   g.fillStyle = '#fff';
@@ -174,7 +181,7 @@ function paint_point(g: CanvasRenderingContext2D, x: number, y: number): void {
   g.stroke();
 }
 
-function paint_label(g: CanvasRenderingContext2D, text: string, x: number, y: number): void {
+export function paint_label(g: CanvasRenderingContext2D, text: string, x: number, y: number): void {
   g.font = '600 13px system-ui, sans-serif';
   const width = g.measureText(text).width;
   g.fillStyle = 'rgba(255,255,255,0.94)';

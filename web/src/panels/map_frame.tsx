@@ -2,7 +2,7 @@
 import type View from 'ol/View';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { MapView, type Painter } from '../map/map_view';
-import { Tool, type Sights, type ToolNews } from '../map/tools';
+import { Tool, type MapTool, type Sights, type ToolNews } from '../map/tools';
 import type { Level, Marker } from '../store/aggregate';
 import { usePage, type Page } from '../store/context';
 import { height_at, line_of_sight, viewshed } from '../store/sight';
@@ -63,6 +63,7 @@ export interface MapFrameProps {
   shared?: View;
   painter?: Painter | null;
   label?: string;
+  aim?: MapTool | null; // goes before the tool in hand
 }
 
 // The map in its element, made once for a battle; what it reports goes to the listeners.
@@ -91,16 +92,16 @@ function use_tool(view: { current: MapView | null }, props: MapFrameProps) {
   const page = usePage();
   const [news, set_news] = useState<ToolNews | null>(null);
   const tool = useRef<Tool | null>(null);
-  const kind = props.choice.tool;
+  const kind = props.aim ? null : props.choice.tool;
   useEffect(() => {
     const on_news = (found: ToolNews) => {
       set_news(found);
       view.current?.redraw();
     };
     tool.current = kind ? new Tool(kind, props.sights ?? own_sights(page), on_news) : null;
-    view.current?.set_tool(tool.current);
+    view.current?.set_tool(props.aim ?? tool.current);
     if (!kind) set_news(null);
-  }, [kind, page]);
+  }, [kind, page, props.aim]);
   return { news, clear: () => tool.current?.clear() };
 }
 
@@ -109,19 +110,20 @@ export function MapFrame(props: MapFrameProps) {
   const [hover, set_hover] = useState<Hover>({ place: null, marker: null });
   const { target, view } = use_map(props, set_hover);
   const { news, clear } = use_tool(view, props);
-  useEffect(() => view.current?.set_language(choice.language), [choice.language]);
-  useEffect(() => view.current?.set_level(choice.level), [choice.level]);
-  useEffect(() => view.current?.show_basis(choice.basis), [choice.basis]);
-  useEffect(() => view.current?.set_painter(props.painter ?? null), [props.painter]);
+  const page = usePage(); // another one has another map
+  useEffect(() => view.current?.set_language(choice.language), [choice.language, page]);
+  useEffect(() => view.current?.set_level(choice.level), [choice.level, page]);
+  useEffect(() => view.current?.show_basis(choice.basis), [choice.basis, page]);
+  useEffect(() => view.current?.set_painter(props.painter ?? null), [props.painter, page]);
   const press = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && choice.tool) view.current?.place_point();
+    if (event.key === 'Enter' && (choice.tool || props.aim)) view.current?.place_point();
     else if (event.key === 'Escape' && choice.tool) choose({ tool: null });
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
   return (
-    <div class={`map-frame${choice.tool ? ' aiming' : ''}`}>
+    <div class={`map-frame${choice.tool || props.aim ? ' aiming' : ''}`}>
       <div
         class="map"
         ref={target}

@@ -1,5 +1,6 @@
 // Play, pause, speed, both clocks, the time slider with event marks, and the strip of light and
 // weather under it.
+import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Battle } from '../protocol/read';
 import {
@@ -11,12 +12,12 @@ import {
   thinned,
 } from '../store/clock';
 import { usePage, usePlayer } from '../store/context';
-import { seer_of, told_by } from '../store/known';
 import { is_wet, light_share, weather_at } from '../store/light';
 import { evidence_origin, weather_evidence } from '../store/origins';
 import { kSpeeds } from '../store/player';
 import { event_mark, strings } from '../strings';
 import { Figure } from './figure';
+import { useTold } from './told';
 import { LossesStrip, StagesStrip } from './timeline_strips';
 
 const { origins } = strings;
@@ -104,8 +105,7 @@ function EventMarks({ battle }: { battle: Battle }) {
   const { player } = usePage();
   const span = battle.end_ms - battle.start_ms;
   const colours = new Map(battle.sides.map((side) => [side.id, side.colour]));
-  const seer = usePlayer((state) => seer_of(state.fog));
-  const told = useMemo(() => told_by(battle, seer, strings.fog.nameless), [battle, seer]);
+  const told = useTold();
   const main = told.filter((event) => (event.importance ?? 1) >= 2);
   return (
     <div class="event-marks" aria-hidden="true">
@@ -222,12 +222,13 @@ function Buttons() {
   );
 }
 
-export function PlaybackPanel() {
+// `buttons`: others than those of a recorded run.
+export function PlaybackPanel({ buttons }: { buttons?: ComponentChildren }) {
   const { battle } = usePage();
   return (
     <div class="playback" role="group" aria-label={strings.player.label}>
       <div class="playback-top">
-        <Buttons />
+        {buttons ?? <Buttons />}
         <WeatherText battle={battle} />
         <Clocks />
       </div>

@@ -3,10 +3,10 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { StoryEvent } from '../protocol/report';
 import { clock_day, clock_time } from '../store/clock';
 import { usePage, usePlayer } from '../store/context';
-import { seer_of, told_by } from '../store/known';
 import { last_at } from '../store/tracks';
 import { event_mark, strings } from '../strings';
 import { FogNote } from './fog_note';
+import { useTold } from './told';
 
 // The least importance that still leaves a readable list.
 export function first_choice(events: StoryEvent[], readable = 80): number {
@@ -58,8 +58,7 @@ function LeastChoice(p: { least: number; on_choice(least: number): void }) {
 
 export function StoryPanel() {
   const { battle } = usePage();
-  const seer = usePlayer((state) => seer_of(state.fog));
-  const told = useMemo(() => told_by(battle, seer, strings.fog.nameless), [battle, seer]);
+  const told = useTold();
   const [least, set_least] = useState(() => first_choice(battle.events));
   const list = useRef<HTMLOListElement>(null);
   const shown = useMemo(

@@ -1,12 +1,11 @@
 // The card of the chosen unit: men, state and what happened to it so far.
 import type { ComponentChildren } from 'preact';
-import { useMemo } from 'preact/hooks';
 import type { Battle, SideView } from '../protocol/read';
 import type { StoryEvent } from '../protocol/report';
 import { marker_of, strength_of, type Marker } from '../store/aggregate';
 import { clock_time } from '../store/clock';
 import { usePage, usePlayer } from '../store/context';
-import { seer_of, told_by } from '../store/known';
+import { seer_of } from '../store/known';
 import { counted_origin, evidence_origin, unit_evidence } from '../store/origins';
 import { belief_about, kKnownByName, picture_error } from '../store/pictures';
 import { history_of } from '../store/tracks';
@@ -14,6 +13,7 @@ import { names_above, side_of } from '../store/tree';
 import { strings } from '../strings';
 import { Figure } from './figure';
 import { FogNote } from './fog_note';
+import { useTold } from './told';
 
 const { origins } = strings;
 import { sidc_for, symbol_image } from '../map/symbols';
@@ -127,6 +127,8 @@ function State({ id, marker, colour }: { id: string; marker: Marker; colour: str
   const { play } = battle;
   const posture = (play?.posture_names ?? strings.postures)[marker.posture] ?? '–';
   const morale = (play?.morale_names ?? strings.morales)[marker.morale] ?? '–';
+  // A game does not tell how its men bear up.
+  const is_told = battle.play?.morale_names?.length !== 0;
   const men = `${Math.round(marker.men)} ${strings.card.of} ${marker.men_start}`;
   const { suppression } = marker;
   return (
@@ -138,20 +140,23 @@ function State({ id, marker, colour }: { id: string; marker: Marker; colour: str
         colour={colour}
         text={<MenFigure id={id} text={men} />}
       />
-      <Meter
-        name={strings.card.suppression}
-        value={suppression}
-        max={100}
-        colour="#d99a00"
-        text={
-          <Figure origins={() => [counted_origin(battle, origins.suppression, origins)]}>
-            {Math.round(suppression)} %
-          </Figure>
-        }
-      />
+      {is_told && (
+        <Meter
+          name={strings.card.suppression}
+          value={suppression}
+          max={100}
+          colour="#d99a00"
+          text={
+            <Figure origins={() => [counted_origin(battle, origins.suppression, origins)]}>
+              {Math.round(suppression)} %
+            </Figure>
+          }
+        />
+      )}
       {marker.men > 0 && (
         <p>
-          {strings.card.morale}: <b>{morale}</b>, {posture}
+          {is_told ? strings.card.morale : strings.card.posture}: {is_told && <b>{morale}, </b>}
+          {posture}
         </p>
       )}
     </>
@@ -164,8 +169,7 @@ type More = (id: string) => ComponentChildren;
 function Card({ id, more }: { id: string; more?: More }) {
   const { battle, player } = usePage();
   const t = usePlayer((state) => Math.floor(state.t / player.step_ms) * player.step_ms);
-  const seer = usePlayer((state) => seer_of(state.fog));
-  const told = useMemo(() => told_by(battle, seer, strings.fog.nameless), [battle, seer]);
+  const told = useTold();
   const marker = marker_of(battle, id, t);
   if (!marker) return <p class="quiet">{strings.card.hint}</p>;
   const side = battle.sides.find((s) => s.id === marker.side);
@@ -193,7 +197,7 @@ function Moment() {
   const { battle, player } = usePage();
   const t = usePlayer((state) => Math.floor(state.t / player.step_ms) * player.step_ms);
   const seer = usePlayer((state) => seer_of(state.fog));
-  const told = useMemo(() => told_by(battle, seer, strings.fog.nameless), [battle, seer]);
+  const told = useTold();
   const recent = told
     .filter((event) => event.t <= t && (event.importance ?? 1) >= 1)
     .slice(-7);

@@ -172,3 +172,26 @@ export interface GameView {
   orders: OrderCard[];
   victory: VictoryCard[];
 }
+
+export interface StartCard {
+  unit: string;
+  file: string;
+  x: number;
+  y: number;
+}
+
+export interface PlannedOrder {
+  id: string;
+  file: string;
+  unit: string;
+  task: string;
+  place: string;
+  x: number;
+  y: number;
+}
+
+export interface Deployment {
+  starts: StartCard[];
+  orders: PlannedOrder[];
+  places: GamePlace[];
+}

@@ -1,6 +1,6 @@
 // What every part of the page may use: the battle, the player, and hooks to follow the player.
 import { createContext } from 'preact';
-import { useContext, useEffect, useState } from 'preact/hooks';
+import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import type { Battle } from '../protocol/read';
 import type { Player, PlayerState } from './player';
 
@@ -21,8 +21,10 @@ export function usePage(): Page {
 export function usePlayer<T>(pick: (state: PlayerState) => T): T {
   const { player } = usePage();
   const [value, set_value] = useState(() => pick(player.state));
+  const latest = useRef(pick);
+  latest.current = pick;
   useEffect(() => {
-    const update = (state: PlayerState) => set_value(() => pick(state));
+    const update = (state: PlayerState) => set_value(() => latest.current(state));
     update(player.state);
     return player.subscribe(update);
   }, [player]);

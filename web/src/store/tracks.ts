@@ -55,7 +55,8 @@ function arrival_ms(track: Track): number {
   let t = arrivals.get(track);
   if (t === undefined) {
     const i = (track.men ?? []).findIndex((n) => n > 0);
-    arrivals.set(track, (t = i < 0 ? Infinity : i === 0 ? -Infinity : (track.t[i] ?? Infinity)));
+    t = i < 0 ? Infinity : i === 0 ? -Infinity : (track.t[i] ?? Infinity);
+    if (t !== Infinity) arrivals.set(track, t); // a track that grows may still tell
   }
   return t;
 }

@@ -124,6 +124,8 @@ export function fake_answers(report, template, changed) {
       stages: [],
     },
     '/api/battles/battle/ground': ground,
+    '/api/battles/battle/deployment': { starts: [], orders: [], places: [] },
+    '/api/games': [],
     '/api/runs': [run_card],
     '/api/runs/run1/document': run,
     '/api/runs/run1/play': play,

@@ -2,13 +2,8 @@
 // forks, compares, plays a study, asks for a line of sight, reloads, and finds all of it again after a restart.
 // Run after `npm run build` and a build of the program (KHASAN=…, else ../build/khasan).
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   clock,
-  here,
   is_accessible,
   map_changes,
   map_pixels,
@@ -18,39 +13,7 @@ import {
   sticks_nowhere_out,
   until,
 } from './chromium.mjs';
-
-const top = here('../../..');
-const program = process.env.KHASAN ?? join(top, 'build/khasan');
-// A battle alone in its folder, so that the others need not be read.
-const folder = mkdtempSync(join(tmpdir(), 'khasan-browser-'));
-mkdirSync(join(folder, 'battles'));
-const battle = join(folder, 'battles/lake-khasan-1938');
-symlinkSync(join(top, 'battles/lake-khasan-1938'), battle);
-
-// Starts the program on a free port, or the one given, and waits for the address that it prints.
-async function start(port = 0) {
-  const child = spawn(
-    program,
-    ['serve', battle, '--port', String(port), '--results', join(folder, 'results')],
-    { cwd: folder, env: { ...process.env, KHASAN_CATALOG: join(top, 'catalog') } },
-  );
-  let said = '';
-  const url = await new Promise((found, failed) => {
-    child.stdout.on('data', (text) => {
-      said += text;
-      const match = /http:\/\/[\d.:]+\//.exec(said);
-      if (match) found(match[0]);
-    });
-    child.stderr.on('data', (text) => (said += text));
-    child.on('exit', () => failed(new Error(`the server ended: ${said}`)));
-  });
-  const stop = async () => {
-    const ended = new Promise((done) => child.on('exit', done));
-    child.kill('SIGTERM');
-    return ended;
-  };
-  return { url, stop };
-}
+import { remove_folder, start } from './khasan_serve.mjs';
 
 let server = await start();
 const { page, errors, browser } = await open_page({ width: 1440, height: 900 }, server.url);
@@ -275,7 +238,7 @@ try {
 } finally {
   await browser.close();
   await server.stop();
-  rmSync(folder, { recursive: true, force: true });
+  remove_folder();
 }
 console.log(
   'browser test passed: play, scrub, fog, card, sight, fork, compare, study, restart and windows over ' +
