@@ -298,8 +298,9 @@ TEST_F(GameShelfTest, a_game_against_a_commander_is_kept_with_his_orders_which_n
   const Text id = begin(asked_for);
   advance(id, 30);
   const std::string before = seen(id), record = record_of(id);
-  EXPECT_TRUE(desk_->view(id).value().orders.empty());
-  for (const VictoryCard& card : desk_->view(id).value().victory) {
+  const GameView view = desk_->view(id).value();
+  EXPECT_TRUE(view.orders.empty());
+  for (const VictoryCard& card : view.victory) {
     EXPECT_EQ(card.score.has_value(), card.side == "su") << "of the other side he cannot know";
   }
   open();
