@@ -39,6 +39,7 @@ class Desk {
   virtual Result<Moment> moment(const Text& run, const MomentQuery& query) = 0;
   virtual Result<List<Suggestion>> suggestions(const Text& run) = 0;
   virtual Result<std::string> record(const Text& run) = 0;  // path of the file
+  virtual Result<std::string> debrief(const Text& run) = 0;  // HTML; none of a fork
 
   virtual List<Comparison> comparisons() = 0;
   virtual Result<Comparison> comparison(const Text& id) = 0;

@@ -123,6 +123,10 @@ constexpr std::array kRoutes{
           }},
     Route{"GET", "/api/runs/*/record",
           [](Desk& d, A, T id) { return record_answer(d.record(id), id); }},
+    Route{"GET", "/api/runs/*/debrief",
+          [](Desk& d, A, T id) {
+            return with(d.debrief(id), [](const std::string& html) { return page_answer(html); });
+          }},
     Route{"GET", "/api/runs/*/questions",
           [](Desk& d, A, T id) { return answer_of(d.suggestions(id)); }},
     Route{"GET", "/api/comparisons", [](Desk& d, A, T) { return answer_of(d.comparisons()); }},

@@ -10,6 +10,7 @@
 #include "report/html.h"
 #include "serve/battle_shelf.h"
 #include "serve/comparison_job.h"
+#include "serve/debrief_page.h"
 #include "serve/game_shelf.h"
 #include "serve/job_queue.h"
 #include "serve/kept_files.h"
@@ -124,6 +125,13 @@ class Workshop final : public Desk {
     const Result<RunCard> run = runs_.find(id);
     if (!run) return run.errors();
     return runs_.record_path(id);
+  }
+  Result<std::string> debrief(const Text& id) override {
+    const Result<std::string> file = record(id);
+    if (!file) return file.errors();
+    Result<Debriefing> made = debriefing_of(file.value(), {});
+    if (!made) return made.errors();
+    return std::move(made.value().html);
   }
   Result<Moment> moment(const Text& id, const MomentQuery& query) override;
   Result<List<Suggestion>> suggestions(const Text& id) override;

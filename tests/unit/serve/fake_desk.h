@@ -24,9 +24,7 @@ class FakeDesk : public Desk {
   Result<Battle> battle(const Text& id) override { return only(id, "hill", "battle", Battle{}); }
   Result<Document> ground(const Text& id) override { return only(id, "hill", "battle", large); }
   Result<Document> crisis(const Text& id) override { return unknown("crisis", id); }
-  Result<Document> deployment(const Text& id) override {
-    return only(id, "hill", "battle", large);
-  }
+  Result<Document> deployment(const Text& id) override { return only(id, "hill", "battle", large); }
   Result<Viewshed> viewshed(const Text& id, const ViewshedQuery& query) override {
     Viewshed seen;
     seen.x = query.x;
@@ -80,6 +78,9 @@ class FakeDesk : public Desk {
   }
   Result<RunCard> end_game(const Text& id) override {
     return only(id, "game-1", "game", RunCard{});
+  }
+  Result<std::string> debrief(const Text& id) override {
+    return only(id, "run-1", "run", std::string("<meta content=\"script-src 'sha256-x';\">"));
   }
   Result<std::string> game_record(const Text& id) override {
     return only(id, "game-1", "game", record_path);

@@ -72,6 +72,14 @@ TEST_F(Routes, large_documents_are_the_desks_own_and_kept) {
   EXPECT_FALSE(get("/api/runs").kept);
 }
 
+TEST_F(Routes, an_after_action_report_is_a_page_that_runs_its_own_script_alone) {
+  const Answer page = get("/api/runs/run-1/debrief");
+  EXPECT_EQ(page.status, 200);
+  EXPECT_THAT(page.type, HasSubstr("text/html"));
+  EXPECT_THAT(page.policy, testing::EndsWith("script-src 'sha256-x'"));
+  EXPECT_EQ(get("/api/runs/run-2/debrief").status, 404);
+}
+
 TEST_F(Routes, a_query_is_read_or_told_what_is_wrong) {
   EXPECT_THAT(*get("/api/battles/hill/viewshed", "x=7&y=1&eye_m=2&range_m=9").body,
               HasSubstr("\"x\":7.0"));

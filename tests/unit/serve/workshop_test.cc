@@ -208,6 +208,9 @@ TEST_F(WorkshopTest, a_fork_without_changes_ends_as_its_run_does) {
   ASSERT_THAT(cards, SizeIs(2));
   EXPECT_EQ(cards[0].hash, cards[1].hash);
   // What was before the fork is shown as well.
+  EXPECT_TRUE(desk_->debrief(id).value().find("\"format\":\"khasan-debrief-1\"") !=
+              std::string::npos);
+  EXPECT_FALSE(desk_->debrief(forked)) << "what came before lies in another record";
   EXPECT_EQ(*desk_->play(forked).value(), *desk_->play(id).value());
   fork.what_ifs = {"fog"};
   EXPECT_NE(run(fork), forked);

@@ -66,6 +66,7 @@ export interface Api {
   play(run: string): Promise<Play>;
   moment(run: string, t_ms: number, element: number): Promise<Moment>;
   record_url(run: string): string;
+  debrief_url(run: string): string;
   suggestions(run: string): Promise<Suggestion[]>;
   start_run(request: RunRequest): Promise<Job>;
   compare(request: ComparisonRequest): Promise<Job>;
@@ -181,6 +182,7 @@ export const http_api: Api = {
   moment: (run, t_ms, element) =>
     get(`/api/runs/${run}/moment${query({ t_ms: Math.round(t_ms), element })}`),
   record_url: (run) => `/api/runs/${run}/record`,
+  debrief_url: (run) => `/api/runs/${run}/debrief`,
   suggestions: (run) => get(`/api/runs/${run}/questions`),
   start_run: (request) => post('/api/runs', request),
   compare: (request) => post('/api/comparisons', request),

@@ -55,9 +55,16 @@ function RunLine({ run }: { run: RunCard }) {
         </span>
       </button>
       {run.state === 'done' && (
-        <a class="quiet" href={app.api.record_url(run.id)} download>
-          {words.battles.record}
-        </a>
+        <span class="run-files">
+          {!run.forked_from && (
+            <a class="quiet" href={app.api.debrief_url(run.id)} target="_blank" rel="noopener">
+              {words.battles.debrief}
+            </a>
+          )}
+          <a class="quiet" href={app.api.record_url(run.id)} download>
+            {words.battles.record}
+          </a>
+        </span>
       )}
     </li>
   );

@@ -74,6 +74,7 @@ export const words = {
     forked: (at: string) => `forked at ${at}`,
     as_planned: 'as planned',
     record: 'Record file',
+    debrief: 'After-action report',
     seed: 'Seed',
     state: { running: 'being played', done: '', failed: 'failed' },
   },

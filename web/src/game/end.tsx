@@ -55,7 +55,10 @@ export function Ended({ session, run }: { session: Session; run: RunCard }) {
         })}
       <button type="button" class="primary" onClick={() => app.show_run(run.id)}>
         {w.see}
-      </button>
+      </button>{' '}
+      <a href={app.api.debrief_url(run.id)} target="_blank" rel="noopener">
+        {w.debrief}
+      </a>
     </div>
   );
 }

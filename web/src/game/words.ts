@@ -139,6 +139,7 @@ export const words = {
     no: 'Play on',
     title: 'The game is over',
     see: 'See what was so',
+    debrief: 'After-action report',
     seeing: 'The run is opened …',
   },
   guide: {
