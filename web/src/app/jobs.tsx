@@ -126,10 +126,11 @@ export function NextThing() {
   const loading = useAppState((state) => state.loading);
   const jobs = useAppState((state) => state.jobs);
   const comparing = useAppState((state) => state.route.comparison !== null);
+  const moving = useAppState((state) => state.moves !== null);
   const opening = useAppState((state) => state.route.game !== null && state.loading !== null);
   if (opening) return <p class="note-card">{words.next.opening}</p>;
   if (loading && !page) return <p class="note-card">{loading}</p>;
-  if (comparing || !page) return null;
+  if (comparing || moving || !page) return null;
   if (page.battle.play) return <AtTheEnd />;
   if (!battle || jobs.some((job) => job.kind === 'run' && is_open(job))) return null;
   const seconds = battle.card.seconds_a_run;

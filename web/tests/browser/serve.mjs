@@ -9,6 +9,7 @@ import {
   map_pixels,
   open_page,
   out,
+  saved,
   shows_time,
   sticks_nowhere_out,
   until,
@@ -144,6 +145,32 @@ async function says_what_is_wrong_with_a_change() {
 }
 
 // A page that stays open while the server is away goes on by itself when it is back.
+// A unit begins in the middle of the map, and is then dragged from there.
+async function moves_a_unit() {
+  const button = (name) => page.getByRole('button', { name });
+  await page.goto(`${server.url}#panel=what_if`);
+  await button('Move units and tasks on the map').click();
+  await page
+    .locator('select')
+    .filter({ has: page.locator('option[value="jp/19div/76bgu/kanda"]') })
+    .selectOption('jp/19div/76bgu/kanda');
+  await button('Begin in the middle of the map').click();
+  const [, chosen] = await saved(page, 'Save as a file');
+  const box = await page.locator('.app-stage .map').boundingBox();
+  const middle = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(...middle);
+  await page.mouse.down();
+  await page.mouse.move(middle[0] + 60, middle[1] + 40, { steps: 5 });
+  await page.mouse.up();
+  const [name, dragged] = await saved(page, 'Save as a file');
+  assert.match(name, /what-if\.yaml$/);
+  const start_of = (text) =>
+    /"jp\/19div\/76bgu\/kanda", at\], set: \[(\d+), (\d+)\]/.exec(text).slice(1).map(Number);
+  const [a, b] = [start_of(chosen), start_of(dragged)];
+  assert.ok(b[0] > a[0] && b[1] < a[1], `dragged to the south-east: ${a} to ${b}`);
+  await button('Stop moving').click();
+}
+
 async function outlives_the_server() {
   const sign = page.getByText('The server does not answer; trying again');
   const port = Number(new URL(server.url).port);
@@ -223,6 +250,7 @@ try {
   await says_what_is_wrong_with_a_change();
   await outlives_the_server();
   await plays_a_study();
+  await moves_a_unit();
   await survives_a_restart();
   await fits_small_windows();
   // The browser itself reports 400 for the wrong change, 404 for pairs that are not played yet, and
@@ -241,6 +269,6 @@ try {
   remove_folder();
 }
 console.log(
-  'browser test passed: play, scrub, fog, card, sight, fork, compare, study, restart and windows over ' +
-    'khasan serve',
+  'browser test passed: play, scrub, fog, card, sight, fork, compare, drag, study, restart and ' +
+    'windows over khasan serve',
 );
