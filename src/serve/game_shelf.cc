@@ -326,6 +326,7 @@ Result<RunCard> GameShelf::end(const Text& id) {
     saved.card.run = run.value().id;
     const Errors errors = keep(table, std::move(saved));
     if (!errors.empty()) return errors;
+    table.live->tell_all();
     return run;
   });
 }

@@ -163,6 +163,7 @@ Result<std::unique_ptr<LiveGame>> LiveGame::open(const Scenario& battle, const S
       new LiveGame(battle, saved.request, side_of(battle, saved.request.side)));
   const Errors errors = game->say_again(saved);
   if (!errors.empty()) return errors;
+  if (saved.card.state == GameState::kOver) game->tell_all();
   return game;
 }
 
@@ -249,7 +250,7 @@ List<VictoryCard> LiveGame::victory() const {
     card.id = card.side + "-" + std::to_string(++numbers[index_of(condition.side)]);
     card.text = condition.text;
     card.points = condition.points;
-    if (game_.is_over() || condition.measure.side == side_) {
+    if (is_told_ || game_.is_over() || condition.measure.side == side_) {
       card.score = standings[i].points;
       if (!std::isnan(standings[i].value)) card.value = standings[i].value;
     }

@@ -45,6 +45,8 @@ class LiveGame {
   Game about(const GameCard& card) const;
   // All there is; what is shown here is not shown again.
   GameView look();
+  // It was ended where it stands: the player may know what both sides came to.
+  void tell_all() { is_told_ = true; }
   // Plays on; what has changed since the last look. Error: a moment that is over, or after the end.
   Result<GameView> advance(const AdvanceRequest& request);
   Result<OrderPreview> preview(const OrderRequest& request) const;
@@ -70,6 +72,7 @@ class LiveGame {
   play::Game game_;
   std::vector<OrderId> given_;  // of the player
   play::Pause pause_;           // why it stands still
+  bool is_told_ = false;
   // What was shown.
   std::size_t lines_shown_ = 0;
   List<OrderCard> orders_shown_;

@@ -101,7 +101,7 @@ struct GameUnit {
 };
 
 // One condition of victory, and what it gives as things stand. What is measured of the other side
-// is told when the battle has ended: before that, nobody on this side can know.
+// is told when the game is over: before that, nobody on this side can know.
 struct VictoryCard {
   static constexpr const char* kName = "VictoryCard";
   Text id, side, text;

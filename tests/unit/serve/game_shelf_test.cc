@@ -309,6 +309,11 @@ TEST_F(GameShelfTest, a_game_against_a_commander_is_kept_with_his_orders_which_n
   const Result<RunCard> run = desk_->end_game(id);
   ASSERT_TRUE(run) << complaint(run);
   EXPECT_THAT(run.value().changes, testing::Contains("Led by a commander: Japan."));
+  for (const bool is_opened_again : {false, true}) {
+    if (is_opened_again) open();
+    const Game over = desk_->game(id).value();
+    for (const VictoryCard& card : over.victory) EXPECT_TRUE(card.score) << "it is over";
+  }
   const std::string path = desk_->record(run.value().id).value();
   EXPECT_FALSE(verdict_of(path).mismatch);
   record::RecordReader reader = record::RecordReader::open(path).take();

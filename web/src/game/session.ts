@@ -242,7 +242,9 @@ export class Session {
     this.player.pause();
     this.set({ busy: true, fault: null });
     try {
-      this.set({ run: await this.api.end_game(this.game.card.id) });
+      const run = await this.api.end_game(this.game.card.id);
+      const { victory } = await this.api.game(this.game.card.id);
+      this.set({ run, victory });
     } catch (error) {
       this.set({ fault: as_fault(error) });
     }

@@ -123,6 +123,9 @@ async function ends_and_sees_what_was_so() {
   await guide.getByRole('button', { name: 'End the game' }).click();
   await guide.getByRole('button', { name: 'End the game' }).click();
   await page.getByText('The game is over').waitFor();
+  const told = await page.locator('.ended').innerText();
+  assert.ok(!told.includes('not known'), 'what both sides came to is told');
+  assert.match(told, /Japan/);
   await is_accessible(page, 'the end of a game');
   await picture('play_end');
   await button('See what was so').click();
