@@ -27,7 +27,7 @@ using play::ContestResult;
 using play::Leader;
 using scenario::Scenario;
 
-constexpr std::array kLeaderWords{"plan", "nobody", "commander"};
+constexpr std::array kLeaderWords{"plan", "nobody", "cautious", "commander"};
 using Leaders = std::array<Leader, 2>;
 
 // "jp=commander". A side that is not named is led by the plan.
@@ -41,7 +41,7 @@ Errors take_leader(const Scenario& scenario, const std::string& text, Leaders& l
     return {};
   }
   return {fault("--lead", text,
-                fmt::format("{} or {}, '=', and plan, nobody or commander",
+                fmt::format("{} or {}, '=', and plan, nobody, cautious or commander",
                             scenario.side(Side::kFirst).id, scenario.side(Side::kSecond).id),
                 "such as --lead " + scenario.side(Side::kFirst).id + "=commander")};
 }

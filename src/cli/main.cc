@@ -434,8 +434,9 @@ void add_contest(CLI::App& app, ContestOptions& options) {
       "contest", "Have commanders lead the sides, and score many games by the victory conditions");
   contest->add_option("battle", options.battle, "Folder of the battle")->required();
   contest
-      ->add_option("--lead", options.lead,
-                   "SIDE=LEADER: the plan of the battle (default), nobody, or a commander")
+      ->add_option(
+          "--lead", options.lead,
+          "SIDE=LEADER: plan (default), nobody, cautious (a commander who waits), commander")
       ->allow_extra_args(false);
   contest->add_option("-n,--replications", options.replications, "Games")
       ->capture_default_str()

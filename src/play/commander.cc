@@ -20,11 +20,7 @@ using state::State;
 
 namespace {
 
-// His doctrine. All assumed, but for the rule of three to one (docs/methods/commander.md).
-constexpr Time kReviewEvery = minutes(15);
-constexpr double kRatioByDay = 3, kRatioByNight = 1.5;  // men to one enemy believed
-constexpr double kRatioAtLeast = 1;                     // with all there is; below it he waits
-constexpr double kRatioToHold = 0.5;                    // of defenders to one enemy about
+// What he reckons with, whatever his doctrine. All assumed (docs/methods/commander.md).
 constexpr double kMenATrack = 8;                  // men of one enemy element that was reported
 constexpr Time kTrackLife = minutes(12 * 60);     // a report is believed for so long
 constexpr double kGarrisonShare = 0.5;            // of what he could put there himself
@@ -73,8 +69,8 @@ Time march(double distance_m) {
 
 }  // namespace
 
-Commander::Commander(const scenario::Scenario& scenario, Side side)
-    : scenario_(scenario), side_(side) {
+Commander::Commander(const scenario::Scenario& scenario, Side side, const Doctrine& doctrine)
+    : scenario_(scenario), side_(side), doctrine_(doctrine) {
   for (std::size_t u = 0; u < scenario.units.size(); ++u) {
     const scenario::UnitDef& unit = scenario.units[u];
     if (unit.side == side && !unit.parent.exists()) add_bodies(UnitId{u});
@@ -213,7 +209,7 @@ std::vector<Commander::Pick> Commander::nearest(const State& state, PlaceId plac
 // As many as stand up to the enemy about, at least one body: of those who took the place, then the
 // nearest. The others are free.
 void Commander::hold(const State& state, Objective& objective) {
-  const double wanted = kRatioToHold * enemy_at(state, objective, kAbout_m);
+  const double wanted = doctrine_.ratio_to_hold * enemy_at(state, objective, kAbout_m);
   double there = 0;
   for (Body& body : bodies_) {
     if (body.objective != objective.place || body.task == Task::kNone) continue;
@@ -253,9 +249,9 @@ Time Commander::hour_of_attack(const State& state, const std::vector<Pick>& pick
     const Time told = arrivals.empty() ? state.now : arrivals.back().high;
     ready = std::max(ready, told + march(pick.distance_m));
   }
-  if (!by_night) return ready;
+  if (!by_night && doctrine_.attacks_by_night) return ready;
   for (Time at = ready; at < scenario_.end; at = at + minutes(10)) {
-    if (is_dark(at) && is_dark(at + minutes(60))) return at;
+    if (is_dark(at) == by_night && is_dark(at + minutes(60)) == by_night) return at;
   }
   return kNever;
 }
@@ -273,14 +269,14 @@ void Commander::attack(const State& state, Objective& objective) {
   double men = 0;
   std::vector<Pick> picks;
   for (const Pick& pick : all) {
-    if (men >= kRatioByDay * enemy) break;
+    if (men >= doctrine_.ratio_by_day * enemy) break;
     picks.push_back(pick);
     men += pick.men;
   }
-  if (men < kRatioAtLeast * enemy) return;
-  const bool by_night = men < kRatioByDay * enemy;
+  if (men < doctrine_.ratio_at_least * enemy) return;
+  const bool by_night = men < doctrine_.ratio_by_day * enemy;
   if (by_night) {  // no more than it needs
-    while (picks.size() > 1 && men - picks.back().men >= kRatioByNight * enemy) {
+    while (picks.size() > 1 && men - picks.back().men >= doctrine_.ratio_by_night * enemy) {
       men -= picks.back().men;
       picks.pop_back();
     }
@@ -314,7 +310,7 @@ std::vector<PlayerOrder> Commander::decide(const State& state) {
   orders_.clear();
   if (state.now < next_review_) return {};
   for (Objective& objective : objectives_) look_at(state, objective);
-  next_review_ = state.now + kReviewEvery;
+  next_review_ = state.now + doctrine_.review_every;
   if (!has_taken_over_) take_over(state);
   for (Body& body : bodies_) {  // guns fall silent when their men are there
     if (body.task != Task::kBombard || state.now < body.hour) continue;

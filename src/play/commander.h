@@ -14,10 +14,24 @@ namespace khasan::play {
 // What a body of troops is good for.
 enum class Arm : uint8_t { kFoot, kMachineGuns, kGuns, kTanks, kAircraft };
 
+// By what numbers he decides. All assumed, but for the rule of three to one.
+struct Doctrine {
+  Time review_every = minutes(15);
+  double ratio_by_day = 3;      // own men to one enemy believed, with whom he attacks by day
+  double ratio_by_night = 1.5;  // with whom he is content by night
+  double ratio_at_least = 1;    // with fewer he waits
+  double ratio_to_hold = 0.5;   // of defenders to one enemy about
+  bool attacks_by_night = true;
+};
+inline constexpr Doctrine kAbleDoctrine{};
+// Who wants to be sure: four to one and daylight, and looks at things once an hour.
+inline constexpr Doctrine kCautiousDoctrine{minutes(60), 4, 4, 4, 1, false};
+
 class Commander {
  public:
   // Keeps a reference to the scenario.
-  Commander(const scenario::Scenario& scenario, Side side);
+  Commander(const scenario::Scenario& scenario, Side side,
+            const Doctrine& doctrine = kAbleDoctrine);
 
   // The orders that he gives now; none between two reviews. Of the enemy he reads what has been
   // reported to his side, of a crest who holds it as his own men there see it, and of his own men
@@ -65,6 +79,7 @@ class Commander {
 
   const scenario::Scenario& scenario_;
   Side side_;
+  Doctrine doctrine_;
   std::vector<Body> bodies_;
   std::vector<Objective> objectives_;          // most points first
   std::vector<scenario::PlayerOrder> orders_;  // of this review

@@ -36,6 +36,9 @@ ContestResult play_contest(scenario::Scenario battle, const sim::RunPlan& plan,
   for (const Side side : {Side::kFirst, Side::kSecond}) {
     if (leaders[index_of(side)] == Leader::kNobody) put_off_orders(battle, side);
     if (leaders[index_of(side)] == Leader::kCommander) commanders.emplace_back(battle, side);
+    if (leaders[index_of(side)] == Leader::kCautious) {
+      commanders.emplace_back(battle, side, kCautiousDoctrine);
+    }
   }
   sim::Play play(battle, plan);
   sim::VictoryCount victory(battle);

@@ -12,9 +12,9 @@
 
 namespace khasan::play {
 
-// Who leads a side: the plan of the battle's files, nobody (its units hold where they stand), or a
-// Commander.
-enum class Leader : uint8_t { kPlan, kNobody, kCommander };
+// Who leads a side: the plan of the battle's files, nobody (its units hold where they stand), a
+// cautious commander, or an able one.
+enum class Leader : uint8_t { kPlan, kNobody, kCautious, kCommander };
 
 struct ContestResult {
   std::vector<sim::VictoryStanding> standings;  // by position in scenario.victory

@@ -140,7 +140,10 @@ Game::Game(Scenario battle, const sim::RunPlan& plan, Side side, sim::Watcher* w
       side_(side),
       watcher_(watcher),
       play_(*scenario_, plan) {
-  if (opponent == Opponent::kCommander) opponent_.emplace(*scenario_, khasan::enemy_of(side));
+  if (opponent != Opponent::kPlan) {
+    opponent_.emplace(*scenario_, khasan::enemy_of(side),
+                      opponent == Opponent::kCautious ? kCautiousDoctrine : kAbleDoctrine);
+  }
   if (watcher_ == nullptr) return;
   watcher_->begin(play_);
   watcher_->see(*scenario_, play_.state(), {});

@@ -17,8 +17,8 @@
 
 namespace khasan::play {
 
-// Who leads the other side: its plan, or a commander who makes one.
-enum class Opponent : uint8_t { kPlan, kCommander };
+// Who leads the other side: its plan, or a commander who makes one; he is cautious, or able.
+enum class Opponent : uint8_t { kPlan, kCautious, kCommander };
 
 // What stops the clock before its time.
 struct PauseOn {

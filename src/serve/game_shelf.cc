@@ -53,10 +53,11 @@ Errors check(const Scenario& scenario, const GameRequest& request) {
                  *request.headquarters, "headquarters");
     if (!seat) errors.push_back(seat.errors().front());
   }
-  const std::vector<std::string> opponents{"plan", "commander"};
+  const std::vector<std::string> opponents{"plan", "cautious", "commander"};
   if (std::find(opponents.begin(), opponents.end(), request.opponent) == opponents.end()) {
     errors.push_back(fault("opponent", request.opponent.substr(0, 64),
-                           "plan, the other side's orders of the battle's files, or commander",
+                           "plan, the other side's orders of the battle's files, cautious or "
+                           "commander, who make one",
                            scenario::did_you_mean(request.opponent, opponents)));
   }
   return errors;
@@ -307,7 +308,7 @@ Result<RunOrder> GameShelf::order_of(const Table& table) const {
   order.value().id = table.saved.id;
   order.value().title += ", led by a player";
   order.value().command = command_of(*order.value().battle, table.saved);
-  order.value().lead = Lead{table.saved.request.side, table.saved.request.opponent == "commander",
+  order.value().lead = Lead{table.saved.request.side, table.saved.request.opponent != "plan",
                             table.live->words(), table.live->now()};
   return order;
 }

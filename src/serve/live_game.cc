@@ -35,7 +35,8 @@ sim::RunPlan plan_of(const GameRequest& request) {
 }
 
 play::Opponent opponent_of(const GameRequest& request) {
-  return request.opponent == "commander" ? play::Opponent::kCommander : play::Opponent::kPlan;
+  if (request.opponent == "plan") return play::Opponent::kPlan;
+  return request.opponent == "cautious" ? play::Opponent::kCautious : play::Opponent::kCommander;
 }
 
 Side side_of(const Scenario& scenario, const Text& id) {

@@ -19,7 +19,8 @@ struct GameRequest {
   std::optional<Text> headquarters;  // path of the unit at whose headquarters he sits; none: of
                                      // the highest above each unit that he orders
   bool guided = false;               // the page leads him by the hand
-  Text opponent;                     // who leads the other side: "plan", its files; or "commander"
+  Text opponent;                     // who leads the other side: "plan", its files; "cautious" or
+                                     // "commander", who make one
   static void fields(auto& self, auto& visit) {
     visit("battle", self.battle);
     visit("side", self.side);

@@ -70,6 +70,25 @@ TEST(Commander, attacks_by_day_whom_his_men_see_to_be_few) {
   }
 }
 
+TEST(Commander, a_cautious_one_wants_more_than_an_able_one) {
+  Hill hill(450);
+  // 108 men against 16 of the enemy believed there, then against 32.
+  const auto orders_against = [&](std::size_t reports, const Doctrine& doctrine) {
+    state::State state = state::start(hill.battle, Rng(1, 0), {});
+    auto& tracks = state.tracks[index_of(Side::kFirst)];
+    for (std::size_t i = 0; i < reports; ++i) {
+      tracks[i].level = state::Knowledge::kLocated;
+      tracks[i].at = support::kCentre;
+    }
+    Commander commander(hill.battle, Side::kFirst, doctrine);
+    return order_of(commander.decide(state), Task::kAttack) != nullptr;
+  };
+  EXPECT_TRUE(orders_against(2, kAbleDoctrine));
+  EXPECT_TRUE(orders_against(2, kCautiousDoctrine));
+  EXPECT_TRUE(orders_against(4, kAbleDoctrine));
+  EXPECT_FALSE(orders_against(4, kCautiousDoctrine));
+}
+
 // Before anybody saw the hill he takes it for held as he would hold it himself: too strong by day.
 TEST(Commander, goes_by_night_against_what_nobody_has_seen) {
   Hill hill;

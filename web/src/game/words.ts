@@ -18,7 +18,8 @@ export const words = {
     opponent: 'The other side',
     opponents: {
       plan: 'follows the plan of the battle',
-      commander: 'is led by a commander of the program',
+      cautious: 'is led by a cautious commander',
+      commander: 'is led by an able commander',
     } as Record<string, string>,
     start: 'Start the game',
     starting: 'The battle is being prepared …',
