@@ -64,7 +64,8 @@ TEST_F(Games, a_contest_does_not_depend_on_threads) {
 TEST_F(Games, who_leads_must_be_a_side_and_a_leader) {
   const Ended wrong = khasan("contest .. --lead jp=chief");
   EXPECT_EQ(wrong.exit, 2);
-  EXPECT_THAT(wrong.err, HasSubstr("'jp=chief', expected jp or su, '=', and plan, nobody, cautious or"));
+  EXPECT_THAT(wrong.err,
+              HasSubstr("'jp=chief', expected jp or su, '=', and plan, nobody, cautious or"));
   write("battle.yaml", support::kBattleYaml);
   const Ended pointless = khasan("contest ..");
   EXPECT_EQ(pointless.exit, 2);
