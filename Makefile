@@ -22,7 +22,7 @@ build: install-build  ## Build the optimised program: build/khasan
 	@cmake --preset release --log-level=WARNING >/dev/null
 	@cmake --build build --target khasan
 
-test: install-test  ## Build and run every test, fuzz for a minute
+test: install-test  ## Build and run every test
 	@cmake --preset test --log-level=WARNING >/dev/null
 	cmake --build build
 	@tools/test
@@ -43,7 +43,7 @@ table: build  ## Play 1,000 runs and write docs/tables/ anew (about 15 minutes o
 	@sed 's/ runs in .* s;/ runs;/; /./,$$!d' build/table.txt > docs/tables/lake-khasan-1938.txt
 	@git --no-pager diff --stat -- docs/tables || true
 
-test-matrix: install-test build/web/report.html  ## The tests in other builds: Debug, Clang, sanitizers
+test-matrix: install-test build/web/report.html  ## Fuzz for a minute; tests under sanitizers
 	tools/test_matrix
 
 coverage: install-test build/web/report.html  ## Lines that the tests run, by folder; a page in build/coverage/html
