@@ -256,8 +256,7 @@ void spout_flame(const Fighter& f, std::size_t slot, Effects& effects) {
   effects.shots.push_back({f.id, enemy, static_cast<uint8_t>(slot), jets, f.at(enemy)});
   // A jet runs into a trench as no splinter does: posture helps no more than by this factor.
   const double g =
-      std::max(shell_posture_factor(f.state.params, posture_under_shells(f.state, enemy)),
-               f.param(Param::armour_flame_cover_min));
+      std::max(shell_posture_factor(f.state, enemy), f.param(Param::armour_flame_cover_min));
   // Carleton's kernel about the middle of the element, as for shells (models: section 5).
   const double r2 = weapon.lethal_area_m2 * g / kPi;
   const double scatter_m = f.param(Param::indirect_fire_element_scatter_m);

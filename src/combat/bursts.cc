@@ -96,7 +96,7 @@ void hit_element(const Scenario& scenario, const State& state, const Rng& rng,
   if (state::is_under_armour(state, e)) {
     return hit_tank(scenario, state, rng, landing, e, distance_m, effects);
   }
-  const double g = shell_posture_factor(state.params, posture_under_shells(state, e));
+  const double g = shell_posture_factor(state, e);
   const double share = burst_share(distance_m, landing.area_m2() * g,
                                    state.params[Param::indirect_fire_element_scatter_m]);
   if (landing.weapon.is_bomb()) return struck.push_back({e, share});

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/draw.h"
+#include "combat/exposure.h"
 
 namespace khasan::combat {
 
@@ -12,12 +13,14 @@ using scenario::Param;
 using state::Cause;
 using state::Hit;
 using state::Loss;
+using state::State;
 
 namespace {
 
-// Share of the men hit who die (models: section 10).
-double killed_share(const scenario::ParamValues& params, Cause cause) {
-  switch (cause) {
+// Share of the men hit who die (models: section 10). Of a man in a hole bullets find the head.
+double killed_share(const State& state, const Hit& hit) {
+  const auto& params = state.params;
+  switch (hit.cause) {
     case Cause::kFragment:
     case Cause::kGrenade:
     case Cause::kFlame:
@@ -29,6 +32,11 @@ double killed_share(const scenario::ParamValues& params, Cause cause) {
       return params[Param::air_crew_killed_share];
     case Cause::kInTank:
       return params[Param::armour_crew_killed_share];
+    case Cause::kBullet:
+      if (is_dug_in(state.posture[hit.subject.index()])) {
+        return params[Param::casualties_killed_share_bullet_dug_in];
+      }
+      [[fallthrough]];
     default:
       return params[Param::casualties_killed_share_bullet];
   }
@@ -73,7 +81,8 @@ struct SeverityDraw {
   }
 };
 
-Loss loss_of(const scenario::ParamValues& params, const Hit& hit, const SeverityDraw& draw) {
+Loss loss_of(const State& state, const Hit& hit, const SeverityDraw& draw) {
+  const auto& params = state.params;
   Loss loss{hit.subject, hit.by, hit.cause, hit.weapon, 0, 0, 0, 0, 0};
   if (hit.cause == Cause::kSurrender) {
     loss.surrendered = hit.men;
@@ -86,7 +95,7 @@ Loss loss_of(const scenario::ParamValues& params, const Hit& hit, const Severity
         binomial_from(draw(0), left, params[Param::casualties_flight_missing_share]));
     left -= loss.missing;
   }
-  loss.killed = static_cast<int16_t>(binomial_from(draw(1), left, killed_share(params, hit.cause)));
+  loss.killed = static_cast<int16_t>(binomial_from(draw(1), left, killed_share(state, hit)));
   left -= loss.killed;
   if (hit.cause == Cause::kCrash) {
     loss.missing = static_cast<int16_t>(left);  // down on the enemy's side
@@ -115,7 +124,7 @@ void split_casualties(const scenario::Scenario& scenario, const state::State& st
     if (hit.men <= 0) continue;
     const uint64_t by = hit.by.exists() ? scenario.element(hit.by).key : 0;
     const SeverityDraw draw{rng, hit, scenario.element(hit.subject).key, by, state.now, ordinal};
-    effects.losses.push_back(loss_of(state.params, hit, draw));
+    effects.losses.push_back(loss_of(state, hit, draw));
   }
 }
 

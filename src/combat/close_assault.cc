@@ -93,7 +93,7 @@ struct GrenadeChance {
 };
 
 GrenadeChance chance_of_grenade(const Scene& s, ElementId enemy) {
-  const double g = shell_posture_factor(s.state.params, posture_under_shells(s.state, enemy));
+  const double g = shell_posture_factor(s.state, enemy);
   const double r2 = s.param(Param::close_assault_grenade_lethal_area_m2) * g / kPi;
   const double error_m = s.param(Param::close_assault_grenade_error_m);
   const double scatter_m = s.param(Param::indirect_fire_element_scatter_m);

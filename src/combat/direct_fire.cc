@@ -343,13 +343,15 @@ void surprise(const Firer& f, const Target& target, state::Effects& effects) {
 }
 
 // Who attacks or supports by fire shoots to keep heads down. All others save their rounds for men
-// whom they can hope to hit; at noise they fire blindly, which has its own limit.
+// whom they can hope to hit, and shoot at flashes and noise only where nobody is to be seen: in the
+// dark.
 bool is_worth_a_round(const Firer& f, const Weapon& weapon, const Target& target, double p_burst) {
   const UnitId unit = f.def.unit;
   const bool keeps_heads_down =
       f.state.intent[f.index()].fire_at.exists() ||
       (is_attacking(f.state, unit) && f.state.morale[unit.index()] == Morale::kSteady);
-  if (keeps_heads_down || !target.seen) return true;
+  if (keeps_heads_down) return true;
+  if (!target.seen) return f.scenario.is_dark(f.state.now);
   return p_burst >= weapon.burst_rounds * f.param(Param::direct_fire_hits_per_round_min);
 }
 

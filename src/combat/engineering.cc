@@ -15,20 +15,24 @@ using state::State;
 
 namespace {
 
-bool digs(const Scenario& scenario, const State& state, ElementId element, Time dt) {
+bool digs(const Scenario& scenario, const State& state, ElementId element) {
   const std::size_t e = element.index();
   const Morale morale = state.morale[scenario.element(element).unit.index()];
   if (scenario.element(element).vehicle.exists()) return false;
   if (!state.intent[e].dig || is_on_the_way(scenario, state, element)) return false;
-  if (morale != Morale::kSteady && morale != Morale::kToGround) return false;
-  // A man has two hands: who fired in this step did not dig.
-  return state.last_fired[e] <= state.now - dt;
+  return morale == Morale::kSteady || morale == Morale::kToGround;
 }
 
-// Share of the men with a spade in hand: those whom fire does not keep down.
-double hands(const State& state, ElementId element) {
+// Share of the men with a spade in hand. A man has two: who fires does not dig. Fire keeps men from
+// deep work, but prone cover is dug under it, and its hours were taken so (models: section 8).
+double hands(const State& state, ElementId element, Time dt) {
+  const std::size_t e = element.index();
+  const auto& params = state.params;
+  const double free =
+      state.last_fired[e] > state.now - dt ? 1 - params[Param::direct_fire_share_engaging] : 1;
+  if (static_cast<double>(state.dig_h[e]) < params[Param::engineering_scrape_h]) return free;
   const double suppressed = state::suppressed_share(state, element);
-  return suppressed > state.params[Param::suppression_pinned_share] ? 0 : 1 - suppressed;
+  return suppressed > params[Param::suppression_pinned_share] ? 0 : free * (1 - suppressed);
 }
 
 }  // namespace
@@ -40,12 +44,12 @@ void dig(const scenario::Scenario& scenario, const state::State& state, const Rn
   for (std::size_t i = 0; i < tick.due.size(); ++i) {
     const ElementId element = tick.due[i];
     const std::size_t e = element.index();
-    if (state.dig_h[e] >= finished_h || !digs(scenario, state, element, tick.dt[i])) continue;
+    if (state.dig_h[e] >= finished_h || !digs(scenario, state, element)) continue;
     // The work is counted in hours of ordinary soil: rock makes it slower, not the goal deeper.
     const bool rocky = scenario.ground.soil_at(state.at[e]) == terrain::Soil::kRocky;
     const double slowed = rocky ? state.params[Param::engineering_rocky_factor] : 1.0;
     const Time here = std::min(tick.dt[i], state.now - state::arrival_of(scenario, state, element));
-    const double work_h = here.seconds() / 3600.0 * hands(state, element) / slowed;
+    const double work_h = here.seconds() / 3600.0 * hands(state, element, tick.dt[i]) / slowed;
     if (work_h <= 0) continue;
     const auto dig_h = static_cast<float>(state.dig_h[e] + work_h);
     // Who digs lies down at the least.

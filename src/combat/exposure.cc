@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/maths.h"
 #include "state/apply.h"
 
 namespace khasan::combat {
@@ -10,29 +11,36 @@ using scenario::Param;
 using state::Morale;
 using state::Posture;
 
-double vulnerable_area_m2(const scenario::ParamValues& params, Posture posture) {
-  switch (posture) {
-    case Posture::kStanding:
-      return params[Param::direct_fire_area_standing_m2];
-    case Posture::kProne:
-    case Posture::kScrape:
-      return params[Param::direct_fire_area_prone_m2];
-    case Posture::kFoxhole:
-    case Posture::kTrench:
-    case Posture::kOverhead:
-      break;
-  }
-  return params[Param::direct_fire_area_trench_m2];
+namespace {
+
+// What is left of `from` after so many hours of the `whole` that make it `to`: the logarithm
+// changes evenly with the work (models: section 8).
+double after_work(double from, double to, double hours, double whole) {
+  return hours >= whole ? to : from * pinned_pow(to / from, hours / whole);
 }
 
-double shell_posture_factor(const scenario::ParamValues& params, Posture posture) {
+}  // namespace
+
+double vulnerable_area_m2(const scenario::ParamValues& params, Posture posture, double work_h) {
+  if (posture == Posture::kStanding) return params[Param::direct_fire_area_standing_m2];
+  const double head_m2 = params[Param::direct_fire_area_trench_m2];
+  if (is_dug_in(posture)) return head_m2;
+  return after_work(params[Param::direct_fire_area_prone_m2], head_m2, work_h,
+                    params[Param::engineering_foxhole_h]);
+}
+
+double shell_posture_factor(const scenario::ParamValues& params, Posture posture, double work_h) {
+  const double scrape = params[Param::indirect_fire_posture_scrape];
+  const double scrape_h = params[Param::engineering_scrape_h];
   switch (posture) {
     case Posture::kStanding:
       return 1.0;
     case Posture::kProne:
-      return params[Param::indirect_fire_posture_prone];
+      return after_work(params[Param::indirect_fire_posture_prone], scrape, work_h, scrape_h);
     case Posture::kScrape:
-      return params[Param::indirect_fire_posture_scrape];
+      return after_work(scrape, params[Param::indirect_fire_posture_foxhole],
+                        std::max(0.0, work_h - scrape_h),
+                        params[Param::engineering_foxhole_h] - scrape_h);
     case Posture::kFoxhole:
       return params[Param::indirect_fire_posture_foxhole];
     case Posture::kTrench:
@@ -61,7 +69,7 @@ double vulnerable_area_m2(const state::State& state, ElementId element) {
   const auto& params = state.params;
   const Posture posture = state.posture[element.index()];
   if (state.intent[element.index()].close || !goes_by_rushes(state, element)) {
-    return vulnerable_area_m2(params, posture);
+    return vulnerable_area_m2(params, posture, static_cast<double>(state.dig_h[element.index()]));
   }
   // Net pace over the pace of a rush (models, section 8: 20 m a minute at 5 m/s).
   const double upright = std::min(
@@ -70,8 +78,12 @@ double vulnerable_area_m2(const state::State& state, ElementId element) {
          (1 - upright) * params[Param::direct_fire_area_prone_m2];
 }
 
-Posture posture_under_shells(const state::State& state, ElementId element) {
-  return goes_by_rushes(state, element) ? Posture::kProne : state.posture[element.index()];
+double shell_posture_factor(const state::State& state, ElementId element) {
+  const std::size_t e = element.index();
+  if (goes_by_rushes(state, element)) {
+    return shell_posture_factor(state.params, Posture::kProne, 0);
+  }
+  return shell_posture_factor(state.params, state.posture[e], static_cast<double>(state.dig_h[e]));
 }
 
 double exposed_fraction(const scenario::ParamValues& params, Morale morale, Posture posture,

@@ -16,17 +16,20 @@ namespace khasan::combat {
 // A hole deep enough that only the head shows.
 constexpr bool is_dug_in(state::Posture posture) { return posture >= state::Posture::kFoxhole; }
 
-// Area of one man that bullets can reach, m2.
-double vulnerable_area_m2(const scenario::ParamValues& params, state::Posture posture);
+// Area of one man that bullets can reach, m2. Of who lies it shrinks with the hours of digging from
+// that of a man on bare ground to a head over a parapet, in equal ratios (models: section 8).
+double vulnerable_area_m2(const scenario::ParamValues& params, state::Posture posture,
+                          double work_h);
 // The same of the men of an element at state.now: who goes on under fire is upright only while he
 // rushes, and lies between two rushes; the last rush to the enemy is run in one go.
 double vulnerable_area_m2(const state::State& state, ElementId element);
 
-// Share of a shell's lethal area against standing men that is left in this posture, 0..1.
-double shell_posture_factor(const scenario::ParamValues& params, state::Posture posture);
-
-// Posture in which shells and grenades find the men: as above, prone for nearly all of the time.
-state::Posture posture_under_shells(const state::State& state, ElementId element);
+// Share of a shell's lethal area against standing men that is left, 0..1; the cover of who lies
+// grows as above, from stage to stage.
+double shell_posture_factor(const scenario::ParamValues& params, state::Posture posture,
+                            double work_h);
+// The same of an element at state.now: who goes by rushes is prone for nearly all of the time.
+double shell_posture_factor(const state::State& state, ElementId element);
 
 // Share of the men that show themselves to aimed fire, 0..1. 1: men who go about their task in the
 // open; in a hole only the share of them that engages. Suppressed men keep down like men gone to

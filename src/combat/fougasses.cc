@@ -65,7 +65,7 @@ void throw_stones(const Scenario& scenario, const State& state, const Rng& rng,
   for (const Side side : {Side::kFirst, Side::kSecond}) {
     tick.near.for_each_within(state, side, fougasse.at, reach_m, [&](ElementId e, double d) {
       if (state::is_under_armour(state, e)) return;
-      const double g = shell_posture_factor(p, posture_under_shells(state, e));
+      const double g = shell_posture_factor(state, e);
       const double u =
           rng.uniform(Purpose::kFougasseHit, scenario.element(e).key, fougasse.key, state.now);
       const int men =

@@ -106,7 +106,7 @@ void recover(const scenario::Scenario& scenario, const state::State& state, cons
 void recover_tanks(const scenario::Scenario& scenario, const state::State& state, const Rng& rng,
                    const state::Tick& tick, state::Effects& effects) {
   if (scenario.crews.empty()) return;
-  const bool night = scenario.lux_at(state.now) < kDaylight_lux;
+  const bool night = scenario.is_dark(state.now);
   for (const ElementId e : scenario.crews) {
     if (state.hull[e.index()].phase == HullPhase::kRunning) continue;
     if (state::arrival_of(scenario, state, e) > state.now) continue;

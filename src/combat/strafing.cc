@@ -43,8 +43,7 @@ std::vector<Target> targets_near(const Scenario& scenario, const State& state,
     if (state::is_under_armour(state, e) || !state::is_present(scenario, state, e)) return;
     if (state::rule_barring(scenario, state, by, there) != nullptr) return;
     if (sees_panels && has_own_men_near(scenario, state, tick, by, there, safety_m)) return;
-    targets.push_back({e, there, state.roll[e.index()].men,
-                       shell_posture_factor(state.params, posture_under_shells(state, e))});
+    targets.push_back({e, there, state.roll[e.index()].men, shell_posture_factor(state, e)});
   };
   tick.near.for_each_within(state, enemy_of(own), at, range_m, consider);
   if (!sees_panels) tick.near.for_each_within(state, own, at, range_m, consider);

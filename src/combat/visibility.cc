@@ -34,10 +34,12 @@ double flare_lux(const scenario::ParamValues& params, const state::Flare& flare,
   return params[Param::sense_flare_light_lux] / (slant * std::sqrt(slant));
 }
 
-double posture_factor(const scenario::ParamValues& params, state::Posture posture, bool fires) {
+// Men in a hole stay small when they fire; a gun that fires is hidden no more (models: sections 1
+// and 7).
+double posture_factor(const scenario::ParamValues& params, state::Posture posture,
+                      bool is_given_away) {
   if (posture == state::Posture::kStanding) return 1;
-  // Camouflage ends with the first shot: then a head and a rifle are to be seen.
-  if (is_dug_in(posture) && !fires) return params[Param::sense_range_factor_dug_in];
+  if (is_dug_in(posture) && !is_given_away) return params[Param::sense_range_factor_dug_in];
   return params[Param::sense_range_factor_prone];
 }
 
@@ -101,8 +103,10 @@ state::Guise guise_of(const state::State& state, ElementId target) {
 double cue_factor(const scenario::Scenario& scenario, const state::State& state, ElementId target,
                   const state::Guise& guise) {
   const auto& params = state.params;
-  double factor = posture_factor(params, guise.posture, guise.fires);
-  if (scenario.element(target).vehicle.exists()) factor = params[Param::armour_seen_range_factor];
+  const scenario::ElementDef& def = scenario.element(target);
+  const bool is_gun = def.kind == forces::ElementKind::kGun;
+  double factor = posture_factor(params, guise.posture, guise.fires && is_gun);
+  if (def.vehicle.exists()) factor = params[Param::armour_seen_range_factor];
   if (guise.fires) factor *= params[Param::sense_range_factor_firing];
   if (guise.moves) {
     factor *= params[Param::sense_range_factor_moving];

@@ -18,7 +18,7 @@ namespace khasan::combat {
 inline constexpr double kOvercastNight_lux = 1e-4;
 inline constexpr double kStarlight_lux = 1e-3;
 inline constexpr double kFullMoon_lux = 0.25;
-inline constexpr double kDaylight_lux = 10;  // exact: end of civil twilight, reading by daylight
+using scenario::kDaylight_lux;
 
 // Light at a point, lux: sun, moon, stars through the cloud, and burning flares.
 double light_lux(const scenario::Scenario& scenario, const state::State& state, terrain::Point at);

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <utility>
 
-#include "combat/visibility.h"
 #include "command/expectation.h"
 #include "command/picture.h"
 #include "state/apply.h"
@@ -103,8 +102,6 @@ void Commander::add_bodies(UnitId unit) {
   if (const auto arm = arm_of(scenario_, unit)) bodies_.push_back({unit, *arm});
 }
 
-bool Commander::is_dark(Time at) const { return scenario_.lux_at(at) < combat::kDaylight_lux; }
-
 int Commander::men_of(const State& state, const Body& body) const {
   int men = 0;
   for (const ElementId e : scenario_.unit(body.unit).all_elements) {
@@ -153,8 +150,8 @@ void Commander::order(Body& body, Task task, PlaceId place, Time hour, Time not_
   if (place.exists()) order.objective = Spot{place, {}};
   const bool closes = task == Task::kAttack || task == Task::kAssault;
   if (closes) {
-    order.stance = is_dark(hour) ? scenario::Stance::kSilent : scenario::Stance::kBounds;
-    if (is_dark(hour)) order.fire = scenario::FirePolicy::kReturn;
+    order.stance = scenario_.is_dark(hour) ? scenario::Stance::kSilent : scenario::Stance::kBounds;
+    if (scenario_.is_dark(hour)) order.fire = scenario::FirePolicy::kReturn;
   }
   order.not_before = not_before;
   orders_.push_back(order);
@@ -251,7 +248,8 @@ Time Commander::hour_of_attack(const State& state, const std::vector<Pick>& pick
   }
   if (!by_night && doctrine_.attacks_by_night) return ready;
   for (Time at = ready; at < scenario_.end; at = at + minutes(10)) {
-    if (is_dark(at) == by_night && is_dark(at + minutes(60)) == by_night) return at;
+    if (scenario_.is_dark(at) == by_night && scenario_.is_dark(at + minutes(60)) == by_night)
+      return at;
   }
   return kNever;
 }
@@ -285,7 +283,7 @@ void Commander::attack(const State& state, Objective& objective) {
   if (hour >= scenario_.end) return;
   objective.attack_hour = hour;
   for (const Pick& pick : picks) {
-    const Task task = is_dark(hour) ? Task::kAssault : Task::kAttack;
+    const Task task = scenario_.is_dark(hour) ? Task::kAssault : Task::kAttack;
     order(bodies_[pick.body], task, objective.place, hour, hour - march(pick.distance_m));
   }
   support(state, objective, hour);
@@ -297,7 +295,7 @@ void Commander::support(const State& state, const Objective& objective, Time hou
     if (pick.distance_m > kAbout_m) break;
     order(bodies_[pick.body], Task::kSupportByFire, objective.place, hour, hour);
   }
-  if (is_dark(hour)) return;
+  if (scenario_.is_dark(hour)) return;
   for (const Arm arm : {Arm::kGuns, Arm::kAircraft}) {
     const Task task = arm == Arm::kGuns ? Task::kBombard : Task::kAirStrike;
     for (const Pick& pick : nearest(state, objective.place, arm)) {

@@ -75,7 +75,6 @@ class Commander {
   Time hour_of_attack(const state::State& state, const std::vector<Pick>& picks, PlaceId place,
                       bool by_night) const;
   void order(Body& body, scenario::Task task, PlaceId place, Time hour, Time not_before);
-  bool is_dark(Time at) const;
 
   const scenario::Scenario& scenario_;
   Side side_;

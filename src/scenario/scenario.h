@@ -29,6 +29,8 @@ namespace khasan::scenario {
 
 inline constexpr int kWeaponSlots = 4;   // kinds of weapon that one element may have
 inline constexpr int kSubUnitsMax = 12;  // units directly below one unit
+// Light on the ground at the end of civil twilight: one reads by daylight (exact).
+inline constexpr double kDaylight_lux = 10;
 
 // Names of a thing in the languages of the sources.
 struct Names {
@@ -344,6 +346,8 @@ struct Scenario {
   const Light& light_at(Time t) const;
   // Light on the ground in lux, cloud taken off.
   double lux_at(Time t) const;
+  // Whether it is darker than kDaylight_lux.
+  bool is_dark(Time t) const { return lux_at(t) < kDaylight_lux; }
 
   // When something of an escalation is whose recorded hour is `recorded`; kNever: not released.
   // What belongs to none, and all of a historical battle, comes at its recorded hour.

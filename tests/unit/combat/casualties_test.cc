@@ -68,6 +68,16 @@ TEST(Casualties, killed_share_follows_the_cause) {
               params[Param::casualties_killed_share_close_combat], 0.032);
 }
 
+TEST(Casualties, bullets_find_the_heads_of_men_in_a_hole) {
+  Losses losses;
+  losses.state.posture[1] = state::Posture::kFoxhole;
+  const auto& params = losses.state.params;
+  EXPECT_NEAR(losses.killed_share(Cause::kBullet),
+              params[Param::casualties_killed_share_bullet_dug_in], 0.032);
+  EXPECT_NEAR(losses.killed_share(Cause::kFragment),
+              params[Param::casualties_killed_share_fragment], 0.032);
+}
+
 TEST(Casualties, only_flight_leaves_men_missing_and_only_surrender_prisoners) {
   Losses losses;
   int missing = 0;

@@ -62,6 +62,9 @@ struct Duel {
     return total;
   }
   state::Intent& intent(ElementId e) { return state.intent[e.index()]; }
+  void make_night() {
+    for (auto& light : scenario.light) light = {-30, 10, 1, 0.1};
+  }
 };
 
 TEST(DirectFire, hit_chance_is_that_of_the_published_table) {
@@ -224,11 +227,13 @@ TEST(DirectFire, nobody_fires_at_what_his_unit_does_not_know) {
 
 TEST(DirectFire, fire_at_noise_hits_far_less_often) {
   Duel seen(200), heard(200);
+  for (Duel* duel : {&seen, &heard}) duel->make_night();
   heard.know(Knowledge::kHeard);
   const auto a = seen.sum(seen.gun, 600), b = heard.sum(heard.gun, 600);
   EXPECT_GT(b.rounds, 0);
   EXPECT_LT(b.hits / b.rounds, 0.2 * a.hits / a.rounds);
   Duel distant(800);
+  distant.make_night();
   distant.know(Knowledge::kHeard);
   EXPECT_TRUE(distant.fire().shots.empty());
 }
@@ -246,11 +251,14 @@ TEST(DirectFire, rounds_are_saved_for_men_whom_they_can_hit) {
   support.scenario.places.push_back(trench);
   support.intent(support.squad).fire_at = PlaceId{support.scenario.places.size() - 1};
   noise.know(Knowledge::kHeard);
+  Duel night = noise;
+  night.make_night();
   EXPECT_GT(near.sum(near.squad, 30).rounds, 0);
   EXPECT_EQ(far.sum(far.squad, 30).rounds, 0);
   EXPECT_GT(attack.sum(attack.squad, 30).rounds, 0);
   EXPECT_GT(support.sum(support.squad, 30).rounds, 0);
-  EXPECT_GT(noise.sum(noise.squad, 30).rounds, 0);
+  EXPECT_EQ(noise.sum(noise.squad, 30).rounds, 0);
+  EXPECT_GT(night.sum(night.squad, 30).rounds, 0);
   // Attackers who have gone to ground have nothing to keep heads down for.
   attack.state.morale[attack.su.index()] = state::Morale::kToGround;
   attack.state.under_fire[attack.squad.index()] = attack.state.now + hours(1);
@@ -337,8 +345,28 @@ TEST(Exposure, digging_leaves_less_of_a_man) {
   using state::Posture;
   for (int p = 1; p <= static_cast<int>(Posture::kOverhead); ++p) {
     const auto better = static_cast<Posture>(p), worse = static_cast<Posture>(p - 1);
-    EXPECT_LE(vulnerable_area_m2(params, better), vulnerable_area_m2(params, worse));
+    EXPECT_LE(vulnerable_area_m2(params, better, 0), vulnerable_area_m2(params, worse, 0));
   }
+}
+
+// Half of the work on a hole is worth half of its protection, on a scale of logarithms.
+TEST(Exposure, cover_grows_with_every_spade) {
+  const auto params = Duel(100).state.params;
+  using state::Posture;
+  const double prone = params[Param::direct_fire_area_prone_m2];
+  const double head = params[Param::direct_fire_area_trench_m2];
+  const double hole_h = params[Param::engineering_foxhole_h];
+  EXPECT_DOUBLE_EQ(vulnerable_area_m2(params, Posture::kProne, 0), prone);
+  EXPECT_NEAR(vulnerable_area_m2(params, Posture::kScrape, hole_h / 2), std::sqrt(prone * head),
+              1e-12);
+  EXPECT_DOUBLE_EQ(vulnerable_area_m2(params, Posture::kScrape, hole_h), head);
+  const double scrape_h = params[Param::engineering_scrape_h];
+  const double flat = params[Param::indirect_fire_posture_prone];
+  const double scrape = params[Param::indirect_fire_posture_scrape];
+  EXPECT_NEAR(shell_posture_factor(params, Posture::kProne, scrape_h / 2), std::sqrt(flat * scrape),
+              1e-12);
+  EXPECT_DOUBLE_EQ(shell_posture_factor(params, Posture::kScrape, scrape_h), scrape);
+  EXPECT_DOUBLE_EQ(shell_posture_factor(params, Posture::kStanding, 5), 1);
 }
 
 }  // namespace

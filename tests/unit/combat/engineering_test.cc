@@ -82,7 +82,7 @@ TEST(Engineering, rock_makes_the_work_slower_by_its_factor) {
   EXPECT_NEAR(w.state.dig_h[0], 1 / w.state.params[Param::engineering_rocky_factor], 1e-3);
 }
 
-TEST(Engineering, nobody_digs_on_the_way_or_without_orders_or_pinned_or_broken) {
+TEST(Engineering, nobody_digs_on_the_way_or_without_orders_or_broken) {
   const auto dug_h = [](auto change) {
     Works w;
     w.begin();
@@ -97,23 +97,33 @@ TEST(Engineering, nobody_digs_on_the_way_or_without_orders_or_pinned_or_broken) 
               s.intent[0].goal.x_m += 500;
             }),
             0);
-  EXPECT_EQ(dug_h([](state::State& s) {
-              s.suppression[0] = 5;
-              s.suppressed_at[0] = s.now;
-            }),
-            0);
   EXPECT_EQ(dug_h([](state::State& s) { s.morale[0] = state::Morale::kRouted; }), 0);
-  EXPECT_EQ(dug_h([](state::State& s) { s.last_fired[0] = s.now + minutes(1); }), 0);
 }
 
-TEST(Engineering, men_kept_down_do_not_dig) {
+TEST(Engineering, who_fires_does_not_dig) {
   Works w;
   w.begin();
-  w.state.suppression[0] = static_cast<float>(-pinned_log(0.6));
-  w.state.suppressed_at[0] = w.state.now;
-  w.step(seconds(2));
-  EXPECT_LT(w.state.dig_h[0], 0.65 * 2 / 3600);
-  EXPECT_GT(w.state.dig_h[0], 0.55 * 2 / 3600);
+  w.state.last_fired[0] = w.state.now + minutes(1);
+  w.step(minutes(1));
+  EXPECT_NEAR(w.state.dig_h[0], (1 - w.state.params[Param::direct_fire_share_engaging]) / 60, 1e-6);
+}
+
+// Prone cover is dug under fire; men who are kept down dig no deeper.
+TEST(Engineering, men_kept_down_scrape_prone_cover_and_no_more) {
+  Works w;
+  w.begin();
+  const double scrape_h = w.state.params[Param::engineering_scrape_h];
+  const auto work_pinned = [&](double suppressed, Time dt) {
+    w.state.suppression[0] = static_cast<float>(-pinned_log(1 - suppressed));
+    w.state.suppressed_at[0] = w.state.now + dt;
+    const float before = w.state.dig_h[0];
+    w.step(dt);
+    return static_cast<double>(w.state.dig_h[0] - before) * 3600 / dt.seconds();
+  };
+  EXPECT_NEAR(work_pinned(0.99, minutes(1)), 1, 1e-3);
+  w.state.dig_h[0] = static_cast<float>(scrape_h + 0.01);
+  EXPECT_EQ(work_pinned(0.99, minutes(1)), 0);
+  EXPECT_NEAR(work_pinned(0.4, seconds(2)), 0.6, 0.05);
 }
 
 }  // namespace

@@ -145,6 +145,22 @@ TEST(Sense, a_shot_gives_the_firer_away) {
   EXPECT_GT(firing.share_seen_within(12), quiet.share_seen_within(12) + 0.2);
 }
 
+// A head and a rifle over a parapet are small still; the flash and dust of a gun are not.
+TEST(Sense, a_shot_shows_more_of_a_gun_than_of_men_in_a_hole) {
+  Watch lying(80, kFullMoon_lux), dug_in(80, kFullMoon_lux), gun(80, kFullMoon_lux);
+  for (Watch* w : {&lying, &dug_in, &gun}) {
+    w->state.last_moved[w->walker.index()] = Time{-1000000};
+    w->state.last_fired[w->walker.index()] = hours(2);
+    w->state.posture[w->walker.index()] = state::Posture::kTrench;
+  }
+  lying.state.posture[lying.walker.index()] = state::Posture::kProne;
+  gun.scenario.elements[gun.walker.index()].kind = forces::ElementKind::kGun;
+  const double seen = lying.share_seen_within(12);
+  EXPECT_GT(seen, 0.1);
+  EXPECT_LT(dug_in.share_seen_within(12), 0.3 * seen);
+  EXPECT_DOUBLE_EQ(gun.share_seen_within(12), seen);
+}
+
 TEST(Sense, halving_the_step_leaves_the_share_seen) {
   Watch watch(150, kFullMoon_lux);
   const double coarse = watch.share_seen_within(2, 1000, seconds(60));
