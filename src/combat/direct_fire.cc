@@ -65,6 +65,12 @@ struct Firer {
   double param(Param p) const { return state.params[p]; }
 };
 
+// Rounds of a well-laid group that are expected on an area in its middle; its size in rounds.
+double rounds_on(double area_m2, double dispersion_mil, double r_m) {
+  const double scatter_m = dispersion_mil * r_m / 1000;
+  return area_m2 / (2 * kPi * scatter_m * scatter_m);
+}
+
 bool is_under_fire(const State& state, ElementId e, Time within) {
   return state.now - state.under_fire[e.index()] <= within;
 }
@@ -290,17 +296,18 @@ double burst_chance(const Firer& f, const Weapon& weapon, const Target& target) 
   const state::Exposure& exposure = exposure_of(f, target.enemy);
   // Combat, bad light and haste spoil the laying, not the group: the whole burst lies elsewhere.
   // Were they applied to every round by itself, a machine gun would make them good by the length of
-  // its bursts and be worth hundreds of rifles (docs/methods/direct_fire.md).
+  // its bursts and be worth hundreds of rifles (docs/methods/direct_fire.md). A small target is
+  // easier to miss with a burst that is laid badly.
   double laid = degradation(params, weapon) * exposure.aim * f.effectiveness;
   if (fires_rapidly(f, weapon, target)) {
     laid *= params[Param::direct_fire_rapid_fire_hit_factor];
   }
   if (f.def.kind == ElementKind::kTank) laid *= params[Param::direct_fire_tank_factor];
   if (!target.seen) laid *= params[Param::direct_fire_area_fire_factor];
-  // Independent rounds of a group: as if the man were as many times as large.
-  const double area_m2 = weapon.burst_rounds * exposure.area_m2;
-  const double p_burst = laid * hit_chance(area_m2, weapon.dispersion_mil, target.r_m);
-  return p_burst * exposure.share;
+  const double standing_m2 = params[Param::direct_fire_area_standing_m2];
+  return laid * exposure.share *
+         hit_chance(weapon.burst_rounds * standing_m2, weapon.dispersion_mil, target.r_m) *
+         size_factor(weapon, exposure.area_m2, standing_m2, target.r_m);
 }
 
 // Men hit by that many bursts: each hits one man, and a man can be hit twice.
@@ -405,8 +412,16 @@ void fire_slot(const Firer& f, std::size_t slot, std::span<const Target> targets
 }  // namespace
 
 double hit_chance(double area_m2, double dispersion_mil, double r_m) {
-  const double scatter_m = dispersion_mil * r_m / 1000;
-  return chance_of(area_m2 / (2 * kPi * scatter_m * scatter_m));
+  return chance_of(rounds_on(area_m2, dispersion_mil, r_m));
+}
+
+double size_factor(const Weapon& weapon, double area_m2, double standing_m2, double r_m) {
+  if (area_m2 == standing_m2) return 1;
+  // Rounds of a burst count as if the man were as many times as large.
+  const auto reach = [&](double area) {
+    return pinned_log(1 + rounds_on(weapon.burst_rounds * area, weapon.dispersion_mil, r_m));
+  };
+  return reach(area_m2) / reach(standing_m2);
 }
 
 double degradation(const scenario::ParamValues& params, const Weapon& weapon) {

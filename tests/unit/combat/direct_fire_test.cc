@@ -122,6 +122,33 @@ TEST(DirectFire, a_machine_gun_is_worth_about_nine_rifles) {
   EXPECT_LT(gun / rifle, 9 * 4.0);
 }
 
+TEST(DirectFire, small_men_are_missed_more_often_by_a_badly_laid_burst) {
+  const Duel duel(100);
+  const forces::Weapon& gun = duel.scenario.weapon(WeaponId{2});
+  const forces::Weapon& rifle = duel.scenario.weapon(WeaponId{0});
+  EXPECT_EQ(size_factor(gun, 0.45, 0.45, 100), 1);
+  double before = 1;
+  for (const double r_m : {50.0, 100.0, 300.0, 1000.0}) {
+    // Middles of bursts spread evenly over a wide ground: the share that hits, by summing up.
+    const auto reach = [&](double area_m2) {
+      const double s_m = gun.dispersion_mil * r_m / 1000;
+      const double q = gun.burst_rounds * area_m2 / (2 * 3.14159265 * s_m * s_m);
+      double sum = 0;
+      for (double c = 0.005; c < 8; c += 0.01) {
+        sum += c * 0.01 * (1 - std::exp(-q * std::exp(-c * c / 2)));
+      }
+      return sum;
+    };
+    const double factor = size_factor(gun, 0.05, 0.45, r_m);
+    EXPECT_NEAR(factor, reach(0.05) / reach(0.45), 0.2 * factor) << r_m;
+    // Near by a group is narrower than a head; far off only the area counts.
+    EXPECT_GT(factor, 0.05 / 0.45);
+    EXPECT_LT(factor, before);
+    before = factor;
+  }
+  EXPECT_NEAR(size_factor(rifle, 0.05, 0.45, 1500), 0.05 / 0.45, 0.01);
+}
+
 TEST(DirectFire, rapid_fire_lasts_for_minutes_and_begins_anew_after_a_rest) {
   Duel duel(100);
   const auto squad = duel.squad.index();
