@@ -11,6 +11,7 @@
 #include "base/maths.h"
 #include "combat/bursts.h"
 #include "combat/exposure.h"
+#include "combat/supply.h"
 #include "state/apply.h"
 #include "state/restraint.h"
 #include "terrain/line_of_sight.h"
@@ -250,7 +251,7 @@ const std::vector<state::Track>& tracks_of(const Scene& s, Side side) {
 
 // A target that the side's headquarters knows of and that somebody watches still.
 std::optional<Aim> called_target(const Scene& s, const Gun& gun) {
-  if (is_light(*gun.weapon)) return std::nullopt;
+  if (is_light(*gun.weapon) || !has_ration(s.scenario, s.state, gun.id, gun.slot)) return {};
   std::optional<Aim> best;
   double best_cost = 1e18;
   for (const state::Track& track : tracks_of(s, s.element(gun.id).side)) {
@@ -317,8 +318,7 @@ void begin_effect(const Scene& s, Mission& mission) {
   mission.begun = s.state.now;
 }
 
-// The mission's mean point of impact is off by one draw for the whole mission, smaller where
-// somebody corrects it (models: section 5).
+// One draw of error a mission, smaller where somebody corrects it (models: section 5).
 void set_error(const Scene& s, const Gun& gun, const Aim& aim, Mission& mission) {
   if (aim.way == Aim::Way::kDirect) {
     const double own = s.param(Param::indirect_fire_direct_laid_error_fraction) *

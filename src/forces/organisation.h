@@ -34,11 +34,13 @@ enum class ElementKind : uint8_t {
   kFlight,  // aircraft that fly as one formation, with their crews; never on the ground of the map
 };
 
-// A weapon of an element: how many, and rounds for each at full supply (-1: the weapon's own norm).
+// A weapon of an element: how many, rounds for each at full supply (-1: the weapon's own norm), and
+// for how many days they are meant (0: not rationed).
 struct WeaponCount {
   std::string weapon;
   int count = 0;
   int rounds_each = -1;
+  int days = 0;
 };
 
 struct ElementTemplate {

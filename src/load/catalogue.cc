@@ -107,6 +107,9 @@ forces::WeaponCount read_weapon_count(const Value& value) {
   count.weapon = map.need("weapon").id("the id of a weapon");
   count.count = map.need("count").integer({1, 100'000, "a number, 1 or more"});
   map.with("rounds_each", [&](const Value& v) { count.rounds_each = v.integer(kWhole); });
+  map.with("days", [&](const Value& v) {
+    count.days = v.integer({1, 1000, "a number of days, 1 to 1000"});
+  });
   map.finish();
   return count;
 }

@@ -58,6 +58,7 @@ void add(Hasher& h, const std::vector<forces::WeaponCount>& counts) {
     h.add(count.weapon);
     add_count(h, count.count);
     add_count(h, count.rounds_each);
+    if (count.days > 0) add_count(h, count.days);
   }
 }
 

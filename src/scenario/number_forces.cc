@@ -78,7 +78,8 @@ void fill_weapons(const Compilation& c, const Recruit& recruit, ElementDef& elem
     const bool is_grenade = type.kind == forces::WeaponKind::kHandGrenade;
     const int own = is_grenade ? 1 : type.first_line_rounds;
     const int each = table[i].rounds_each >= 0 ? table[i].rounds_each : own;
-    element.weapons[slot++] = {found->second, recruit.counts[i], recruit.counts[i] * each};
+    element.weapons[slot++] = {found->second, recruit.counts[i], recruit.counts[i] * each,
+                               table[i].days};
   }
 }
 

@@ -73,6 +73,7 @@ struct WeaponSlot {
   WeaponId weapon{};
   int count = 0;   // at full strength
   int rounds = 0;  // for all of them together, at the start
+  int days = 0;    // that these are meant to last; 0: not rationed
   bool exists() const { return weapon.exists(); }
 };
 

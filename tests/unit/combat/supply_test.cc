@@ -207,5 +207,28 @@ TEST(Supply, rounds_for_a_point_that_is_no_more_come_back) {
   EXPECT_EQ(r.rounds(r.dump), 100000);
 }
 
+TEST(Supply, rationed_rounds_are_released_by_the_day_and_saved_ones_later) {
+  Company c(100);
+  c.s.elements[c.squad.index()].weapons[0].days = 10;
+  const int full = c.s.element(c.squad).weapons[0].rounds;
+  const auto may_fire = [&] { return combat::has_ration(c.s, c.state, c.squad, 0); };
+  EXPECT_TRUE(may_fire());
+  c.rounds(c.squad) = full - full / 10;
+  EXPECT_FALSE(may_fire());
+  c.state.now = hours(24);
+  EXPECT_TRUE(may_fire());
+  // Two days later it has three days' rounds to spend.
+  c.state.now = hours(72);
+  c.rounds(c.squad) = full - 4 * full / 10 + 1;
+  EXPECT_TRUE(may_fire());
+  --c.rounds(c.squad);
+  EXPECT_FALSE(may_fire());
+  // The days of one who comes later are counted from there; who is not rationed fires.
+  c.s.elements[c.squad.index()].arrives = hours(48);
+  EXPECT_FALSE(may_fire());
+  c.s.elements[c.squad.index()].weapons[0].days = 0;
+  EXPECT_TRUE(may_fire());
+}
+
 }  // namespace
 }  // namespace khasan
