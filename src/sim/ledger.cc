@@ -222,7 +222,12 @@ void Ledger::count_shots(const Event& event) {
   if (by.is_tank()) {
     return add(shells ? Sum::k_tank_shells : Sum::k_tank_rounds, event.side, event.a);
   }
-  add(shells ? Sum::k_shells : Sum::k_rounds, event.side, event.a);
+  const bool discharger = event.weapon.exists() && scenario_.weapon(event.weapon).kind ==
+                                                       forces::WeaponKind::kGrenadeDischarger;
+  const Sum fired = discharger ? Sum::k_discharger_grenades
+                    : shells   ? Sum::k_shells
+                               : Sum::k_rounds;
+  add(fired, event.side, event.a);
 }
 
 // A tank counts once, when the enemy first puts it out of action.

@@ -102,6 +102,22 @@ TEST_F(LedgerTest, what_is_fired_is_told_by_who_fires_it) {
   EXPECT_EQ(over(row_of(Sum::k_bombs_t, Side::kSecond), "Dawn"), 2.5);
 }
 
+TEST_F(LedgerTest, grenades_of_dischargers_are_no_shells_of_guns) {
+  const auto fire = [&](WeaponId weapon, int rounds) {
+    state::Event event;
+    event.at = state_.now = scenario_.start + hours(1);
+    event.kind = state::EventKind::k_shells_fired, event.side = Side::kFirst, event.subject = jp_;
+    event.weapon = weapon, event.a = rounds;
+    ledger().count(state_, {event});
+  };
+  const WeaponId discharger{3}, gun{4};
+  ASSERT_EQ(scenario_.weapon(discharger).id, "discharger");
+  fire(discharger, 7);
+  fire(gun, 2);
+  EXPECT_EQ(over(row_of(Sum::k_discharger_grenades, Side::kFirst), "Dawn"), 7);
+  EXPECT_EQ(over(row_of(Sum::k_shells, Side::kFirst), "Dawn"), 2);
+}
+
 TEST_F(LedgerTest, a_tank_that_is_mended_still_counts_as_put_out) {
   add(hours(7), state::EventKind::k_tank_repaired, Side::kSecond, tank_, 1);  // a stoppage
   add(hours(8), state::EventKind::k_tank_immobile, Side::kSecond, tank_, 1, 0, 0, 0,
