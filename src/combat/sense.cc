@@ -11,6 +11,7 @@
 #include "base/maths.h"
 #include "combat/exposure.h"
 #include "combat/visibility.h"
+#include "combat/watch.h"
 #include "state/apply.h"
 
 namespace khasan::combat {
@@ -31,34 +32,14 @@ constexpr Time kClosePeriod = seconds(10), kNearPeriod = seconds(30), kFarPeriod
 // Every element has its own beat, on a lattice on which others look too: then what is worked out
 // about an enemy serves many (structural).
 constexpr Time kNearBeat = seconds(10), kFarBeat = seconds(60);
-constexpr double kCloseM = 150, kNearM = 500, kFarM = 2500;
-// A look takes in so many of the nearest enemies who show or give themselves away.
-constexpr std::size_t kCandidatesMax = 24;
+constexpr double kCloseM = 150;
 // A contact still in sight is written down again every ten seconds, unless somebody else of the
 // unit has just done so; no new draw (structural).
 constexpr Time kRefreshPeriod = seconds(10), kRefreshAfter = seconds(8);
 // A contact this old must be found anew (assumed).
 constexpr Time kLost = seconds(90);
-constexpr Time kHeardFor = seconds(30);  // a shot is news so long (assumed)
 constexpr Time kAlertFor = minutes(10);  // fire or a contact keeps men alert (assumed)
 constexpr std::size_t kSoundsMax = 3;    // sounds placed in one look
-
-// What all looks of a step share: the sky, and whose contacts are laid out. What is worked out
-// about enemies is kept in the tick.
-struct Watch {
-  const Scenario& scenario;
-  const State& state;
-  const Rng& rng;
-  const state::Tick& tick;
-  uint64_t relief;
-  double visibility_m;
-  double natural_lux;
-  SeeingRange seeing_range;
-  double natural_range_m;             // seeing range in that light
-  UnitId unit;                        // whose contacts these are
-  std::vector<const Contact*> known;  // one after the other
-  bool listed = false;                // who could be noticed from afar
-};
 
 // What one due element can do in this step.
 struct Look {
@@ -70,28 +51,9 @@ struct Look {
   Side side;
   UnitId unit;
   Point at;
-  Time dt;  // since it was last stepped
+  Time dt;         // since it was last stepped
+  uint32_t stand;  // number of where and how it stands, for lines of sight
 };
-
-struct Candidate {
-  ElementId enemy;
-  double r_m;
-};
-
-bool is_nearer(const Candidate& a, const Candidate& b) {
-  return a.r_m != b.r_m ? a.r_m < b.r_m : a.enemy < b.enemy;
-}
-
-void keep_nearest(std::vector<Candidate>& candidates, std::size_t count) {
-  if (candidates.size() <= count) return;
-  const auto end = candidates.begin() + static_cast<std::ptrdiff_t>(count);
-  std::nth_element(candidates.begin(), end, candidates.end(), is_nearer);
-  candidates.erase(end, candidates.end());
-}
-
-bool fired_just_now(const State& state, ElementId e) {
-  return state.now - state.last_fired[e.index()] <= kHeardFor;
-}
 
 // Time covered by the looks of that period which fall into (now - dt, now]; 0: none.
 Time looked_for(const Look& look, Time period, Time beat) {
@@ -143,79 +105,20 @@ double attention_of(const State& state, UnitId unit, ElementId e) {
   return factor;
 }
 
-// Seeing range for an enemy at that point, with the light of the flares that reach it.
-double lit_range_m(const Watch& watch, Point at) {
-  if (watch.state.flares.empty() || watch.natural_lux >= kDaylight_lux) {
-    return watch.natural_range_m;
-  }
-  const double lux = light_lux(watch.scenario, watch.state, at);
-  return lux <= watch.natural_lux ? watch.natural_range_m : watch.seeing_range.at_m(lux);
-}
-
-// The threshold of the enemy at his present cell: one for all who look at him.
-double threshold_of(const Watch& watch, ElementId enemy) {
-  const CellId cell = watch.scenario.ground.nearest_cell(watch.state.at[enemy.index()]);
-  state::Threshold& last = watch.tick.thresholds[enemy.index()];
-  if (last.cell == cell) return last.x;
-  const double u = watch.rng.uniform(Purpose::kVisibilityThreshold,
-                                     watch.scenario.element(enemy).key, cell.value, Time{0});
-  last = {cell, threshold_x(watch.state.params, u)};
-  return last.x;
-}
-
-// How far his steps are heard where all is quiet.
-double steps_heard_m(const State& state, ElementId enemy) {
-  if (!is_moving(state, enemy)) return 0;
-  const bool silent = state.intent[enemy.index()].stance == scenario::Stance::kSilent;
-  return state.params[Param::sense_sound_range_moving_m] *
-         (silent ? state.params[Param::sense_range_factor_silent] : 1.0);
-}
-
-const state::Noise& noise_of(const Watch& watch, ElementId enemy) {
-  state::Noise& noise = watch.tick.noises[enemy.index()];
-  if (noise.looks == watch.tick.looks) return noise;
-  noise.looks = watch.tick.looks;
-  const State& state = watch.state;
-  noise.fire_m = fired_just_now(state, enemy) ? state.params[Param::sense_sound_range_fire_m] : 0;
-  noise.steps_m = steps_heard_m(state, enemy);
-  return noise;
-}
-
-const state::Appearance& appearance_of(const Watch& watch, ElementId enemy) {
-  state::Appearance& seen = watch.tick.appearances[enemy.index()];
-  if (seen.looks == watch.tick.looks) return seen;
-  seen.looks = watch.tick.looks;
-  const State& state = watch.state;
-  const auto& params = state.params;
-  const state::Guise guise = guise_of(state, enemy);
-  const double lit_m = lit_range_m(watch, guise.at);
-  if (seen.lit_m == lit_m && seen.guise == guise) return seen;
-  seen.guise = guise;
-  seen.lit_m = lit_m;
-  seen.clear_m = lit_m * cue_factor(watch.scenario, state, enemy, guise);
-  seen.x_seen = threshold_of(watch, enemy);
-  const double x_least = std::max(seen.x_seen, params[Param::sense_fixed_threshold_x_min]);
-  seen.farthest_m = seen.clear_m * params[Param::sense_range_factor_skyline] / x_least;
-  return seen;
-}
-
 // x of the enemy for this look over x at his threshold: he can be seen where it is at least 1.
 // 0: out of sight. Cheap tests first.
 double sight_ratio(const Look& look, const Candidate& c) {
   const state::Appearance& seen = appearance_of(look.watch, c.enemy);
-  if (c.r_m > seen.farthest_m) return 0;
+  if (c.r_m > seen.hazy_m) return 0;
+  if (!line_is_open(look.scenario, look.state, look.watch.relief, {look.by, look.stand},
+                    {c.enemy, seen.stand}, look.watch.tick.lines)) {
+    return 0;
+  }
   const auto& params = look.state.params;
   const double skyline = params[Param::sense_range_factor_skyline];
   const double x_min = params[Param::sense_fixed_threshold_x_min];
   // Nobody is nearer than arm's length.
   const double x_clear = seen.clear_m / std::max(1.0, c.r_m);
-  const double x_most =
-      x_clear * skyline * haze_factor_at_most(params, look.watch.visibility_m, c.r_m);
-  if (x_most < x_min || x_most < seen.x_seen) return 0;
-  if (!line_is_open(look.scenario, look.state, look.watch.relief, look.by, c.enemy,
-                    &look.watch.tick.lines)) {
-    return 0;
-  }
   const double x = x_clear * haze_factor(params, look.watch.visibility_m, c.r_m);
   double ratio = x / seen.x_seen;
   if (x * skyline < x_min || ratio * skyline < 1) return 0;
@@ -250,28 +153,45 @@ Knowledge level_of(const Look& look, const Contact* known, double ratio) {
                                                                     : Knowledge::kRecognised;
 }
 
-// Contacts of a unit that one of these still sees: written down again without a draw, by the
-// nearest who does.
-void refresh_contacts(const Watch& watch, std::span<const Look*> looks, state::Effects& effects) {
+// One of a unit's looks at a contact.
+struct Glance {
+  const Look* look;
+  double r_m;
+};
+
+bool is_nearer(const Glance& a, const Glance& b) {
+  const Scenario& scenario = a.look->scenario;
+  return a.r_m != b.r_m ? a.r_m < b.r_m
+                        : scenario.element(a.look->by).key < scenario.element(b.look->by).key;
+}
+
+// The contact is written down again without a draw, by the nearest who still sees him. Mostly one
+// of the first does, so that sorting all of them would be in vain.
+void refresh(const Contact& c, std::span<Glance> glances, state::Effects& effects) {
+  for (auto next = glances.begin(); next != glances.end(); ++next) {
+    std::iter_swap(next, std::min_element(next, glances.end(), is_nearer));
+    const Look& look = *next->look;
+    const Candidate candidate{c.enemy, next->r_m};
+    const double ratio = sight_ratio(look, candidate);
+    if (ratio <= 0) continue;
+    report(look, candidate, level_of(look, &c, ratio),
+           look.state.params[Param::sense_location_error_fraction], effects);
+    return;
+  }
+}
+
+// Contacts of a unit that one of these may still see.
+void refresh_contacts(const Watch& watch, std::span<const Look*> looks,
+                      std::vector<Glance>& glances, state::Effects& effects) {
   for (const Contact& c : watch.state.contacts[looks.front()->unit.index()]) {
     if (!c.enemy.exists() || c.level < Knowledge::kDetected) continue;
     const Time age = watch.state.now - c.seen;
     if (age < kRefreshAfter || age > kLost) continue;
     if (!state::is_present(watch.scenario, watch.state, c.enemy)) continue;
     const Point at = watch.state.at[c.enemy.index()];
-    std::sort(looks.begin(), looks.end(), [&](const Look* a, const Look* b) {
-      const double a_m = terrain::distance_m(a->at, at), b_m = terrain::distance_m(b->at, at);
-      return a_m != b_m ? a_m < b_m
-                        : watch.scenario.element(a->by).key < watch.scenario.element(b->by).key;
-    });
-    for (const Look* look : looks) {
-      const Candidate candidate{c.enemy, terrain::distance_m(look->at, at)};
-      const double ratio = sight_ratio(*look, candidate);
-      if (ratio <= 0) continue;
-      report(*look, candidate, level_of(*look, &c, ratio),
-             watch.state.params[Param::sense_location_error_fraction], effects);
-      break;
-    }
+    glances.clear();
+    for (const Look* look : looks) glances.push_back({look, terrain::distance_m(look->at, at)});
+    refresh(c, glances, effects);
   }
 }
 
@@ -282,7 +202,7 @@ bool is_known(const Look& look, ElementId enemy, Knowledge level, Time age_max) 
 
 // New sightings. The rate rises towards the observer with the inverse cube of the range (Koopman
 // 1946), from 1/tau where the enemy comes into sight at all.
-void search(const Look& look, const std::vector<Candidate>& candidates, Time span,
+void search(const Look& look, std::span<const Candidate> candidates, Time span,
             state::Effects& effects) {
   const double tau_s = look.state.params[Param::sense_search_tau_s];
   std::optional<double> attention;
@@ -300,86 +220,21 @@ void search(const Look& look, const std::vector<Candidate>& candidates, Time spa
   }
 }
 
-// How far the enemy is heard now, m; 0: makes no noise. Steps are lost in the din of a fight.
-double heard_m(const Look& look, ElementId enemy) {
-  const state::Noise& noise = noise_of(look.watch, enemy);
-  if (noise.fire_m > 0) return noise.fire_m;
-  const bool in_din = look.state.now - look.state.under_fire[look.by.index()] <= kHeardFor;
-  return in_din ? 0 : noise.steps_m;
-}
-
 // Sounds of enemies not known by sight, the nearest of them: a direction and a guess of the range.
-// Listening needs no turning of the head, so what can be heard is heard within the look. Leaves
-// only those in `candidates`.
-void listen(const Look& look, std::vector<Candidate>& candidates, state::Effects& effects) {
-  std::erase_if(candidates, [&](const Candidate& c) {
-    return c.r_m > heard_m(look, c.enemy) || is_known(look, c.enemy, Knowledge::kDetected, kLost);
-  });
-  keep_nearest(candidates, kSoundsMax);
-  for (const Candidate& c : candidates) {
+// Listening needs no turning of the head, so what can be heard is heard within the look.
+void listen(const Look& look, std::span<Candidate> candidates, state::Effects& effects) {
+  // Steps are lost in the din of a fight.
+  const bool in_din = look.state.now - look.state.under_fire[look.by.index()] <= kHeardFor;
+  const auto is_heard = [&](const Candidate& c) {
+    const state::Noise& noise = noise_of(look.watch, c.enemy);
+    const double heard_m = noise.fire_m > 0 || in_din ? noise.fire_m : noise.steps_m;
+    return c.r_m <= heard_m && !is_known(look, c.enemy, Knowledge::kDetected, kLost);
+  };
+  const auto end = std::partition(candidates.begin(), candidates.end(), is_heard);
+  for (const Candidate& c : keep_nearest({candidates.begin(), end}, kSoundsMax)) {
     report(look, c, Knowledge::kHeard, look.state.params[Param::sense_sound_error_fraction],
            effects);
   }
-}
-
-// How far an enemy could be noticed at all, by eye or ear.
-state::Noticed noticed_of(const Watch& watch, ElementId enemy) {
-  const state::Noise& noise = noise_of(watch, enemy);
-  const double seen_m = appearance_of(watch, enemy).farthest_m;
-  // A float says it precisely enough.
-  const double reach_m =
-      static_cast<double>(static_cast<float>(std::max({noise.fire_m, noise.steps_m, seen_m})));
-  return {watch.tick.looks, enemy, watch.state.at[enemy.index()], reach_m * reach_m};
-}
-
-double distance2(const Look& look, const state::Noticed& enemy) {
-  const double dx = enemy.at.x_m - look.at.x_m, dy = enemy.at.y_m - look.at.y_m;
-  return dx * dx + dy * dy;
-}
-
-// The nearest enemies within kNearM that could be seen or heard.
-void gather_near(const Look& look, std::vector<Candidate>& out) {
-  out.clear();
-  const state::Tick& tick = look.watch.tick;
-  const Side side = enemy_of(look.side);
-  const auto& enemies = tick.near.all_of(side);
-  auto& noticed = tick.near_by[index_of(side)];
-  noticed.resize(enemies.size());
-  const terrain::Box box = state::Neighbourhood::box_round(look.at, kNearM);
-  tick.near.for_each_span(side, box, [&](uint32_t begin, uint32_t end) {
-    for (uint32_t i = begin; i < end; ++i) {
-      state::Noticed& enemy = noticed[i];
-      if (enemy.looks != tick.looks) enemy = noticed_of(look.watch, enemies[i]);
-      const double r2 = distance2(look, enemy);
-      if (r2 <= kNearM * kNearM && r2 <= enemy.reach2) out.push_back({enemy.enemy, std::sqrt(r2)});
-    }
-  });
-  keep_nearest(out, kCandidatesMax);
-}
-
-void list_far_off(Watch& watch) {
-  watch.listed = true;
-  for (auto& side : watch.tick.far_off) side.clear();
-  for (std::size_t i = 0; i < watch.scenario.elements.size(); ++i) {
-    const ElementId e{i};
-    if (!state::is_present(watch.scenario, watch.state, e)) continue;
-    const state::Noticed noticed = noticed_of(watch, e);
-    if (noticed.reach2 <= kNearM * kNearM) continue;
-    watch.tick.far_off[index_of(watch.scenario.element(e).side)].push_back(noticed);
-  }
-}
-
-// The nearest enemies from kNearM to kFarM that could be seen or heard.
-void gather_far(const Look& look, std::vector<Candidate>& out) {
-  out.clear();
-  if (!look.watch.listed) list_far_off(look.watch);
-  for (const state::Noticed& enemy : look.watch.tick.far_off[index_of(enemy_of(look.side))]) {
-    const double r2 = distance2(look, enemy);
-    if (r2 >= kNearM * kNearM && r2 <= kFarM * kFarM && r2 <= enemy.reach2) {
-      out.push_back({enemy.enemy, std::sqrt(r2)});
-    }
-  }
-  keep_nearest(out, kCandidatesMax);
 }
 
 // Machine guns and headquarters that stay in the dark and have heard or seen somebody near.
@@ -420,7 +275,7 @@ void best_first(const Scenario& scenario, std::vector<state::Sighting>& sighting
 }
 
 // What the element makes of the enemies gathered, over the time of the look.
-void take_in(const Look& look, std::vector<Candidate>& candidates, Time span,
+void take_in(const Look& look, std::span<Candidate> candidates, Time span,
              state::Effects& effects) {
   lay_out_contacts(look.watch, look.unit);
   search(look, candidates, span, effects);
@@ -428,18 +283,17 @@ void take_in(const Look& look, std::vector<Candidate>& candidates, Time span,
   if (!state::is_under_armour(look.state, look.by)) listen(look, candidates, effects);
 }
 
-void look_around(const Look& look, std::vector<Candidate>& candidates, state::Effects& effects) {
+void look_around(const Look& look, std::vector<Candidate>& room, state::Effects& effects) {
+  const Side enemy = enemy_of(look.side);
   const double nearest_m = look.watch.tick.enemy_m[look.by.index()];
   const Time near_period = nearest_m <= kCloseM ? kClosePeriod : kNearPeriod;
   const Time near = looked_for(look, near_period, kNearBeat);
   if (nearest_m <= kNearM && near.ms > 0) {
-    gather_near(look, candidates);
-    take_in(look, candidates, near, effects);
+    take_in(look, gather_near(look.watch, enemy, look.at, room), near, effects);
   }
   const Time far = looked_for(look, kFarPeriod, kFarBeat);
   if (far.ms > 0) {
-    gather_far(look, candidates);
-    take_in(look, candidates, far, effects);
+    take_in(look, gather_far(look.watch, enemy, look.at, room), far, effects);
   }
   if (look.watch.natural_lux < kFullMoon_lux) light_flare(look, effects);
 }
@@ -447,6 +301,7 @@ void look_around(const Look& look, std::vector<Candidate>& candidates, state::Ef
 // The looks of each unit at whose beat contacts are written down again, unit by unit.
 void refresh_units(const Watch& watch, const std::vector<Look>& looks, state::Effects& effects) {
   std::vector<const Look*> beat;
+  std::vector<Glance> glances;
   for (const Look& look : looks) {
     if (looked_for(look, kRefreshPeriod, kRefreshPeriod).ms > 0) beat.push_back(&look);
   }
@@ -454,33 +309,9 @@ void refresh_units(const Watch& watch, const std::vector<Look>& looks, state::Ef
   std::stable_sort(beat.begin(), beat.end(), by_unit);
   for (auto first = beat.begin(); first != beat.end();) {
     const auto end = std::upper_bound(first, beat.end(), *first, by_unit);
-    refresh_contacts(watch, {first, end}, effects);
+    refresh_contacts(watch, {first, end}, glances, effects);
     first = end;
   }
-}
-
-Watch watch_of(const Scenario& scenario, const State& state, const Rng& rng,
-               const state::Tick& tick) {
-  const double lux = scenario.lux_at(state.now);
-  const SeeingRange seeing_range(state.params);
-  const std::size_t n = scenario.elements.size();
-  tick.thresholds.resize(n);
-  tick.appearances.resize(n);
-  tick.noises.resize(n);
-  tick.contacts.resize(n);
-  ++tick.looks;
-  return {scenario,
-          state,
-          rng,
-          tick,
-          relief_seed(rng),
-          scenario.weather_at(state.now).visibility_m,
-          lux,
-          seeing_range,
-          seeing_range.at_m(lux),
-          {},
-          {},
-          false};
 }
 
 }  // namespace
@@ -526,12 +357,12 @@ void sense(const Scenario& scenario, const State& state, const Rng& rng, const s
     const ElementId by = tick.due[i];
     if (!sees(by)) continue;
     const scenario::ElementDef& def = scenario.element(by);
-    looks.push_back(
-        {watch, scenario, state, rng, by, def.side, def.unit, state.at[by.index()], tick.dt[i]});
+    looks.push_back({watch, scenario, state, rng, by, def.side, def.unit, state.at[by.index()],
+                     tick.dt[i], tick.lines.stand_of(state, by)});
   }
   refresh_units(watch, looks, effects);
-  std::vector<Candidate> candidates;
-  for (const Look& look : looks) look_around(look, candidates, effects);
+  std::vector<Candidate> room;
+  for (const Look& look : looks) look_around(look, room, effects);
   put_contacts_away(watch);
   best_first(scenario, effects.sightings);
 }

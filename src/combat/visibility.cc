@@ -88,12 +88,6 @@ double haze_factor(const scenario::ParamValues& params, double visibility_m, dou
   return std::max(0.0, 1 - lost * pinned_exp(3.91 * r_m / visibility_m));
 }
 
-double haze_factor_at_most(const scenario::ParamValues& params, double visibility_m, double r_m) {
-  const double lost = params[Param::sense_contrast_threshold] / params[Param::sense_contrast_man];
-  // The last term swallows the rounding; 3.91 is exact, as above.
-  return std::max(0.0, 1 - lost * (1 + 3.91 * r_m / visibility_m)) + 1e-12;
-}
-
 state::Guise guise_of(const state::State& state, ElementId target) {
   const std::size_t e = target.index();
   return {state.at[e], state.posture[e], state.now - state.last_fired[e] <= kFlashLasts,
@@ -198,9 +192,20 @@ bool ground_is_open(const scenario::Scenario& scenario, const state::State& stat
 
 bool line_is_open(const scenario::Scenario& scenario, const state::State& state, uint64_t seed,
                   ElementId observer, ElementId target, state::LineMemory* memory) {
-  const auto ask = [&] { return ground_is_open(scenario, state, seed, observer, target); };
-  const bool is_open = memory == nullptr ? ask() : memory->is_open(state, observer, target, ask);
-  return is_open && !is_screened(state, state.at[observer.index()], state.at[target.index()]);
+  if (memory != nullptr) {
+    return line_is_open(scenario, state, seed, {observer, memory->stand_of(state, observer)},
+                        {target, memory->stand_of(state, target)}, *memory);
+  }
+  return ground_is_open(scenario, state, seed, observer, target) &&
+         !is_screened(state, state.at[observer.index()], state.at[target.index()]);
+}
+
+bool line_is_open(const scenario::Scenario& scenario, const state::State& state, uint64_t seed,
+                  Standing observer, Standing target, state::LineMemory& memory) {
+  const ElementId a = observer.element, b = target.element;
+  return memory.is_open(observer.stand, target.stand, [&] {
+    return ground_is_open(scenario, state, seed, a, b);
+  }) && !is_screened(state, state.at[a.index()], state.at[b.index()]);
 }
 
 }  // namespace khasan::combat

@@ -41,8 +41,8 @@ double seeing_range_m(const scenario::ParamValues& params, double lux);
 
 // What haze leaves of the range at distance r_m, 0..1 (Koschmieder 1924).
 double haze_factor(const scenario::ParamValues& params, double visibility_m, double r_m);
-// No less than that and much quicker: the exponential is never below its tangent.
-double haze_factor_at_most(const scenario::ParamValues& params, double visibility_m, double r_m);
+// How fast haze takes contrast, 1/m; exact by definition of the visibility (-ln 0.02).
+inline double haze_slope_per_m(double visibility_m) { return 3.91 / visibility_m; }
 
 // What the target shows of itself at state.now.
 state::Guise guise_of(const state::State& state, ElementId target);
@@ -72,5 +72,12 @@ bool is_screened(const state::State& state, terrain::Point from, terrain::Point 
 // What the ground says is taken from the memory of the run, if one is given.
 bool line_is_open(const scenario::Scenario& scenario, const state::State& state, uint64_t seed,
                   ElementId observer, ElementId target, state::LineMemory* memory = nullptr);
+// The same for two whose stands in that memory are known.
+struct Standing {
+  ElementId element;
+  uint32_t stand;
+};
+bool line_is_open(const scenario::Scenario& scenario, const state::State& state, uint64_t seed,
+                  Standing observer, Standing target, state::LineMemory& memory);
 
 }  // namespace khasan::combat

@@ -3,8 +3,8 @@
 // only saves work: (scenario, state) would give the same answer.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
-#include <utility>
 #include <vector>
 
 #include "base/ids.h"
@@ -15,14 +15,26 @@ namespace khasan::state {
 
 class LineMemory {
  public:
-  // Whether the line between two elements of one run is open: from memory, else by ask() -> bool,
-  // whose answer must be the same in both directions.
+  // The number of where and how the element stands now: every such stand of every element of the
+  // run has one of its own, from 1.
+  uint32_t stand_of(const State& state, ElementId e) {
+    if (stands_.empty()) stands_.resize(state.at.size());
+    Stand& stand = stands_[e.index()];
+    const Time moved = state.last_moved[e.index()];
+    const Profile profile = profile_of(state.posture[e.index()]);
+    if (stand.number == 0 || stand.moved != moved || stand.profile != profile) {
+      stand = {moved, ++numbers_, profile};
+    }
+    return stand.number;
+  }
+
+  // Whether the line between two stands is open: from memory, else by ask() -> bool, whose answer
+  // must be the same in both directions.
   template <class Ask>
-  bool is_open(const State& state, ElementId a, ElementId b, const Ask& ask) {
-    if (lines_.empty()) lines_.resize(kLines), stands_.resize(state.at.size());
+  bool is_open(uint32_t a, uint32_t b, const Ask& ask) {
+    if (lines_.empty()) lines_.resize(kLines);
     ++asked_;
-    uint32_t first = number_of(state, a), second = number_of(state, b);
-    if (b < a) std::swap(first, second);
+    const uint32_t first = std::min(a, b), second = std::max(a, b);
     Line& line = lines_[(first * 0x9e3779b1u + second * 0x85ebca6bu) >> (32 - kBits)];
     if (line.first != first || line.second >> 1 != second) {
       line = {first, second << 1 | static_cast<uint32_t>(ask())};
@@ -41,8 +53,7 @@ class LineMemory {
   struct Line {
     uint32_t first = 0, second = 0;
   };
-  // Where and how an element was when somebody last asked. Every such stand of every element has a
-  // number of its own, from 1.
+  // Where and how an element was when somebody last asked.
   struct Stand {
     Time moved{};
     uint32_t number = 0;
@@ -52,16 +63,6 @@ class LineMemory {
   std::vector<Stand> stands_;  // by element
   uint32_t numbers_ = 0;       // given so far
   uint64_t asked_ = 0;
-
-  uint32_t number_of(const State& state, ElementId e) {
-    Stand& stand = stands_[e.index()];
-    const Time moved = state.last_moved[e.index()];
-    const Profile profile = profile_of(state.posture[e.index()]);
-    if (stand.number == 0 || stand.moved != moved || stand.profile != profile) {
-      stand = {moved, ++numbers_, profile};
-    }
-    return stand.number;
-  }
 };
 
 }  // namespace khasan::state

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include "base/ids.h"
@@ -38,6 +40,14 @@ class Neighbourhood {
   // Calls visit(begin, end) for spans of all_of(side) that hold everybody in the box, and others.
   template <class Visit>
   void for_each_span(Side side, const terrain::Box& box, Visit&& visit) const;
+  // Calls visit(span of ids) for every row of buckets, from the north.
+  template <class Visit>
+  void for_each_row(Side side, Visit&& visit) const;
+  // The rows that the box touches: the first, and the one after the last.
+  std::pair<std::size_t, std::size_t> rows_of(const terrain::Box& box) const {
+    return {static_cast<std::size_t>(row_of(box.north_m)),
+            static_cast<std::size_t>(row_of(box.south_m)) + 1};
+  }
   // Whether is_it(ElementId, Point) holds for any of them; stops at the first.
   template <class Predicate>
   bool any_within(const State& state, Side side, terrain::Point at, double range_m,
@@ -112,11 +122,14 @@ struct Guise {
 // How one enemy looks to everybody in one step. Valid while `looks` is that of the Tick.
 struct Appearance {
   uint32_t looks = 0;
-  Guise guise;            // of the step in which the rest was worked out
-  double lit_m = -1;      // and the seeing range in the light on him; < 0: not yet
-  double clear_m = 0;     // range at which half of such men are seen in clear air
-  double x_seen = 0;      // threshold at his place
-  double farthest_m = 0;  // nobody sees him from beyond
+  uint32_t stand = 0;       // number of where and how he stands, for lines of sight
+  double hazy_m = 0;        // nobody sees him from beyond in the haze
+  double clear_m = 0;       // range at which half of such men are seen in clear air
+  double x_seen = 0;        // threshold at his place
+  double farthest_m = 0;    // nobody sees him from beyond in clear air
+  Guise guise;              // of the step in which the ranges were worked out
+  double lit_m = -1;        // and the seeing range in the light on him; < 0: not yet
+  double visibility_m = 0;  // and the haze
 };
 
 // How far one enemy is heard in one step. Valid while `looks` is that of the Tick.
@@ -140,7 +153,13 @@ struct Noticed {
   uint32_t looks = 0;
   ElementId enemy{};
   terrain::Point at{};
-  double reach2 = 0;  // square of that distance, m2
+  double reach2 = 0;  // square of that distance, m2, as far as men look
+};
+
+// Those of a side who are noticed from afar, by rows of the neighbourhood.
+struct FarOff {
+  std::vector<Noticed> all;
+  std::vector<std::size_t> first;  // by row: start in `all`; one more at the end
 };
 
 // The step from an earlier moment to state.now. An element in `due` is advanced over the span
@@ -167,7 +186,7 @@ struct Tick {
   mutable std::vector<Appearance> appearances;
   mutable std::vector<Noise> noises;
   mutable std::array<std::vector<Noticed>, kSideCount> near_by;  // in the order of near.all_of()
-  mutable std::array<std::vector<Noticed>, kSideCount> far_off;  // those noticed from afar
+  mutable std::array<FarOff, kSideCount> far_off;
   mutable std::vector<const Contact*> contacts;  // of the unit that looks; all null in between
   // Room for direct fire, by element; `volleys` counts how often it ran.
   mutable uint32_t volleys = 0;
@@ -183,6 +202,21 @@ void Neighbourhood::for_each_span(Side side, const terrain::Box& box, Visit&& vi
   for (int r = r0; r <= r1; ++r) {
     const auto row = static_cast<std::size_t>(r) * static_cast<std::size_t>(columns_);
     visit(first[row + static_cast<std::size_t>(c0)], first[row + static_cast<std::size_t>(c1) + 1]);
+  }
+}
+
+template <class Visit>
+void Neighbourhood::for_each_row(Side side, Visit&& visit) const {
+  const std::span all(ids_[index_of(side)]);
+  const auto& first = first_[index_of(side)];
+  for (std::size_t row = 0; row < static_cast<std::size_t>(rows_); ++row) {
+    const std::size_t bucket = row * static_cast<std::size_t>(columns_);
+    if (all.empty()) {
+      visit(all);
+      continue;
+    }
+    const uint32_t begin = first[bucket];
+    visit(all.subspan(begin, first[bucket + static_cast<std::size_t>(columns_)] - begin));
   }
 }
 
