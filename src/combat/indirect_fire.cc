@@ -11,7 +11,7 @@
 #include "base/maths.h"
 #include "combat/bursts.h"
 #include "combat/exposure.h"
-#include "combat/supply.h"
+#include "combat/ration.h"
 #include "state/apply.h"
 #include "state/restraint.h"
 #include "terrain/line_of_sight.h"

@@ -276,15 +276,6 @@ void move_convoys(const Scenario& scenario, const State& state, state::Effects& 
 
 }  // namespace
 
-bool has_ration(const Scenario& scenario, const State& state, ElementId element, std::size_t slot) {
-  const scenario::WeaponSlot& weapon = scenario.element(element).weapons[slot];
-  if (weapon.days == 0) return true;
-  constexpr double kDay_s = 86400;  // exact
-  const double here_s = (state.now - std::max(Time{}, scenario.element(element).arrives)).seconds();
-  const double released = weapon.rounds * (std::floor(here_s / kDay_s) + 1) / weapon.days;
-  return weapon.rounds - state.rounds[element.index()][slot] < released;
-}
-
 void resupply(const scenario::Scenario& scenario, const state::State& state, const Rng&,
               const state::Tick& tick, state::Effects& effects) {
   if (!tick.minute) return;

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "combat/ration.h"
 #include "state/apply.h"
 #include "support/small_battle.h"
 
