@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "state/apply.h"
+
 namespace khasan::combat {
 
 using scenario::Scenario;
@@ -12,7 +14,8 @@ bool has_ration(const Scenario& scenario, const State& state, ElementId element,
   const scenario::WeaponSlot& weapon = scenario.element(element).weapons[slot];
   if (weapon.days == 0) return true;
   constexpr double kDay_s = 86400;  // exact
-  const double here_s = (state.now - std::max(Time{}, scenario.element(element).arrives)).seconds();
+  const Time came = std::max(Time{}, state::arrival_of(scenario, state, element));
+  const double here_s = (state.now - came).seconds();
   const double released = weapon.rounds * (std::floor(here_s / kDay_s) + 1) / weapon.days;
   return weapon.rounds - state.rounds[element.index()][slot] < released;
 }
