@@ -27,7 +27,7 @@ namespace {
 
 // Grenades are thrown at enemies seen or heard this recently.
 constexpr Time kFresh = minutes(1);
-// Times of nerve tests are cut into bins: one test for each pair of units in each.
+// Times of nerve tests are cut into bins: one test for each unit in each.
 constexpr Time kNerveBin = hours(1);
 constexpr double kMinute_s = 60;
 
@@ -149,25 +149,27 @@ void log_close_combat(const Scene& s, ElementId e, ElementId enemy) {
   s.effects.events.push_back(event);
 }
 
-// The body of men that a nerve test is about: the company above the unit, if there is one.
-uint64_t body_key(const Scene& s, ElementId e) {
-  const UnitId parent = s.scenario.unit(s.unit(e)).parent;
-  return s.scenario.unit(parent.exists() ? parent : s.unit(e)).key;
+// The chance is that of men of cohesion 1; who stands m times the losses fails with its m-th power
+// (assumed).
+double chance_to_lose_nerve(const Scene& s, ElementId e) {
+  const bool japanese = s.scenario.side(s.side(e)).japanese;
+  return pinned_pow(
+      s.param(Param::close_assault_nerve_pinned_or_surprised),
+      s.param(japanese ? Param::morale_cohesion_japanese : Param::morale_cohesion_soviet));
 }
 
-// Once for each unit and each enemy company that it meets: men who are surprised or pinned when
-// the enemy closes may break there and then (models: section 4.3). The draw is named by the pair
-// and the hour, so it gives one answer however long the contact lasts and whatever the step. Men
-// pinned before a trench whose garrison stays in it have nobody upon them.
+// Once for each unit in a fight: men who are surprised or pinned when the enemy closes may break
+// there and then (models: section 4.3). The draw is named by the unit and the hour, so it gives one
+// answer however long the contact lasts, however many come on and whatever the step. Men pinned
+// before a trench whose garrison stays in it have nobody upon them.
 bool nerve_fails(const Scene& s, ElementId e, ElementId enemy) {
   if (!s.state.intent[enemy.index()].close) return false;
   const double suppressed = state::suppressed_share(s.state, e);
   const bool pinned = suppressed > s.param(Param::suppression_pinned_share);
   if (!pinned && !is_surprised_by(s, e, enemy)) return false;
   const Time bin{s.state.now.ms / kNerveBin.ms};
-  const double u =
-      s.rng.uniform(Purpose::kNerveTest, s.scenario.unit(s.unit(e)).key, body_key(s, enemy), bin);
-  return u < s.param(Param::close_assault_nerve_pinned_or_surprised);
+  const double u = s.rng.uniform(Purpose::kNerveTest, s.scenario.unit(s.unit(e)).key, 0, bin);
+  return u < chance_to_lose_nerve(s, e);
 }
 
 void break_unit(const Scene& s, ElementId e) {

@@ -23,6 +23,7 @@ double after_work(double from, double to, double hours, double whole) {
 
 double vulnerable_area_m2(const scenario::ParamValues& params, Posture posture, double work_h) {
   if (posture == Posture::kStanding) return params[Param::direct_fire_area_standing_m2];
+  if (posture == Posture::kOverhead) return params[Param::direct_fire_area_loophole_m2];
   const double head_m2 = params[Param::direct_fire_area_trench_m2];
   if (is_dug_in(posture)) return head_m2;
   return after_work(params[Param::direct_fire_area_prone_m2], head_m2, work_h,
@@ -55,6 +56,8 @@ namespace {
 
 // Men who have lain at one place for so long have found what cover it has.
 constexpr Time kLiesStill = minutes(1);
+// Who has not fired for so long rests below the parapet (assumed).
+constexpr Time kSilent = minutes(1);
 
 // Men who were shot at a moment ago go on by short rushes.
 bool goes_by_rushes(const state::State& state, ElementId element) {
@@ -109,6 +112,10 @@ double exposed_fraction(const scenario::Scenario& scenario, const state::State& 
   const double share =
       exposed_fraction(state.params, state.morale[scenario.element(element).unit.index()],
                        state.posture[e], state::suppressed_share(state, element));
+  // While an element is silent its sentries alone look over the parapet.
+  const bool silent = is_dug_in(state.posture[e]) && state.now - state.last_fired[e] > kSilent;
+  const double sentries = state.params[Param::direct_fire_share_of_sentries];
+  if (silent) return std::min(share, sentries);
   const bool lies_still = state.posture[e] != Posture::kStanding &&
                           state.now - state.last_moved[e] > kLiesStill &&
                           !is_dug_in(state.posture[e]);

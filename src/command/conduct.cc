@@ -196,7 +196,7 @@ Intent act_move(const Scene& s, const Member& m) { return hold(s, m, s.under_fir
 bool has_lost_place(const Scene& s) {
   if (s.state.breaks[s.unit.index()] == 0) return false;
   if (!s.task.objective.exists()) return true;
-  return state::control_share(s.state, s.task.objective, enemy_of(s.def.side)) >= 0.5;
+  return is_lost(s.state, s.task.objective, s.def.side);
 }
 
 Intent act_defend(const Scene& s, const Member& m) {

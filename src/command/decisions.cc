@@ -79,9 +79,8 @@ Trouble trouble_of(const Review& r) {
   if (!is_holding(r.order.task) || phase < OrderPhase::kBegun || phase == OrderPhase::kFailed) {
     return Trouble::kNone;
   }
-  const Side enemy = enemy_of(r.staff.scenario.unit(r.unit()).side);
-  const bool lost = state::control_share(r.staff.state, r.order.objective, enemy) >= 0.5;
-  return lost ? Trouble::kPlaceLost : Trouble::kNone;
+  const Side side = r.staff.scenario.unit(r.unit()).side;
+  return is_lost(r.staff.state, r.order.objective, side) ? Trouble::kPlaceLost : Trouble::kNone;
 }
 
 // Whether a newer order has taken the unit over, or one of the plan is about to: then its

@@ -398,11 +398,8 @@ bool is_under_way(const State& state, UnitId unit) {
 // parent holds is mostly lost, or a sibling has broken there.
 bool is_needed(const Staff& staff, UnitId reserve, const UnitTask& whole) {
   const bool attack = is_attack(whole.task);
-  const Side enemy = enemy_of(staff.scenario.unit(reserve).side);
-  if (!attack && whole.objective.exists() &&
-      state::control_share(staff.state, whole.objective, enemy) >= 0.5) {
-    return true;
-  }
+  const Side side = staff.scenario.unit(reserve).side;
+  if (!attack && is_lost(staff.state, whole.objective, side)) return true;
   for (const UnitId sibling : staff.scenario.unit(staff.scenario.unit(reserve).parent).children) {
     if (sibling == reserve || staff.state.task[sibling.index()].task == Task::kReserve) continue;
     if (is_broken(staff.scenario, staff.state, sibling)) return true;
@@ -412,7 +409,7 @@ bool is_needed(const Staff& staff, UnitId reserve, const UnitTask& whole) {
 }
 
 // A reserve goes in on its own initiative, at a national rate, or when its parent has decided it:
-// on with the attack, or back to the lost place.
+// on with the attack, into the line that holds, or back to the lost place.
 void consider_reserve(const Staff& staff, UnitId unit) {
   const UnitId parent = staff.scenario.unit(unit).parent;
   if (!parent.exists() || is_broken(staff.scenario, staff.state, unit)) return;

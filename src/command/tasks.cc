@@ -402,10 +402,12 @@ UnitTask hold_here(const Scenario& scenario, const State& state, UnitId unit, Or
 
 UnitTask go_in(const Scenario& scenario, const State& state, UnitId unit, const UnitTask& whole) {
   UnitTask task = whole;
-  task.task = is_attack(whole.task) ? whole.task : Task::kAttack;
+  const bool lost = is_lost(state, whole.objective, scenario.unit(unit).side);
+  if (!is_attack(whole.task)) task.task = lost ? Task::kAttack : Task::kDefend;
   task.goal = scenario.place(whole.objective).at;
   task.via_next = static_cast<int8_t>(scenario.orders[whole.order.index()].via.size());
   task.stance = scenario::Stance::kNormal;
+  if (!is_attack(task.task)) return task;  // who joins the line faces as it does
   const Point from = centre_of(scenario, state, unit).value_or(task.goal);
   task.facing_rad = static_cast<float>(bearing(from, task.goal));
   return task;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "scenario/scenario.h"
+#include "state/apply.h"
 #include "state/state.h"
 
 namespace khasan::command {
@@ -24,7 +25,8 @@ state::UnitTask task_of(const scenario::Scenario& scenario, const state::State& 
 state::UnitTask hold_here(const scenario::Scenario& scenario, const state::State& state,
                           UnitId unit, OrderId order);
 // The task of a unit that goes in for the objective of `whole`, from where it is: a reserve, or a
-// part sent to win back what was lost.
+// part sent to win back what was lost. It goes on with the attack, joins those who hold the place,
+// or attacks it when it is lost.
 state::UnitTask go_in(const scenario::Scenario& scenario, const state::State& state, UnitId unit,
                       const state::UnitTask& whole);
 // The sub-tasks of the living units directly below `unit` that have no order of their own.
@@ -42,6 +44,11 @@ inline bool is_attack(scenario::Task task) {
 // Keep a place.
 inline bool is_holding(scenario::Task task) {
   return task == scenario::Task::kDefend || task == scenario::Task::kOccupy;
+}
+
+// Whether a side has lost a place: the enemy has half of its cells or more.
+inline bool is_lost(const state::State& state, PlaceId place, Side side) {
+  return state::control_share(state, place, enemy_of(side)) >= 0.5;
 }
 
 }  // namespace khasan::command

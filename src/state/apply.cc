@@ -164,16 +164,38 @@ void apply_doses(const Scenario& scenario, Effects& effects, State& state, Event
   }
 }
 
+void leave_hole(State& state, ElementId element) {
+  const std::size_t e = element.index();
+  if (state.posture[e] < Posture::kFoxhole) return;
+  state.hole_at[e] = state.at[e];
+  state.hole_h[e] = state.dig_h[e];
+}
+
+namespace {
+
+void apply_postures(const Effects& effects, State& state) {
+  for (const PostureChange& change : effects.postures) {
+    const std::size_t e = change.subject.index();
+    if (change.hole.exists()) {
+      float& hole_h = state.hole_h[change.hole.index()];
+      if (hole_h <= 0) continue;
+      hole_h = 0;
+    }
+    if (change.posture < Posture::kFoxhole) leave_hole(state, change.subject);
+    state.posture[e] = change.posture;
+    state.dig_h[e] = change.dig_h;
+  }
+}
+
+}  // namespace
+
 void apply_movement(const Scenario&, Effects& effects, State& state, EventLog* log) {
+  apply_postures(effects, state);  // a hole stays where its men stood until now
   for (const Move& move : effects.moves) {
     const std::size_t i = move.subject.index();
     if (!(state.at[i] == move.to)) state.last_moved[i] = state.now;
     state.at[i] = move.to;
     state.heading_rad[i] = move.heading_rad;
-  }
-  for (const PostureChange& change : effects.postures) {
-    state.posture[change.subject.index()] = change.posture;
-    state.dig_h[change.subject.index()] = change.dig_h;
   }
   for (const FougasseFired& fired : effects.fougasses) state.fougasse_used[fired.fougasse] = 1;
   for (const Pressed& p : effects.pressed) state.pressed[p.subject.index()] = state.now;

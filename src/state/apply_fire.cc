@@ -47,6 +47,7 @@ void log_low_ammunition(const Scenario& scenario, const State& state, const Shot
 
 void check_men_left(const Scenario& scenario, State& state, ElementId element, EventLog* log) {
   if (state.roll[element.index()].men > 0) return;
+  leave_hole(state, element);
   log_event(log, event_of(scenario, state, EventKind::k_destroyed, element));
   const UnitId unit = scenario.element(element).unit;
   for (const ElementId other : scenario.unit(unit).elements) {

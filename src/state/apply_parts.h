@@ -41,6 +41,8 @@ void leave_empty_vehicle(const scenario::Scenario& scenario, State& state, Eleme
 // An event about an element, where it stands now.
 Event event_of(const scenario::Scenario& scenario, const State& state, EventKind kind,
                ElementId subject);
+// The hole that the men of an element are in, from a foxhole on, stays empty where they stand.
+void leave_hole(State& state, ElementId element);
 // Something happened to the element: it is looked at again within two seconds, or when it arrives.
 void wake_soon(const scenario::Scenario& scenario, State& state, ElementId element);
 // Fire, or an enemy in sight: it is looked at again with the next whole ten seconds, as is

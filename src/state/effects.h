@@ -84,6 +84,7 @@ struct PostureChange {
   ElementId subject;
   Posture posture;
   float dig_h;
+  ElementId hole{};  // takes over the hole that this one left; void when it is taken
 };
 struct Halt {
   ElementId subject;

@@ -64,12 +64,13 @@ KHASAN_FIELDS(scenario::Release, escalation, at)
 KHASAN_FIELDS(scenario::Footing, works, log_ratio)
 KHASAN_FIELDS(Restrained, rule, order, unit, what)
 KHASAN_FIELDS(State, now, sequence, digest, params, at, heading_rad, roll, start, lying, bearers,
-              weapons, rounds, fired, grenades, cartridges, posture, dig_h, suppression,
-              suppressed_at, shelled_s, intent, last_fired, rapid_since, last_moved, under_fire,
-              shocked_until, halted_until, pressed, mission, hull, flight, struck, awake_h, updated,
-              wake, wake_block, morale, shock, shocked_at, breaks, task, headquarters_free,
-              contacts, reported, tracks, orders, releases, footing, restrained, queue,
-              fougasse_used, convoys, road_rain_h, flares, smoke, wire_open_s, owner, contested)
+              weapons, rounds, fired, grenades, cartridges, posture, dig_h, hole_at, hole_h,
+              suppression, suppressed_at, shelled_s, intent, last_fired, rapid_since, last_moved,
+              under_fire, shocked_until, halted_until, pressed, mission, hull, flight, struck,
+              awake_h, updated, wake, wake_block, morale, shock, shocked_at, breaks, task,
+              headquarters_free, contacts, reported, tracks, orders, releases, footing, restrained,
+              queue, fougasse_used, convoys, road_rain_h, flares, smoke, wire_open_s, owner,
+              contested)
 
 template <class T>
 concept HasFields = requires {

@@ -59,6 +59,8 @@ void start_elements(const Scenario& scenario, State& state) {
     state.heading_rad.push_back(0);
   }
   const std::size_t n = scenario.elements.size();
+  state.hole_at.resize(n);
+  state.hole_h.assign(n, 0);
   state.start = state.roll;
   state.lying.resize(n);
   state.bearers.resize(n);

@@ -314,6 +314,10 @@ struct State {
   std::vector<int16_t> cartridges;  // illuminating cartridges left; sense
   std::vector<Posture> posture;     // movement, engineering
   std::vector<float> dig_h;         // hours of work at this place; engineering
+  // Of the last hole that its men left: where, and hours of work in it (0: none, or others are in
+  // it); engineering.
+  std::vector<terrain::Point> hole_at;
+  std::vector<float> hole_h;
   std::vector<float> suppression;   // dose S at `suppressed_at`; share suppressed = 1 - exp(-S)
   std::vector<Time> suppressed_at;  // when `suppression` was last brought up to date
   std::vector<float> shelled_s;     // recent time under shell fire, leaky; for the slow decay

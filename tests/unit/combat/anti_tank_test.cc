@@ -73,7 +73,7 @@ TEST(AntiTank, share_of_tanks_put_out_in_a_step_is_the_closed_form) {
 }
 
 TEST(AntiTank, guns_wait_for_range_orders_and_sight) {
-  EXPECT_TRUE(Fight(700).after(1).shots.empty()) << "beyond 600 m";
+  EXPECT_TRUE(Fight(500).after(1).shots.empty()) << "beyond 400 m";
   Fight held(300);
   held.state.intent[held.gun.index()].fire = scenario::FirePolicy::kHold;
   EXPECT_TRUE(held.after(1).shots.empty());
@@ -102,7 +102,7 @@ TEST(AntiTank, infantry_storms_only_tanks_that_stick_or_stand_alone) {
   };
   EXPECT_EQ(attempts(Fight(900, 60, 20), HullPhase::kImmobile), 0) << "too far";
   EXPECT_EQ(attempts(Fight(900, 10, 20), HullPhase::kRunning), 0) << "escorted and moving";
-  const double p = 1 - std::exp(-0.083);
+  const double p = 1 - std::exp(-Fight(900).state.params[Param::armour_assault_per_min]);
   for (const int hits : {attempts(Fight(900, 10, 20), HullPhase::kBogged),
                          attempts(Fight(900, 10, 900), HullPhase::kRunning)}) {
     EXPECT_NEAR(hits / 400.0, p, 4 * std::sqrt(p * (1 - p) / 400));

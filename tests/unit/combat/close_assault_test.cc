@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "base/maths.h"
 #include "combat/breaking.h"
 #include "combat/casualties.h"
 #include "combat/morale.h"
@@ -432,7 +433,11 @@ int pinned_attackers_that_break(const Fight& f, bool defender_closes) {
 TEST(CloseAssault, men_pinned_before_a_trench_fail_the_nerve_test_only_when_somebody_closes) {
   const Fight f = make_fight(1);
   EXPECT_EQ(pinned_attackers_that_break(f, false), 0);
-  EXPECT_NEAR(pinned_attackers_that_break(f, true), 40, 15);
+  // The nation's cohesion is the power of the chance.
+  const auto params = start_in_contact(f, Rng(8, 0), false).params;
+  const double chance = pinned_pow(params[Param::close_assault_nerve_pinned_or_surprised],
+                                   params[Param::morale_cohesion_japanese]);
+  EXPECT_NEAR(pinned_attackers_that_break(f, true), 100 * chance, 9);
 }
 
 }  // namespace

@@ -367,6 +367,18 @@ TEST(Exposure, of_men_who_lie_still_only_the_firing_ones_show_themselves) {
   EXPECT_DOUBLE_EQ(share(), duel.state.params[Param::direct_fire_exposure_gone_to_ground]);
 }
 
+TEST(Exposure, in_a_hole_only_sentries_look_out_while_nobody_fires) {
+  Duel duel(100);
+  const std::size_t target = duel.target.index();
+  duel.state.posture[target] = state::Posture::kTrench;
+  const auto share = [&](Time since) {
+    duel.state.last_fired[target] = duel.state.now - since;
+    return exposed_fraction(duel.scenario, duel.state, duel.target);
+  };
+  EXPECT_DOUBLE_EQ(share(seconds(30)), duel.state.params[Param::direct_fire_share_engaging]);
+  EXPECT_DOUBLE_EQ(share(minutes(2)), duel.state.params[Param::direct_fire_share_of_sentries]);
+}
+
 TEST(Exposure, digging_leaves_less_of_a_man) {
   const auto params = Duel(100).state.params;
   using state::Posture;

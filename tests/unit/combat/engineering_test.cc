@@ -126,5 +126,81 @@ TEST(Engineering, men_kept_down_scrape_prone_cover_and_no_more) {
   EXPECT_NEAR(work_pinned(0.4, seconds(2)), 0.6, 0.05);
 }
 
+// Two squads of one side and one of the other, 12 men each; the first lies in a hole of ten hours.
+struct Holes : Works {
+  ElementId friendly = support::add_squad(s, platoon, "sq2", 12, near(5));
+  UnitId enemy_platoon = support::add_unit(s, Side::kSecond, "su/p1");
+  ElementId enemy = support::add_squad(s, enemy_platoon, "sq1", 12, near(8));
+
+  static terrain::Point near(double east_m) {
+    return {support::kCentre.x_m + east_m, support::kCentre.y_m};
+  }
+  Holes() {
+    begin();
+    state.dig_h[0] = 10;
+    state.posture[0] = Posture::kTrench;
+  }
+  // The first squad goes 100 m away.
+  void leave() {
+    state::Effects effects;
+    effects.moves.push_back({squad, near(100), 0});
+    effects.postures.push_back({squad, Posture::kStanding, 0});
+    state::apply(s, effects, state, &log);
+    state.intent[squad.index()].dig = false;
+  }
+  void let_dig(ElementId e) { state.intent[e.index()].dig = true; }
+  Posture posture(ElementId e) const { return state.posture[e.index()]; }
+};
+
+TEST(Engineering, a_hole_stays_where_it_was_dug_and_shelters_friend_and_foe) {
+  for (const bool foe : {false, true}) {
+    Holes w;
+    const ElementId next = foe ? w.enemy : w.friendly;
+    w.let_dig(next);
+    w.step(seconds(2));
+    EXPECT_EQ(w.posture(next), Posture::kProne) << "its men are still in it";
+    w.state.dig_h[next.index()] = 0;
+    w.leave();
+    EXPECT_EQ(w.posture(w.squad), Posture::kStanding);
+    w.step(seconds(2));
+    EXPECT_EQ(w.posture(next), Posture::kTrench);
+    EXPECT_NEAR(w.state.dig_h[next.index()], 10, 0.01);
+  }
+}
+
+TEST(Engineering, one_hole_takes_one_element_and_the_nearest_first) {
+  Holes w;
+  w.leave();
+  w.let_dig(w.friendly);
+  w.let_dig(w.enemy);
+  w.step(seconds(2));
+  EXPECT_EQ(w.posture(w.friendly), Posture::kTrench);
+  EXPECT_EQ(w.posture(w.enemy), Posture::kProne);
+}
+
+TEST(Engineering, a_hole_out_of_reach_or_too_small_helps_less) {
+  Holes far, small;
+  far.state.at[far.friendly.index()].x_m += far.state.params[Param::engineering_hole_reach_m];
+  small.state.start[0].men = 6;
+  for (Holes* w : {&far, &small}) {
+    w->leave();
+    w->let_dig(w->friendly);
+    w->step(seconds(2));
+  }
+  EXPECT_EQ(far.posture(far.friendly), Posture::kProne);
+  EXPECT_EQ(small.state.dig_h[small.friendly.index()], 5);  // twice the men, half of the hole
+}
+
+TEST(Engineering, the_fallen_leave_their_hole) {
+  Holes w;
+  state::Effects effects;
+  effects.losses.push_back(
+      {w.squad, w.enemy, state::Cause::kBullet, {}, w.state.roll[0].men, 0, 0, 0, 0});
+  state::apply(w.s, effects, w.state, &w.log);
+  w.let_dig(w.enemy);
+  w.step(seconds(2));
+  EXPECT_EQ(w.posture(w.enemy), Posture::kTrench);
+}
+
 }  // namespace
 }  // namespace khasan

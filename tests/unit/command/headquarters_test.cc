@@ -380,6 +380,27 @@ TEST(headquarters, a_reserve_goes_in_when_the_first_line_stops) {
   EXPECT_EQ(play.state.task[c.platoons[2].index()].task, Task::kAttack);
 }
 
+// The reserve of a company on a hill one platoon of which has broken, two hours later.
+Task reserve_of_a_shaken_garrison(bool hill_is_lost) {
+  Company c;
+  const OrderId hold = c.add("hold", c.company, Task::kDefend, c.hill, Time{0});
+  const OrderId wait = c.add("wait", c.platoons[2], Task::kReserve, {}, Time{0});
+  c.order(hold).pre_planned = c.order(wait).pre_planned = true;
+  Play play(c.scenario);
+  play.run_until(minutes(3));
+  EXPECT_EQ(play.state.task[c.platoons[2].index()].task, Task::kReserve);
+  play.state.morale[c.platoons[0].index()] = state::Morale::kRouted;
+  const auto owner = static_cast<int8_t>(index_of(hill_is_lost ? Side::kSecond : Side::kFirst));
+  for (auto& cell : play.state.owner[c.hill.index()]) cell = owner;
+  play.run_until(hours(2));
+  return play.state.task[c.platoons[2].index()].task;
+}
+
+TEST(headquarters, a_reserve_joins_a_line_that_holds_and_attacks_what_is_lost) {
+  EXPECT_EQ(reserve_of_a_shaken_garrison(false), Task::kDefend);
+  EXPECT_EQ(reserve_of_a_shaken_garrison(true), Task::kAttack);
+}
+
 TEST(headquarters, an_attack_fails_when_nobody_can_rally_any_more) {
   Company c;
   c.set(Param::morale_rally_count_max, 1.6);  // as drawn: two rallies
